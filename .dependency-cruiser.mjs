@@ -1,0 +1,75 @@
+/** The walls of src/: each room may import only the rooms named beside it. */
+const rooms = {
+  domain: [],
+  schemas: [],
+  http: ['domain'],
+  webhook: ['domain', 'schemas'],
+  inbox: ['domain'],
+  store: ['domain'],
+  conversation: ['domain', 'cards'],
+  precheck: ['domain', 'schemas', 'http'],
+  cards: ['domain'],
+  webex: ['domain', 'schemas', 'http'],
+  simulator: ['schemas'],
+};
+
+/** Libraries that belong to some rooms only, so that each can be exchanged in one place. */
+const libraries = {
+  express: ['webhook', 'simulator', 'http-server'],
+  undici: ['http'],
+  libsql: ['store'],
+  'webex-node-bot-framework': ['webex'],
+  'adaptivecards-templating': ['cards'],
+  adaptivecards: ['simulator'],
+  'i18n-iso-countries': ['conversation'],
+  pino: ['logger'],
+  dotenv: ['config'],
+};
+
+const forbidden = [
+  { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+  {
+    name: 'no-orphans',
+    severity: 'error',
+    from: { orphan: true, pathNot: ['\\.d\\.ts$', '^src/main\\.ts$', '^src/simulator/page/'] },
+    to: {},
+  },
+  { name: 'no-tests-in-src', severity: 'error', from: { path: '^src' }, to: { path: '^test' } },
+  {
+    name: 'no-dev-dependency-in-src',
+    severity: 'error',
+    from: { path: '^src' },
+    to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+  },
+  ...Object.entries(rooms).map(([room, allowed]) => ({
+    name: `walls-of-${room}`,
+    severity: 'error',
+    from: { path: `^src/${room}/` },
+    to: { path: '^src/', pathNot: `^src/(${[room, ...allowed].join('|')})/` },
+  })),
+  ...Object.entries(libraries).map(([library, allowed]) => ({
+    name: `library-${library}`,
+    severity: 'error',
+    from: { path: '^src/', pathNot: `^src/(${allowed.join('|')})(/|\\.ts$)` },
+    to: { path: `node_modules/${library}/` },
+  })),
+  {
+    name: 'domain-knows-only-zod',
+    severity: 'error',
+    from: { path: '^src/(domain|schemas)/' },
+    to: { path: 'node_modules/', pathNot: 'node_modules/zod/' },
+  },
+];
+
+export default {
+  forbidden,
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,17 @@
+/** Tests run as native ES modules; swc strips the types, `npm run check:types` judges them. */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' } },
+    ],
+  },
+  restoreMocks: true,
+  // The end-to-end tests start whole programs; two at a time keep their timings honest on two cores.
+  maxWorkers: 2,
+  testTimeout: 20_000,
+};
