@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { NewJob } from './job.js';
+import type { Place } from './place.js';
+import type { PrecheckRequest } from './precheck-request.js';
+
+/** The first line of every result. */
+const verdictSchema = z.enum(['ready', 'ready-with-notes', 'not-ready', 'could-not-check']);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** Why a check could not be made; absent when the API gave its verdict. */
+const troubleSchema = z.enum(['access', 'unavailable', 'unreadable']);
+export type Trouble = z.infer<typeof troubleSchema>;
+
+/** What the precheck said, in its own words and codes. */
+export const precheckResultSchema = z.object({
+  verdict: verdictSchema,
+  /** Every `infoCode` or `errorCode` that came, known or not, in the order of the answer. */
+  reasons: z.array(
+    z.object({
+      code: z.number().optional(),
+      description: z.string(),
+      /** The API's path of the field at fault, when it named one. */
+      field: z.string().optional(),
+    }),
+  ),
+  trouble: troubleSchema.optional(),
+  trackingId: z.string().optional(),
+});
+export type PrecheckResult = z.infer<typeof precheckResultSchema>;
+
+/** A check as it is started. */
+export interface NewCheck {
+  /** Short enough to be said aloud. */
+  readonly id: string;
+  readonly ownerId: string;
+  readonly place: Place;
+  /** What started it (an inbox key), unique. */
+  readonly cause: string;
+  /** The id of the check that this one repeats. */
+  readonly source?: string;
+  /** The form that is to be closed. */
+  readonly formMessageId?: string;
+  readonly request: PrecheckRequest;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+/** One run of the precheck for one person, from the press of the button to the card that answers it. */
+export interface Check extends NewCheck {
+  readonly state: 'running' | 'done';
+  readonly result?: PrecheckResult;
+  /** When the API had answered, milliseconds since 1970. */
+  readonly finishedAt?: number;
+  /** True once the used form no longer takes input. */
+  readonly formClosed: boolean;
+  /** The message that says the check takes longer. */
+  readonly noticeMessageId?: string;
+  /** The message that shows the result. */
+  readonly resultMessageId?: string;
+}
+
+/** What may still change once a check has started. */
+export type CheckProgress = Partial<
+  Pick<
+    Check,
+    'state' | 'result' | 'finishedAt' | 'formClosed' | 'noticeMessageId' | 'resultMessageId'
+  >
+>;
+
+/** Keeps checks; what was sent and what came back is encrypted at rest. */
+export interface CheckStore {
+  /** In one transaction: the check exists, its job is queued. `false` when the same cause started one before. */
+  start(check: NewCheck, job: NewJob): Promise<boolean>;
+  find(id: string): Promise<Check | undefined>;
+  /** The newest repetition of the check `source` that was started for this person since `since`. */
+  findRepeatOf(ownerId: string, source: string, since: number): Promise<Check | undefined>;
+  update(id: string, progress: CheckProgress): Promise<void>;
+}

@@ -1,0 +1,79 @@
+/** Facts of a failed API call that are safe to log. */
+export interface CallFacts {
+  /** HTTP status, absent when no answer came. */
+  readonly status?: number;
+  /** Webex's tracking id, which its support asks for. */
+  readonly trackingId?: string;
+}
+
+/** What every error of the bot says about itself. Callers decide by class and fact, never by message text. */
+export abstract class BotError extends Error {
+  /** True when the same work can succeed later without anybody changing anything. */
+  abstract readonly retryable: boolean;
+  /** Empty unless an API call failed. */
+  readonly facts: CallFacts = {};
+}
+
+/** An API call failed; `facts` say how. */
+abstract class ApiError extends BotError {
+  override readonly facts: CallFacts;
+
+  constructor(message: string, facts: CallFacts = {}, cause?: unknown) {
+    super(message, { cause });
+    this.facts = facts;
+  }
+}
+
+/** An API gave no usable answer this time: connection broken, timeout, 423, 429, 502, 503 or 504. */
+export class ApiUnavailableError extends ApiError {
+  override readonly name = 'ApiUnavailableError' as const;
+  readonly retryable = true;
+  /** Milliseconds the API asked to wait (`Retry-After`), absent when it did not say. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, facts?: CallFacts, retryAfterMs?: number, cause?: unknown) {
+    super(message, facts, cause);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** An API refused the call (4xx, or a 500 that repeating will not mend). */
+export class ApiRefusedError extends ApiError {
+  override readonly name = 'ApiRefusedError' as const;
+  readonly retryable = false;
+}
+
+/** An API answered in a shape that nobody documented. */
+export class ApiAnswerError extends ApiError {
+  override readonly name = 'ApiAnswerError' as const;
+  readonly retryable = false;
+}
+
+/** A token was refused (401 or 403): somebody has to mend the bot's access before it works again. */
+export class AccessDeniedError extends ApiError {
+  override readonly name = 'AccessDeniedError' as const;
+  readonly retryable = false;
+}
+
+/** The store could not read or write. */
+export class StoreUnavailableError extends BotError {
+  override readonly name = 'StoreUnavailableError' as const;
+  readonly retryable = true;
+
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+  }
+}
+
+/** Asks the worker to run the same job again at a known time, e.g. the one that `Retry-After` named. */
+export class RetryAtError extends BotError {
+  override readonly name = 'RetryAtError' as const;
+  readonly retryable = true;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+
+  constructor(at: number, cause?: unknown) {
+    super('to be tried again at a known time', { cause });
+    this.at = at;
+  }
+}

@@ -1,0 +1,47 @@
+import { PRECHECK_FIELDS, type FieldPath, type FormValues } from './precheck-field.js';
+import type { PrecheckRequest } from './precheck-request.js';
+
+/** The value at an API path of a request, or `undefined` where the request has none. */
+export function readField(request: PrecheckRequest, path: FieldPath): string | undefined {
+  let node: unknown = request;
+  for (const key of path.split('.')) {
+    node = isRecord(node) ? node[key] : undefined;
+  }
+  return typeof node === 'string' ? node : undefined;
+}
+
+/** Spreads a request over the fields of the form: the way back from a result to its form. */
+export function toFormValues(request: PrecheckRequest): FormValues {
+  const values: FormValues = {};
+  for (const { path } of PRECHECK_FIELDS) {
+    const value = readField(request, path);
+    if (value !== undefined) values[path] = value;
+  }
+  return values;
+}
+
+/** Gathers filled fields into the API's nested shape, unjudged. Fields that hold only white space are left out. */
+export function nestValues(values: FormValues): Record<string, unknown> {
+  const root: Record<string, unknown> = {};
+  for (const { path } of PRECHECK_FIELDS) {
+    const value = values[path]?.trim();
+    if (value) place(root, path.split('.'), value);
+  }
+  return root;
+}
+
+function place(node: Record<string, unknown>, [key, ...rest]: string[], value: string): void {
+  if (key === undefined) return;
+  if (rest.length === 0) {
+    node[key] = value;
+    return;
+  }
+  const child = node[key];
+  const next = isRecord(child) ? child : {};
+  node[key] = next;
+  place(next, rest, value);
+}
+
+function isRecord(node: unknown): node is Record<string, unknown> {
+  return typeof node === 'object' && node !== null;
+}

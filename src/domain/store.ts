@@ -1,0 +1,32 @@
+import type { CheckStore } from './check.js';
+import type { DraftStore } from './draft.js';
+import type { JobStore } from './job.js';
+
+/** Says at most once in a while. */
+export interface ThrottleStore {
+  /**
+   * Resolves to `true` when `key` is free at `now`, and holds it until `until`. The `holder` that took it gets `true` again,
+   * so that work repeated after a crash does not silence itself.
+   */
+  take(key: string, holder: string, now: number, until: number): Promise<boolean>;
+}
+
+/** Small values that must outlive the process, such as a renewed refresh token; encrypted at rest. */
+export interface SecretStore {
+  read(name: string): Promise<string | undefined>;
+  write(name: string, value: string, now: number): Promise<void>;
+}
+
+/** All that the bot remembers. Every method may throw `StoreUnavailableError`. */
+export interface Store {
+  readonly jobs: JobStore;
+  readonly drafts: DraftStore;
+  readonly checks: CheckStore;
+  readonly throttles: ThrottleStore;
+  readonly secrets: SecretStore;
+  /** Resolves when the store answers. */
+  ping(): Promise<void>;
+  /** Deletes what is older than `before` and drafts that had expired by `now`, with no remnant left in the files. */
+  purge(before: number, now: number): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+// The objects of Webex's REST API as far as the bot reads them; whatever else comes is dropped.
+// Source: webex/webex-openapi-specs, public-spec/webex-messaging.json.
+
+const id = z.string().min(1);
+
+/** Answer to a message that was posted. */
+export const postedMessageSchema = z.object({ id });
+
+/** `GET /messages/{id}`. `text` is absent when a message holds only files or a card. */
+export const messageSchema = z.object({
+  id,
+  roomId: id,
+  roomType: z.enum(['direct', 'group']),
+  personId: id,
+  personEmail: z.string(),
+  text: z.string().default(''),
+  html: z.string().exactOptional(),
+  /** The root of the thread that the message belongs to. */
+  parentId: id.exactOptional(),
+});
+
+/** `GET /attachment/actions/{id}`: a press on a button of a card. */
+export const attachmentActionSchema = z.object({
+  id,
+  messageId: id,
+  personId: id,
+  roomId: id,
+  inputs: z.record(z.string(), z.unknown()).default({}),
+});
+
+/** `GET /people/{id}`. The first email is the one that a person signs in with. */
+export const personSchema = z
+  .object({ id, emails: z.array(z.string()).default([]), displayName: z.string().default('') })
+  .transform(({ id, emails: [email = ''], displayName }) => ({ id, email, displayName }));
+
+/** A webhook registration. Its `secret` also comes in clear and is not read. */
+export const webhookSchema = z.object({
+  id,
+  resource: z.string(),
+  event: z.string(),
+  targetUrl: z.string(),
+  filter: z.string().nullish(),
+  /** `inactive` once Webex has given up on its target. */
+  status: z.string().optional(),
+});
+
+export type WebhookResource = z.infer<typeof webhookSchema>;
+
+/** One page of `GET /webhooks`. */
+export const webhookListSchema = z.object({ items: z.array(webhookSchema) });
