@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { Check, CheckStore } from '../domain/check.js';
+import { precheckResultSchema } from '../domain/check.js';
+import { placeSchema } from '../domain/place.js';
+import { precheckRequestSchema } from '../domain/precheck-request.js';
+import type { Database } from './database.js';
+import { insertCheck } from './insert-check.js';
+import { insertJob } from './insert-job.js';
+import { parseRow } from './parse-row.js';
+import { createSealedJson } from './sealed-json.js';
+import type { Vault } from './vault.js';
+
+const checkSchema = z.object({
+  id: z.string(),
+  ownerId: z.string(),
+  cause: z.string(),
+  source: z.string().exactOptional(),
+  formMessageId: z.string().exactOptional(),
+  request: z.string(),
+  state: z.enum(['running', 'done']),
+  result: z.string().exactOptional(),
+  formClosed: z.coerce.number().transform(Boolean),
+  noticeMessageId: z.string().exactOptional(),
+  resultMessageId: z.string().exactOptional(),
+  createdAt: z.coerce.number(),
+  finishedAt: z.coerce.number().exactOptional(),
+});
+
+const SELECT = `
+  SELECT id, owner_id AS "ownerId", room_id AS "roomId", room_type AS "roomType",
+    thread_id AS "threadId", cause, source,
+    form_message_id AS "formMessageId", request, state, result, form_closed AS "formClosed",
+    notice_message_id AS "noticeMessageId", result_message_id AS "resultMessageId",
+    created_at AS "createdAt", finished_at AS "finishedAt"
+  FROM checks`;
+
+const FIND_REPEAT = `${SELECT}
+  WHERE source = $1 AND owner_id = $2 AND created_at >= $3
+  ORDER BY created_at DESC LIMIT 1`;
+
+const UPDATE = `
+  UPDATE checks SET state = COALESCE($2, state), result = COALESCE($3, result),
+    finished_at = COALESCE($4, finished_at), form_closed = COALESCE($5, form_closed),
+    notice_message_id = COALESCE($6, notice_message_id),
+    result_message_id = COALESCE($7, result_message_id)
+  WHERE id = $1`;
+
+/** Checks in the table `checks`; request and result are sealed in `vault`. */
+export function createCheckStore(database: Database, vault: Vault): CheckStore {
+  const requests = createSealedJson(vault, precheckRequestSchema);
+  const results = createSealedJson(vault, precheckResultSchema);
+
+  const toCheck = (row: unknown): Check => {
+    const { request, result, ...check } = parseRow(checkSchema, row);
+    return {
+      ...check,
+      place: parseRow(placeSchema, row),
+      request: requests.open(request, check.id),
+      ...(result !== undefined && { result: results.open(result, check.id) }),
+    };
+  };
+
+  return {
+    start: (check, job) =>
+      database.transaction(async (tx) => {
+        const isNew = await insertCheck(tx, requests, check);
+        if (isNew) await insertJob(tx, job, check.createdAt);
+        return isNew;
+      }),
+
+    async find(id) {
+      const rows = await database.query(`${SELECT} WHERE id = $1`, [id]);
+      return rows.map(toCheck).at(0);
+    },
+
+    async findRepeatOf(ownerId, source, since) {
+      const rows = await database.query(FIND_REPEAT, [source, ownerId, since]);
+      return rows.map(toCheck).at(0);
+    },
+
+    async update(id, progress) {
+      await database.query(UPDATE, [
+        id,
+        progress.state ?? null,
+        progress.result === undefined ? null : results.seal(progress.result, id),
+        progress.finishedAt ?? null,
+        progress.formClosed === undefined ? null : Number(progress.formClosed),
+        progress.noticeMessageId ?? null,
+        progress.resultMessageId ?? null,
+      ]);
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Store } from '../domain/store.js';
+import { createCheckStore } from './check-store.js';
+import type { Database } from './database.js';
+import { createDraftStore } from './draft-store.js';
+import { createJobStore } from './job-store.js';
+import { purge } from './purge.js';
+import { createSecretStore } from './secret-store.js';
+import { createThrottleStore } from './throttle-store.js';
+import type { Vault } from './vault.js';
+
+/** All stores on one migrated database of either engine. Records that `vault` cannot open throw `UnreadableRecordError`. */
+export function createStore(database: Database, vault: Vault): Store {
+  return {
+    jobs: createJobStore(database),
+    drafts: createDraftStore(database, vault),
+    checks: createCheckStore(database, vault),
+    throttles: createThrottleStore(database),
+    secrets: createSecretStore(database, vault),
+    async ping() {
+      await database.query('SELECT version FROM schema_version LIMIT 1', []);
+    },
+    purge: (before, now) => purge(database, before, now),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,36 @@
+/** A value that both SQLite and PostgreSQL take as a parameter. Times are milliseconds since 1970, booleans 0 or 1. */
+export type SqlValue = string | number | null;
+
+/** Where SQL runs: the database itself, or one open transaction. */
+export interface Queries {
+  /**
+   * Runs one statement, with `$1`, `$2`, … for its parameters, and resolves to its rows. Rows come as the driver gives
+   * them (PostgreSQL tells a BIGINT as text), so each store parses them. Throws `StoreUnavailableError`.
+   */
+  query(sql: string, params: readonly SqlValue[]): Promise<unknown[]>;
+}
+
+/** The few words of SQL on which SQLite and PostgreSQL do not agree. */
+export interface Dialect {
+  /** Type of a primary key that the engine numbers, ever upwards. */
+  readonly identity: string;
+  /** Ends the inner SELECT of a claim, so that two processes never wait for, or take, the same rows. */
+  readonly claimLock: string;
+}
+
+/**
+ * The seam between the stores and an engine. All stores share one SQL text; an engine brings its driver, its `Dialect`
+ * and its way to leave no remnant of what was deleted.
+ */
+export interface Database extends Queries {
+  readonly dialect: Dialect;
+  /**
+   * Commits what `work` did, or undoes all of it when `work` throws. Inside, only the given `tx` may be used: SQLite has
+   * one connection, so a query to the database itself would wait for the end of the transaction that waits for it.
+   */
+  transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
+  /** Gives the room of deleted records back and wipes what was in it. */
+  compact(): Promise<void>;
+  /** Waits for what is running; later queries throw `StoreUnavailableError`. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { BotError } from '../domain/errors.js';
+import type { Database } from './database.js';
+import { MIGRATIONS } from './migrations.js';
+import { parseRow } from './parse-row.js';
+
+/** The database was written by a newer version of the bot. */
+export class NewerSchemaError extends BotError {
+  override readonly name = 'NewerSchemaError' as const;
+  readonly retryable = false;
+
+  constructor(found: number, known: number) {
+    super(`the database has schema ${found}, this version of the bot knows up to ${known}`);
+  }
+}
+
+const versionSchema = z.object({ version: z.coerce.number() });
+
+/**
+ * Brings the schema up to date, in one transaction; `now` (milliseconds since 1970) is noted beside each step. There is no
+ * way back: throws `NewerSchemaError` and changes nothing when the database is ahead of this program.
+ */
+export async function migrate(database: Database, now: number): Promise<void> {
+  await database.transaction(async (tx) => {
+    await tx.query(
+      `CREATE TABLE IF NOT EXISTS schema_version (
+        version BIGINT NOT NULL PRIMARY KEY,
+        applied_at BIGINT NOT NULL
+      )`,
+      [],
+    );
+    const [row] = await tx.query(
+      'SELECT COALESCE(MAX(version), 0) AS version FROM schema_version',
+      [],
+    );
+    const { version } = parseRow(versionSchema, row);
+    if (version > MIGRATIONS.length) throw new NewerSchemaError(version, MIGRATIONS.length);
+
+    for (const [index, migration] of MIGRATIONS.entries()) {
+      if (index < version) continue;
+      for (const statement of migration(database.dialect)) await tx.query(statement, []);
+      await tx.query('INSERT INTO schema_version (version, applied_at) VALUES ($1, $2)', [
+        index + 1,
+        now,
+      ]);
+    }
+  });
+}

@@ -1,0 +1,91 @@
+import type { Dialect } from './database.js';
+
+/** The statements of one step of the schema. */
+export type Migration = (dialect: Dialect) => readonly string[];
+
+/**
+ * A job whose `leased_until` has come is anybody's; 0 says that nobody holds it. The partial indexes keep a claim as fast
+ * as ever, however many jobs are done: one finds the oldest open job, the other the head of a lane.
+ */
+const jobs: Migration = (dialect) => [
+  `CREATE TABLE jobs (
+    seq ${dialect.identity},
+    job_key TEXT NOT NULL UNIQUE,
+    queue TEXT NOT NULL,
+    lane TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'done', 'dead')),
+    attempt BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    leased_until BIGINT NOT NULL,
+    enqueued_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    reason TEXT
+  )`,
+  `CREATE INDEX jobs_open ON jobs (queue, seq) WHERE state = 'open'`,
+  `CREATE INDEX jobs_open_by_lane ON jobs (queue, lane, seq) WHERE state = 'open'`,
+];
+
+/** `form_values` is sealed. */
+const drafts: Migration = () => [
+  `CREATE TABLE drafts (
+    id TEXT NOT NULL PRIMARY KEY,
+    owner_id TEXT NOT NULL,
+    room_id TEXT NOT NULL,
+    room_type TEXT NOT NULL,
+    thread_id TEXT,
+    cause TEXT NOT NULL UNIQUE,
+    source TEXT,
+    form_values TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'sent', 'cancelled')),
+    message_id TEXT,
+    check_id TEXT,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+  )`,
+  `CREATE INDEX drafts_by_source ON drafts (source, owner_id, created_at)`,
+];
+
+/** `request` and `result` are sealed. */
+const checks: Migration = () => [
+  `CREATE TABLE checks (
+    id TEXT NOT NULL PRIMARY KEY,
+    owner_id TEXT NOT NULL,
+    room_id TEXT NOT NULL,
+    room_type TEXT NOT NULL,
+    thread_id TEXT,
+    cause TEXT NOT NULL UNIQUE,
+    source TEXT,
+    form_message_id TEXT,
+    request TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('running', 'done')),
+    result TEXT,
+    form_closed BIGINT NOT NULL,
+    notice_message_id TEXT,
+    result_message_id TEXT,
+    created_at BIGINT NOT NULL,
+    finished_at BIGINT
+  )`,
+  `CREATE INDEX checks_by_source ON checks (source, owner_id, created_at)`,
+];
+
+/** `value` is sealed. */
+const throttlesAndSecrets: Migration = () => [
+  `CREATE TABLE throttles (
+    throttle_key TEXT NOT NULL PRIMARY KEY,
+    holder TEXT NOT NULL,
+    held_until BIGINT NOT NULL
+  )`,
+  `CREATE TABLE secrets (
+    name TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL,
+    updated_at BIGINT NOT NULL
+  )`,
+];
+
+/**
+ * Every step of the schema, oldest first; its number is its place in this list. Steps are only ever added at the end: one
+ * that has run anywhere is never changed.
+ */
+export const MIGRATIONS: readonly Migration[] = [jobs, drafts, checks, throttlesAndSecrets];

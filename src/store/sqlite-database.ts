@@ -1,0 +1,93 @@
+import type Libsql from 'libsql';
+import { z } from 'zod';
+import { StoreUnavailableError } from '../domain/errors.js';
+import { createTurns } from './create-turns.js';
+import type { Database, Dialect, SqlValue } from './database.js';
+import { closeSqliteConnection, openSqliteConnection } from './sqlite-connection.js';
+
+/** One process has the file, so there are no rows to skip. */
+const DIALECT: Dialect = { identity: 'INTEGER PRIMARY KEY AUTOINCREMENT', claimLock: '' };
+
+/** The first checkpoint wipes the log, even where VACUUM then finds no room to work; the second one gives the room back. */
+const COMPACT = 'PRAGMA wal_checkpoint(TRUNCATE); VACUUM; PRAGMA wal_checkpoint(TRUNCATE);';
+
+const failureSchema = z.object({ code: z.string() });
+
+/** Of a failure only its code is told, because a driver's message may quote values. */
+function toStoreError(error: unknown): StoreUnavailableError {
+  const code = failureSchema.safeParse(error).data?.code ?? 'closed';
+  return new StoreUnavailableError(
+    code.startsWith('SQLITE_BUSY')
+      ? `the database file is in use by another process (${code})`
+      : `the database failed (${code})`,
+  );
+}
+
+function guard<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw toStoreError(error);
+  }
+}
+
+/**
+ * Opens, or makes, the SQLite database in `file` on one connection that shuts every other process out. Throws
+ * `StoreUnavailableError`, also while another process has the file.
+ */
+export function openSqliteDatabase(file: string): Database {
+  const connection = guard(() => openSqliteConnection(file));
+  const inTurn = createTurns();
+  const statements = new Map<string, Libsql.Statement>();
+
+  const prepare = (sql: string): Libsql.Statement => {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = connection.prepare(sql.replaceAll(/\$(\d+)/g, '?$1'));
+    statements.set(sql, statement);
+    return statement;
+  };
+
+  const query = (sql: string, params: readonly SqlValue[]): Promise<unknown[]> =>
+    new Promise((resolve) => {
+      resolve(guard(() => prepare(sql).all(params)));
+    });
+
+  // For what has no rows to read: a prepared PRAGMA would stay open and stop the next VACUUM.
+  const execute = (sql: string): void => {
+    guard(() => connection.exec(sql));
+  };
+
+  return {
+    dialect: DIALECT,
+
+    query: (sql, params) => inTurn(() => query(sql, params)),
+
+    transaction: (work) =>
+      inTurn(async () => {
+        execute('BEGIN IMMEDIATE');
+        try {
+          const result = await work({ query });
+          execute('COMMIT');
+          return result;
+        } catch (error) {
+          // After some failures, such as a full disk, SQLite has rolled back by itself.
+          if (connection.inTransaction) execute('ROLLBACK');
+          throw error;
+        }
+      }),
+
+    compact: () =>
+      inTurn(() => {
+        execute(COMPACT);
+      }),
+
+    close: () =>
+      inTurn(() => {
+        statements.clear();
+        guard(() => {
+          closeSqliteConnection(connection);
+        });
+      }),
+  };
+}

@@ -1,0 +1,69 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { UnreadableRecordError } from './unreadable-record-error.js';
+
+const ALGORITHM = 'aes-256-gcm';
+
+/** 12 bytes is the nonce that GCM is made for, 16 its full tag (NIST SP 800-38D, 5.2.1). */
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** Enough to tell a handful of keys apart, and nothing from which a key could be guessed. */
+const KEY_ID_BYTES = 6;
+
+const SEALED = /^v1\.([\w-]+)\.([\w-]+)\.([\w-]+)\.([\w-]*)$/;
+
+/** Encrypts single values, so that neither the database file nor a backup of it tells them. */
+export interface Vault {
+  /** Seals a text for the one record that has this id: `v1.<key id>.<nonce>.<tag>.<cipher text>`, each in base64url. */
+  seal(plainText: string, recordId: string): string;
+  /** Throws `UnreadableRecordError` when the key is not at hand, or the text was changed or belongs to another record. */
+  open(sealed: string, recordId: string): string;
+}
+
+/** Keys of 32 bytes. */
+export interface VaultKeys {
+  readonly current: Buffer;
+  /** Still opens what it sealed, and seals nothing any more. */
+  readonly previous?: Buffer | undefined;
+}
+
+function nameKey(key: Buffer): string {
+  return createHash('sha256').update(key).digest().subarray(0, KEY_ID_BYTES).toString('base64url');
+}
+
+/** A vault of AES-256-GCM, with a fresh nonce for every value and the record's id as associated data. */
+export function createVault({ current, previous }: VaultKeys): Vault {
+  const currentId = nameKey(current);
+  const keys = new Map([[currentId, current]]);
+  if (previous !== undefined) keys.set(nameKey(previous), previous);
+
+  return {
+    seal(plainText, recordId) {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv(ALGORITHM, current, nonce, { authTagLength: TAG_BYTES });
+      cipher.setAAD(Buffer.from(recordId));
+      const cipherText = Buffer.concat([cipher.update(plainText, 'utf8'), cipher.final()]);
+      const parts = [nonce, cipher.getAuthTag(), cipherText];
+      return ['v1', currentId, ...parts.map((part) => part.toString('base64url'))].join('.');
+    },
+
+    open(sealed, recordId) {
+      const [, keyId = '', ...parts] = SEALED.exec(sealed) ?? [];
+      const key = keys.get(keyId);
+      if (key === undefined) {
+        throw new UnreadableRecordError('a record is sealed with a key that is not at hand');
+      }
+      const [nonce = '', tag = '', cipherText = ''] = parts;
+      try {
+        const decipher = createDecipheriv(ALGORITHM, key, Buffer.from(nonce, 'base64url'), {
+          authTagLength: TAG_BYTES,
+        });
+        decipher.setAAD(Buffer.from(recordId));
+        decipher.setAuthTag(Buffer.from(tag, 'base64url'));
+        return decipher.update(cipherText, 'base64url', 'utf8') + decipher.final('utf8');
+      } catch {
+        throw new UnreadableRecordError('a sealed record was changed or belongs elsewhere');
+      }
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import type { NewCheck } from '../../src/domain/check.js';
+import type { Store } from '../../src/domain/store.js';
+import { NOW, RESULT, newCheck, newJob } from './samples.js';
+
+/** Checks on any engine. */
+export function checkContract(store: () => Store): void {
+  describe('checks', () => {
+    test('start once for a cause, with their job', async () => {
+      const { checks, jobs } = store();
+      const check = newCheck('K1', { cause: 'message-1', source: 'K0', formMessageId: 'form-1' });
+      const again = newCheck('K2', { cause: 'message-1' });
+      const starts = [
+        checks.start(check, newJob('check K1', { queue: 'checks' })),
+        checks.start(again, newJob('check K2', { queue: 'checks' })),
+      ];
+      expect(await Promise.all(starts)).toEqual([true, false]);
+
+      expect(await checks.find('K1')).toEqual({ ...check, state: 'running', formClosed: false });
+      expect(await checks.find('K2')).toBeUndefined();
+      const queued = await jobs.claim('checks', 5, NOW, NOW + 1);
+      expect(queued.map((job) => job.key)).toEqual(['check K1']);
+    });
+
+    test('go on step by step and forget no step', async () => {
+      const { checks } = store();
+      await checks.start(newCheck('K1'), newJob('check K1'));
+      await checks.start(newCheck('K2'), newJob('check K2'));
+      const steps = [
+        { noticeMessageId: 'notice-1' },
+        { formClosed: true },
+        { state: 'done', result: RESULT, finishedAt: NOW + 5 },
+        { resultMessageId: 'result-1' },
+        {},
+      ] as const;
+      for (const step of steps) await checks.update('K1', step);
+      expect(await checks.find('K1')).toEqual({
+        ...newCheck('K1'),
+        noticeMessageId: 'notice-1',
+        formClosed: true,
+        state: 'done',
+        result: RESULT,
+        finishedAt: NOW + 5,
+        resultMessageId: 'result-1',
+      });
+      expect(await checks.find('K2')).toMatchObject({ state: 'running', formClosed: false });
+    });
+
+    test('are found by what they repeat: the newest one of that person since then', async () => {
+      const { checks } = store();
+      const start = (id: string, changes: Partial<NewCheck>) =>
+        checks.start(newCheck(id, { source: 'K0', ...changes }), newJob(id));
+      await start('too old', { createdAt: NOW - 1 });
+      await start('of another person', { ownerId: 'person-2' });
+      await start('of another check', { source: 'K9' });
+      expect(await checks.findRepeatOf('person-1', 'K0', NOW)).toBeUndefined();
+      await start('newer', { createdAt: NOW + 1 });
+      await start('older', {});
+      expect(await checks.findRepeatOf('person-1', 'K0', NOW)).toMatchObject({ id: 'newer' });
+    });
+  });
+}

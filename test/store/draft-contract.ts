@@ -1,0 +1,109 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Draft } from '../../src/domain/draft.js';
+import { StoreUnavailableError } from '../../src/domain/errors.js';
+import type { Store } from '../../src/domain/store.js';
+import { NOW, newCheck, newDraft, newJob } from './samples.js';
+
+/** Drafts on any engine. */
+export function draftContract(store: () => Store): void {
+  describe('drafts', () => {
+    test('come back as they were given', async () => {
+      const { drafts } = store();
+      const bare = newDraft('bare', { place: { roomId: 'room-1', roomType: 'direct' } });
+      const full = newDraft('full', {
+        source: 'card-1',
+        messageId: 'message-1',
+        checkId: 'check-1',
+        state: 'sent',
+      });
+      for (const draft of [bare, full]) {
+        expect(await drafts.create(draft)).toEqual(draft);
+        expect(await drafts.find(draft.id)).toEqual(draft);
+      }
+      expect(await drafts.find('unknown')).toBeUndefined();
+    });
+
+    test('are made once for a cause', async () => {
+      const { drafts } = store();
+      const first = newDraft('first', { cause: 'message-1' });
+      await drafts.create(first);
+      await drafts.update({ ...first, messageId: 'form-1' });
+      const again = await drafts.create(newDraft('second', { cause: 'message-1', values: {} }));
+      expect(again).toEqual({ ...first, messageId: 'form-1' });
+      expect(await drafts.find('second')).toBeUndefined();
+    });
+
+    test('keep what changed, and no more than that', async () => {
+      const { drafts } = store();
+      const draft = await drafts.create(newDraft('one'));
+      const change = {
+        messageId: 'form-1',
+        values: { 'address.city': 'Graz' },
+        updatedAt: NOW + 5,
+      };
+      await drafts.update({ ...draft, ...change, ownerId: 'person-2', expiresAt: 0 });
+      expect(await drafts.find('one')).toEqual({ ...draft, ...change });
+    });
+
+    test('never open again', async () => {
+      const { drafts } = store();
+      const open = await drafts.create(newDraft('one'));
+      await drafts.update({ ...open, state: 'cancelled' });
+      await drafts.update({ ...open, messageId: 'form-2' });
+      expect(await drafts.find('one')).toMatchObject({ state: 'cancelled', messageId: 'form-2' });
+    });
+
+    test('are found by what opened them: the newest open one of that person since then', async () => {
+      const { drafts } = store();
+      const find = () => drafts.findOpenedFrom('person-1', 'card-1', NOW);
+      const create = (id: string, changes: Partial<Draft>) =>
+        drafts.create(newDraft(id, { source: 'card-1', ...changes }));
+      await create('too old', { createdAt: NOW - 1 });
+      await create('of another person', { ownerId: 'person-2' });
+      await create('of another card', { source: 'card-2' });
+      await create('not open', { state: 'cancelled' });
+      expect(await find()).toBeUndefined();
+      await create('newer', { createdAt: NOW + 1 });
+      await create('older', {});
+      expect(await find()).toMatchObject({ id: 'newer' });
+    });
+
+    test('are sent once, with their check and its job', async () => {
+      const { drafts, checks, jobs } = store();
+      const draft = await drafts.create(newDraft('one'));
+      const form = { ...draft, values: { 'address.city': 'Graz' }, updatedAt: NOW + 1 };
+      const presses = ['K1', 'K2', 'K3'].map((id) =>
+        drafts.send(form, newCheck(id), newJob(`check ${id}`, { queue: 'checks' })),
+      );
+      expect(await Promise.all(presses)).toEqual([true, false, false]);
+
+      expect(await drafts.find('one')).toEqual({ ...form, state: 'sent', checkId: 'K1' });
+      expect(await checks.find('K1')).toMatchObject({ ...newCheck('K1'), state: 'running' });
+      expect(await checks.find('K2')).toBeUndefined();
+      const queued = await jobs.claim('checks', 5, NOW, NOW + 1);
+      expect(queued.map((job) => job.key)).toEqual(['check K1']);
+      expect(await jobs.enqueue(newJob('check K2'), NOW)).toBe(true);
+    });
+
+    test('stay open when the same cause has started a check before', async () => {
+      const { drafts, checks } = store();
+      const draft = await drafts.create(newDraft('one'));
+      await checks.start(newCheck('K1', { cause: 'action-1' }), newJob('check K1'));
+      const again = newCheck('K2', { cause: 'action-1' });
+      expect(await drafts.send(draft, again, newJob('check K2'))).toBe(false);
+      expect(await drafts.find('one')).toEqual(draft);
+    });
+
+    test('stay open, with nothing half done, when their check cannot be kept', async () => {
+      const { drafts, checks, jobs } = store();
+      const draft = await drafts.create(newDraft('one'));
+      await checks.start(newCheck('K1'), newJob('check K1'));
+      const sameId = newCheck('K1', { cause: 'action-2' });
+      await expect(drafts.send(draft, sameId, newJob('check K2'))).rejects.toBeInstanceOf(
+        StoreUnavailableError,
+      );
+      expect(await drafts.find('one')).toEqual(draft);
+      expect(await jobs.enqueue(newJob('check K2'), NOW)).toBe(true);
+    });
+  });
+}

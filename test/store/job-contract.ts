@@ -1,0 +1,140 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Job, JobStore } from '../../src/domain/job.js';
+import type { Store } from '../../src/domain/store.js';
+import { NOW, newJob } from './samples.js';
+
+const LEASE = NOW + 1000;
+
+const keysOf = (jobs: readonly Job[]): string[] => jobs.map((job) => job.key);
+
+async function claimOne(jobs: JobStore, now = NOW, leaseUntil = LEASE): Promise<Job> {
+  const [job] = await jobs.claim('events', 1, now, leaseUntil);
+  if (job === undefined) throw new Error('no job was free');
+  return job;
+}
+
+/** The queue on any engine. */
+export function jobContract(store: () => Store): void {
+  describe('jobs', () => {
+    test('come back as they were given, with their first attempt', async () => {
+      const { jobs } = store();
+      const job = newJob('message-1', { queue: 'checks', lane: 'person-1', payload: '{"a":"ä"}' });
+      expect(await jobs.enqueue(job, NOW)).toBe(true);
+      expect(await jobs.claim('checks', 5, NOW + 1, LEASE)).toEqual([
+        { ...job, seq: expect.any(Number), attempt: 1, enqueuedAt: NOW },
+      ]);
+    });
+
+    test('are taken in once, also after they are done', async () => {
+      const { jobs } = store();
+      const twice = [jobs.enqueue(newJob('one'), NOW), jobs.enqueue(newJob('one'), NOW)];
+      expect(await Promise.all(twice)).toEqual([true, false]);
+      await jobs.complete(await claimOne(jobs), NOW);
+      expect(await jobs.enqueue(newJob('one', { lane: 'room-2' }), NOW)).toBe(false);
+      expect(await jobs.claim('events', 5, NOW, LEASE)).toEqual([]);
+    });
+
+    test('of one lane run one after another in the order they came', async () => {
+      const { jobs } = store();
+      for (const key of ['one', 'two', 'three']) await jobs.enqueue(newJob(key), NOW);
+      const order: string[] = [];
+      for (let step = 0; step < 3; step += 1) {
+        const claimed = await jobs.claim('events', 5, NOW, LEASE);
+        expect(claimed).toHaveLength(1);
+        for (const job of claimed) {
+          expect(await jobs.claim('events', 5, NOW, LEASE)).toEqual([]);
+          order.push(job.key);
+          expect(await jobs.complete(job, NOW)).toBe(true);
+        }
+      }
+      expect(order).toEqual(['one', 'two', 'three']);
+    });
+
+    test('of many lanes run side by side, oldest first, up to the limit', async () => {
+      const { jobs } = store();
+      for (const lane of ['c', 'a', 'b', 'd']) {
+        await jobs.enqueue(newJob(`${lane}1`, { lane }), NOW);
+        await jobs.enqueue(newJob(`${lane}2`, { lane }), NOW);
+      }
+      expect(keysOf(await jobs.claim('events', 3, NOW, LEASE))).toEqual(['c1', 'a1', 'b1']);
+      expect(keysOf(await jobs.claim('events', 3, NOW, LEASE))).toEqual(['d1']);
+    });
+
+    test('of one queue neither show up in the other nor hold its lanes', async () => {
+      const { jobs } = store();
+      await jobs.enqueue(newJob('check', { queue: 'checks' }), NOW);
+      await jobs.enqueue(newJob('event', { queue: 'events' }), NOW);
+      expect(keysOf(await jobs.claim('events', 5, NOW, LEASE))).toEqual(['event']);
+      expect(keysOf(await jobs.claim('checks', 5, NOW, LEASE))).toEqual(['check']);
+    });
+
+    test('are given to one of many who claim at once', async () => {
+      const { jobs } = store();
+      const keys = Array.from({ length: 20 }, (_, index) => `job-${index}`);
+      for (const key of keys) await jobs.enqueue(newJob(key, { lane: key }), NOW);
+      const claims = Array.from({ length: 10 }, () => jobs.claim('events', 4, NOW, LEASE));
+      expect((await Promise.all(claims)).flatMap(keysOf).sort()).toEqual(keys.sort());
+    });
+
+    test('are free again once their lease has run out, and only the new holder may end them', async () => {
+      const { jobs } = store();
+      await jobs.enqueue(newJob('one'), NOW);
+      const first = await claimOne(jobs);
+      expect(await jobs.claim('events', 1, LEASE - 1, LEASE + 500)).toEqual([]);
+      const second = await claimOne(jobs, LEASE, LEASE + 500);
+      expect(second).toEqual({ ...first, attempt: 2 });
+
+      expect(await jobs.complete(first, LEASE)).toBe(false);
+      expect(await jobs.retry(first, LEASE, 'late')).toBe(false);
+      expect(await jobs.bury(first, LEASE, 'late')).toBe(false);
+      expect(await jobs.renew(first, LEASE + 9000)).toBe(false);
+      expect(await jobs.claim('events', 1, LEASE + 499, LEASE + 900)).toEqual([]);
+      expect(await jobs.complete(second, LEASE)).toBe(true);
+    });
+
+    test('can be ended by a late holder as long as nobody else claimed them', async () => {
+      const { jobs } = store();
+      await jobs.enqueue(newJob('one'), NOW);
+      expect(await jobs.complete(await claimOne(jobs), LEASE + 5000)).toBe(true);
+    });
+
+    test('stay with a holder that renews its lease', async () => {
+      const { jobs } = store();
+      await jobs.enqueue(newJob('one'), NOW);
+      const job = await claimOne(jobs);
+      expect(await jobs.renew(job, LEASE + 1000)).toBe(true);
+      expect(await jobs.claim('events', 1, LEASE + 999, LEASE + 2000)).toEqual([]);
+      expect(await jobs.claim('events', 1, LEASE + 1000, LEASE + 2000)).toHaveLength(1);
+    });
+
+    test('that wait for their next try hold their lane, and no other', async () => {
+      const { jobs } = store();
+      for (const key of ['one', 'two']) await jobs.enqueue(newJob(key), NOW);
+      await jobs.enqueue(newJob('elsewhere', { lane: 'room-2' }), NOW);
+      expect(await jobs.retry(await claimOne(jobs), NOW + 5000, 'busy')).toBe(true);
+      expect(keysOf(await jobs.claim('events', 5, NOW + 4999, LEASE))).toEqual(['elsewhere']);
+      const again = await claimOne(jobs, NOW + 5000, NOW + 6000);
+      expect(again).toMatchObject({ key: 'one', attempt: 2 });
+    });
+
+    test('no longer belong to the holder that gave them back', async () => {
+      const { jobs } = store();
+      await jobs.enqueue(newJob('one'), NOW);
+      const job = await claimOne(jobs);
+      await jobs.retry(job, NOW + 10, 'busy');
+      expect(await jobs.renew(job, NOW + 9000)).toBe(false);
+      expect(await jobs.complete(job, NOW)).toBe(false);
+      expect(await jobs.claim('events', 1, NOW + 10, LEASE)).toHaveLength(1);
+    });
+
+    test('that are buried let their lane go on, and never come back', async () => {
+      const { jobs } = store();
+      for (const key of ['one', 'two']) await jobs.enqueue(newJob(key), NOW);
+      const job = await claimOne(jobs);
+      expect(await jobs.bury(job, NOW, 'gave up')).toBe(true);
+      expect(await jobs.bury(job, NOW, 'gave up')).toBe(false);
+      expect(keysOf(await jobs.claim('events', 5, LEASE + 9000, LEASE + 9999))).toEqual(['two']);
+      expect(await jobs.enqueue(newJob('one'), NOW)).toBe(false);
+    });
+  });
+}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Store } from '../../src/domain/store.js';
+import { NOW, newCheck, newDraft, newJob } from './samples.js';
+
+/** The purge on any engine. */
+export function purgeContract(store: () => Store): void {
+  describe('a purge', () => {
+    test('deletes jobs that were done before then, and no others', async () => {
+      const { jobs } = store();
+      const keys = ['done', 'done later', 'dead', 'open'];
+      for (const key of keys) await jobs.enqueue(newJob(key, { lane: key }), NOW);
+      const [done, later, dead] = await jobs.claim('events', 3, NOW, NOW + 1);
+      if (!done || !later || !dead) throw new Error('three jobs were free');
+      await jobs.complete(done, NOW + 9);
+      await jobs.complete(later, NOW + 10);
+      await jobs.bury(dead, NOW + 9, 'gave up');
+
+      await store().purge(NOW + 10, NOW + 20);
+      const isGone = await Promise.all(keys.map((key) => jobs.enqueue(newJob(key), NOW)));
+      expect(isGone).toEqual([true, false, false, false]);
+    });
+
+    test('deletes checks that were started before then', async () => {
+      const { checks } = store();
+      await checks.start(newCheck('old', { createdAt: NOW - 1 }), newJob('old'));
+      await checks.start(newCheck('new'), newJob('new'));
+      await store().purge(NOW, NOW);
+      expect(await checks.find('old')).toBeUndefined();
+      expect(await checks.find('new')).toBeDefined();
+    });
+
+    test('deletes drafts and throttles whose time is over, and keeps secrets', async () => {
+      const { drafts, throttles, secrets } = store();
+      await drafts.create(newDraft('over', { expiresAt: NOW }));
+      await drafts.create(newDraft('fresh', { expiresAt: NOW + 1 }));
+      await throttles.take('still held', 'event-1', NOW - 10, NOW + 1);
+      await secrets.write('token', 'kept', NOW - 1_000_000);
+      await store().purge(NOW, NOW);
+      expect(await drafts.find('over')).toBeUndefined();
+      expect(await drafts.find('fresh')).toBeDefined();
+      expect(await throttles.take('still held', 'event-2', NOW, NOW + 1)).toBe(false);
+      expect(await secrets.read('token')).toBe('kept');
+    });
+
+    test('lets others work before, beside and after it', async () => {
+      const { jobs } = store();
+      const work = Array.from({ length: 20 }, (_, index) => jobs.enqueue(newJob(`${index}`), NOW));
+      await Promise.all([...work, store().purge(NOW, NOW), jobs.enqueue(newJob('late'), NOW)]);
+      await store().purge(NOW, NOW);
+      expect(await jobs.enqueue(newJob('late'), NOW)).toBe(false);
+    });
+  });
+}

@@ -1,0 +1,55 @@
+import type { NewCheck, PrecheckResult } from '../../src/domain/check.js';
+import type { Draft } from '../../src/domain/draft.js';
+import type { NewJob } from '../../src/domain/job.js';
+
+/** A moment to count from. */
+export const NOW = 1_800_000_000_000;
+
+/** What people typed and the API said: it may be nowhere in the files. */
+export const PRIVATE = {
+  name: 'Zanzibar Kettles',
+  email: 'olga@zanzibar-kettles.example',
+  street: '771 Quagga Drive',
+  verdict: 'No such street in Quaggaville',
+  secret: 'refresh-token-of-the-partner',
+};
+
+export function newJob(key: string, changes: Partial<NewJob> = {}): NewJob {
+  return { key, queue: 'events', lane: 'room-1', payload: `{"id":"${key}"}`, ...changes };
+}
+
+export function newDraft(id: string, changes: Partial<Draft> = {}): Draft {
+  return {
+    id,
+    ownerId: 'person-1',
+    place: { roomId: 'room-1', roomType: 'group', threadId: 'thread-1' },
+    cause: `cause of ${id}`,
+    values: { 'customerInfo.name': PRIVATE.name, 'address.addressLine1': PRIVATE.street },
+    state: 'open',
+    createdAt: NOW,
+    updatedAt: NOW,
+    expiresAt: NOW + 1000,
+    ...changes,
+  };
+}
+
+export function newCheck(id: string, changes: Partial<NewCheck> = {}): NewCheck {
+  return {
+    id,
+    ownerId: 'person-1',
+    place: { roomId: 'room-1', roomType: 'direct' },
+    cause: `cause of ${id}`,
+    request: {
+      address: { addressLine1: PRIVATE.street, city: 'Quaggaville', country: 'US' },
+      customerInfo: { primaryEmail: PRIVATE.email },
+    },
+    createdAt: NOW,
+    ...changes,
+  };
+}
+
+export const RESULT: PrecheckResult = {
+  verdict: 'not-ready',
+  reasons: [{ code: 30213, description: PRIVATE.verdict, field: 'address.addressLine1' }],
+  trackingId: 'tracking-1',
+};

@@ -1,0 +1,217 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { StoreUnavailableError } from '../../src/domain/errors.js';
+import type { Store } from '../../src/domain/store.js';
+import { createStore } from '../../src/store/create-store.js';
+import { NewerSchemaError, migrate } from '../../src/store/migrate.js';
+import { openStore } from '../../src/store/open-store.js';
+import { openSqliteDatabase } from '../../src/store/sqlite-database.js';
+import { UnreadableRecordError } from '../../src/store/unreadable-record-error.js';
+import { createVault } from '../../src/store/vault.js';
+import { NOW, PRIVATE, RESULT, newCheck, newDraft, newJob } from './samples.js';
+import { storeContract } from './store-contract.js';
+import { temporaryPaths } from '../temporary-paths.js';
+
+const newPath = temporaryPaths();
+const key = randomBytes(32);
+const vault = createVault({ current: key });
+const open = (file: string): Promise<Store> => openStore({ file, vault, now: NOW });
+
+storeContract('SQLite', () => open(newPath('precheck.db')));
+
+/** All bytes of the database and the files beside it. */
+function readFiles(file: string): string {
+  const folder = dirname(file);
+  return readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'latin1'))
+    .join('');
+}
+
+async function fill(store: Store): Promise<void> {
+  await store.drafts.create(newDraft('draft-1', { ownerId: 'owner of the draft' }));
+  await store.checks.start(newCheck('K1', { ownerId: 'owner of the check' }), newJob('check K1'));
+  await store.checks.update('K1', { result: RESULT, state: 'done' });
+  await store.secrets.write('token', PRIVATE.secret, NOW);
+}
+
+/** Runs one statement on a closed store's file, as an operator with a database tool could. */
+async function meddle(file: string, sql: string): Promise<void> {
+  const database = openSqliteDatabase(file);
+  await database.query(sql, []);
+  await database.close();
+}
+
+describe('a SQLite store', () => {
+  test('is a file and a folder for the eyes of their owner only', async () => {
+    const file = newPath('precheck.db');
+    const store = await open(file);
+    await fill(store);
+    const modes = readdirSync(dirname(file)).map((name) => [
+      name,
+      statSync(join(dirname(file), name)).mode & 0o777,
+    ]);
+    expect(modes).toEqual([
+      ['precheck.db', 0o600],
+      ['precheck.db-wal', 0o600],
+    ]);
+    expect(statSync(dirname(file)).mode & 0o777).toBe(0o700);
+    await store.close();
+  });
+
+  test('holds what it was given after it is closed and opened again', async () => {
+    const file = newPath('precheck.db');
+    const before = await open(file);
+    await fill(before);
+    await before.close();
+    await before.close();
+    expect(readdirSync(dirname(file))).toEqual(['precheck.db']);
+
+    const after = await open(file);
+    expect(await after.drafts.find('draft-1')).toMatchObject({ values: newDraft('').values });
+    expect(await after.checks.find('K1')).toMatchObject({ result: RESULT });
+    expect(await after.secrets.read('token')).toBe(PRIVATE.secret);
+    await after.close();
+  });
+
+  test('frees held jobs when it opens, and leaves those alone that wait for their next try', async () => {
+    const file = newPath('precheck.db');
+    const before = await open(file);
+    await before.jobs.enqueue(newJob('held', { lane: 'a' }), NOW);
+    await before.jobs.enqueue(newJob('waiting', { lane: 'b' }), NOW);
+    const [held, waiting] = await before.jobs.claim('events', 2, NOW, NOW + 60_000);
+    if (!held || !waiting) throw new Error('two jobs were free');
+    await before.jobs.retry(waiting, NOW + 60_000, 'busy');
+    await before.close();
+
+    const after = await open(file);
+    expect(await after.jobs.complete(held, NOW)).toBe(false);
+    expect(await after.jobs.claim('events', 2, NOW, NOW + 1)).toEqual([{ ...held, attempt: 2 }]);
+    await after.close();
+  });
+
+  test('tells nothing of what was typed, answered or kept secret in its files', async () => {
+    const file = newPath('precheck.db');
+    const store = await open(file);
+    await fill(store);
+    const bytes = readFiles(file);
+    expect(bytes).toContain('owner of the check');
+    for (const text of Object.values(PRIVATE)) expect(bytes).not.toContain(text);
+    await store.close();
+  });
+
+  test('leaves no trace of what it purged, and gives the room back', async () => {
+    const file = newPath('precheck.db');
+    const store = await open(file);
+    await fill(store);
+    const emptySize = readFiles(file).length;
+    const payload = 'payload of the job '.repeat(50_000);
+    await store.jobs.enqueue(newJob('event-1', { lane: 'room-2', payload }), NOW);
+    for (const job of await store.jobs.claim('events', 2, NOW, NOW + 1)) {
+      await store.jobs.complete(job, NOW);
+    }
+    const traces = ['payload of the job', 'owner of the draft', 'owner of the check', 'check K1'];
+    for (const trace of traces) expect(readFiles(file)).toContain(trace);
+    await store.purge(NOW + 5000, NOW + 5000);
+    for (const trace of traces) expect(readFiles(file)).not.toContain(trace);
+    expect(readFiles(file).length).toBeLessThanOrEqual(emptySize);
+    await store.close();
+  });
+
+  test('keeps of a job that is done no more than its key', async () => {
+    const file = newPath('precheck.db');
+    const store = await open(file);
+    await store.jobs.enqueue(newJob('event-1', { payload: 'payload of the job' }), NOW);
+    for (const job of await store.jobs.claim('events', 1, NOW, NOW + 1)) {
+      await store.jobs.complete(job, NOW);
+    }
+    await store.purge(NOW, NOW);
+    expect(readFiles(file)).toContain('event-1');
+    expect(readFiles(file)).not.toContain('payload of the job');
+    await store.close();
+  });
+
+  test('can still be purged after a statement has failed', async () => {
+    const store = await open(newPath('precheck.db'));
+    await store.checks.start(newCheck('K1'), newJob('check K1'));
+    const sameId = newCheck('K1', { cause: 'another' });
+    await expect(store.checks.start(sameId, newJob('check K2'))).rejects.toBeInstanceOf(
+      StoreUnavailableError,
+    );
+    await expect(store.purge(NOW, NOW)).resolves.toBeUndefined();
+    await store.close();
+  });
+
+  test('refuses a record that was moved to another one', async () => {
+    const file = newPath('precheck.db');
+    const before = await open(file);
+    await before.checks.start(newCheck('K1'), newJob('check K1'));
+    await before.checks.start(newCheck('K2'), newJob('check K2'));
+    await before.close();
+    await meddle(
+      file,
+      `UPDATE checks SET request = (SELECT request FROM checks WHERE id = 'K2') WHERE id = 'K1'`,
+    );
+
+    const after = await open(file);
+    await expect(after.checks.find('K1')).rejects.toBeInstanceOf(UnreadableRecordError);
+    expect(await after.checks.find('K2')).toMatchObject(newCheck('K2'));
+    await after.close();
+  });
+
+  test('reads what an older key sealed', async () => {
+    const file = newPath('precheck.db');
+    const before = await open(file);
+    await fill(before);
+    await before.close();
+    const rotated = createVault({ current: randomBytes(32), previous: key });
+    const after = await openStore({ file, vault: rotated, now: NOW });
+    expect(await after.secrets.read('token')).toBe(PRIVATE.secret);
+    await after.close();
+  });
+
+  test('is refused, and left alone, when a newer version of the bot wrote it', async () => {
+    const file = newPath('precheck.db');
+    await (await open(file)).close();
+    await meddle(file, 'INSERT INTO schema_version (version, applied_at) VALUES (1000, 0)');
+    await expect(open(file)).rejects.toBeInstanceOf(NewerSchemaError);
+    await meddle(file, 'DELETE FROM schema_version WHERE version = 1000');
+    await (await open(file)).close();
+  });
+
+  test('is refused when the file is no database', async () => {
+    const file = newPath('precheck.db');
+    mkdirSync(dirname(file));
+    writeFileSync(file, 'a letter to somebody '.repeat(1000));
+    await expect(open(file)).rejects.toBeInstanceOf(StoreUnavailableError);
+    await expect(open(join(file, 'inside.db'))).rejects.toBeInstanceOf(StoreUnavailableError);
+  });
+
+  test('says so when the disk is full, loses nothing, and goes on when there is room again', async () => {
+    const database = openSqliteDatabase(newPath('precheck.db'));
+    await migrate(database, NOW);
+    const store = createStore(database, vault);
+    const draft = await store.drafts.create(newDraft('draft-1'));
+    await database.query('PRAGMA max_page_count = 40', []);
+
+    const fillUp = async () => {
+      for (let count = 0; ; count += 1) {
+        await store.jobs.enqueue(newJob(`job-${count}`, { payload: 'x'.repeat(2000) }), NOW);
+      }
+    };
+    await expect(fillUp()).rejects.toBeInstanceOf(StoreUnavailableError);
+    const check = newCheck('K1');
+    const tooMuch = newJob('check K1', { payload: 'x'.repeat(20_000) });
+    await expect(store.drafts.send(draft, check, tooMuch)).rejects.toBeInstanceOf(
+      StoreUnavailableError,
+    );
+    expect(await store.drafts.find('draft-1')).toEqual(draft);
+    expect(await store.jobs.enqueue(newJob('job-0'), NOW)).toBe(false);
+
+    await database.query('PRAGMA max_page_count = 1000', []);
+    expect(await store.drafts.send(draft, check, tooMuch)).toBe(true);
+    await store.purge(NOW, NOW);
+    await store.close();
+  });
+});

@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { StoreUnavailableError } from '../../src/domain/errors.js';
+import type { Store } from '../../src/domain/store.js';
+import { checkContract } from './check-contract.js';
+import { draftContract } from './draft-contract.js';
+import { jobContract } from './job-contract.js';
+import { purgeContract } from './purge-contract.js';
+import { NOW, newCheck, newDraft, newJob } from './samples.js';
+
+/** What every engine has to fulfil. `open` gives a new, empty store, which is closed after each test. */
+export function storeContract(engine: string, open: () => Promise<Store>): void {
+  describe(`a store on ${engine}`, () => {
+    let current: Store;
+    const store = () => current;
+    beforeEach(async () => {
+      current = await open();
+    });
+    afterEach(() => current.close());
+
+    test('answers a ping while it is open', async () => {
+      await expect(store().ping()).resolves.toBeUndefined();
+      await store().close();
+      await expect(store().ping()).rejects.toBeInstanceOf(StoreUnavailableError);
+    });
+
+    test('keeps what one did while the work of another failed', async () => {
+      const { drafts, checks, jobs } = store();
+      const draft = await drafts.create(newDraft('draft-1'));
+      await checks.start(newCheck('K1'), newJob('check K1'));
+      const keys = Array.from({ length: 10 }, (_, index) => `event-${index}`);
+      const enqueueAll = async () => {
+        for (const key of keys) await jobs.enqueue(newJob(key), NOW);
+      };
+      const sameId = newCheck('K1', { cause: 'another' });
+      const [failed] = await Promise.allSettled([
+        drafts.send(draft, sameId, newJob('check K2')),
+        enqueueAll(),
+      ]);
+      expect(failed.status).toBe('rejected');
+      const isNew = await Promise.all(keys.map((key) => jobs.enqueue(newJob(key), NOW)));
+      expect(isNew).not.toContain(true);
+    });
+
+    jobContract(store);
+    draftContract(store);
+    checkContract(store);
+    throttleContract(store);
+    secretContract(store);
+    purgeContract(store);
+  });
+}
+
+function throttleContract(store: () => Store): void {
+  describe('throttles', () => {
+    test('let the first holder through and silence others until the time has come', async () => {
+      const { throttles } = store();
+      expect(await throttles.take('warned room-1', 'event-1', NOW, NOW + 100)).toBe(true);
+      expect(await throttles.take('warned room-1', 'event-2', NOW + 99, NOW + 199)).toBe(false);
+      expect(await throttles.take('warned room-2', 'event-2', NOW + 99, NOW + 199)).toBe(true);
+      expect(await throttles.take('warned room-1', 'event-2', NOW + 100, NOW + 200)).toBe(true);
+      expect(await throttles.take('warned room-1', 'event-1', NOW + 101, NOW + 201)).toBe(false);
+    });
+
+    test('let the same holder through again', async () => {
+      const { throttles } = store();
+      await throttles.take('warned room-1', 'event-1', NOW, NOW + 100);
+      expect(await throttles.take('warned room-1', 'event-1', NOW + 50, NOW + 150)).toBe(true);
+      expect(await throttles.take('warned room-1', 'event-2', NOW + 120, NOW + 220)).toBe(false);
+    });
+
+    test('let one of many callers through', async () => {
+      const { throttles } = store();
+      const takes = Array.from({ length: 10 }, (_, index) =>
+        throttles.take('warned room-1', `event-${index}`, NOW, NOW + 100),
+      );
+      expect((await Promise.all(takes)).filter(Boolean)).toHaveLength(1);
+    });
+  });
+}
+
+function secretContract(store: () => Store): void {
+  describe('secrets', () => {
+    test('are what was written last', async () => {
+      const { secrets } = store();
+      expect(await secrets.read('token')).toBeUndefined();
+      await secrets.write('token', 'old', NOW);
+      await secrets.write('token', 'new', NOW + 1);
+      await secrets.write('other', 'else', NOW + 2);
+      expect(await secrets.read('token')).toBe('new');
+    });
+  });
+}
