@@ -1,0 +1,33 @@
+import type { Clock } from '../domain/clock.js';
+import type { AcceptEvent, InboundEvent } from '../domain/inbound-event.js';
+import type { JobStore } from '../domain/job.js';
+
+/** The job key of an event: Webex's ids are unique within a resource, so a second delivery has the same key. */
+function eventKey({ resource, event, id }: InboundEvent): string {
+  return `${resource}:${event}:${id}`;
+}
+
+/**
+ * Puts events into the inbox, whichever way they came. One person's events in one space form a lane, so that they are
+ * handled in their order while other people and spaces go on. Throws `StoreUnavailableError` when nothing was stored.
+ */
+export function createAcceptEvent(deps: {
+  jobs: JobStore;
+  clock: Clock;
+  /** Told of each new event. */
+  wake: () => void;
+}): AcceptEvent {
+  return async (event) => {
+    const isNew = await deps.jobs.enqueue(
+      {
+        key: eventKey(event),
+        queue: 'events',
+        lane: `${event.roomId}:${event.personId}`,
+        payload: JSON.stringify(event),
+      },
+      deps.clock.now(),
+    );
+    if (isNew) deps.wake();
+    return isNew;
+  };
+}

@@ -1,0 +1,28 @@
+import { inboundEventSchema, type InboundEvent } from '../domain/inbound-event.js';
+import { webhookEnvelopeSchema } from '../schemas/webhook-envelope.js';
+
+/** What a body turned out to be: an event of ours, one that the bot has no use for, or no envelope at all. */
+export type ReadEvent = { kind: 'event'; event: InboundEvent } | { kind: 'ignored' | 'malformed' };
+
+/** Reads the bytes of a webhook's body. */
+export function readEvent(body: Buffer): ReadEvent {
+  const envelope = webhookEnvelopeSchema.safeParse(parseJson(body));
+  if (!envelope.success) return { kind: 'malformed' };
+  const { resource, event, actorId, data } = envelope.data;
+  const parsed = inboundEventSchema.safeParse({
+    resource,
+    event,
+    id: data.id,
+    roomId: data.roomId,
+    personId: data.personId ?? actorId,
+  });
+  return parsed.success ? { kind: 'event', event: parsed.data } : { kind: 'ignored' };
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

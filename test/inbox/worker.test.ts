@@ -1,0 +1,154 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ApiRefusedError, ApiUnavailableError, RetryAtError } from '../../src/domain/errors.js';
+import type { InboundEvent } from '../../src/domain/inbound-event.js';
+import type { Job } from '../../src/domain/job.js';
+import type { Store } from '../../src/domain/store.js';
+import { createAcceptEvent } from '../../src/inbox/accept-event.js';
+import { createWorker, type Worker } from '../../src/inbox/worker.js';
+import { openStore } from '../../src/store/open-store.js';
+import { createVault } from '../../src/store/vault.js';
+import { systemClock } from '../../src/system-clock.js';
+import { createKeptLog, type KeptLog } from '../kept-log.js';
+import { temporaryPaths } from '../temporary-paths.js';
+import { waitUntil } from '../wait-until.js';
+
+const newPath = temporaryPaths();
+let store: Store;
+let worker: Worker | undefined;
+let log: KeptLog;
+
+beforeEach(async () => {
+  log = createKeptLog();
+  store = await openStore({
+    file: newPath('inbox.db'),
+    vault: createVault({ current: Buffer.alloc(32, 1) }),
+    now: Date.now(),
+  });
+});
+
+afterEach(async () => {
+  await worker?.stop();
+  await store.close();
+});
+
+function work(handle: (job: Job) => Promise<void>) {
+  worker = createWorker({
+    queue: 'events',
+    concurrency: 8,
+    jobs: store.jobs,
+    handle,
+    clock: systemClock,
+    log,
+  });
+  worker.start();
+  return createAcceptEvent({ jobs: store.jobs, clock: systemClock, wake: worker.wake });
+}
+
+const event = (id: string, roomId = 'room', personId = 'person'): InboundEvent => ({
+  resource: 'messages',
+  event: 'created',
+  id,
+  roomId,
+  personId,
+});
+const idOf = (job: Job) => job.key.replace('messages:created:', '');
+const logged = (text: string) => log.lines.filter((line) => line.text === text);
+
+describe('the worker', () => {
+  test('handles one person’s events in a space in their order, a failed one included', async () => {
+    const handled: string[] = [];
+    const accept = work((job) => {
+      if (idOf(job) === 'b' && job.attempt === 1)
+        return Promise.reject(new ApiUnavailableError('not now'));
+      handled.push(idOf(job));
+      return Promise.resolve();
+    });
+    for (const id of ['a', 'b', 'c', 'd']) await accept(event(id));
+    await waitUntil(() => handled.length === 4, 'four events handled');
+    expect(handled).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('lets no space wait for another', async () => {
+    const handled: string[] = [];
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const accept = work(async (job) => {
+      if (idOf(job) === 'slow') await held;
+      handled.push(idOf(job));
+    });
+    await accept(event('slow', 'room-1'));
+    await accept(event('quick', 'room-2'));
+    await waitUntil(() => handled.includes('quick'), 'the quick one');
+    release();
+    await waitUntil(() => handled.length === 2, 'the slow one');
+    expect(handled).toEqual(['quick', 'slow']);
+  });
+
+  test('handles an event that is delivered three times once', async () => {
+    const handled: string[] = [];
+    const accept = work((job) => Promise.resolve(void handled.push(idOf(job))));
+    const taken = await Promise.all([accept(event('a')), accept(event('a')), accept(event('a'))]);
+    await accept(event('b'));
+    await waitUntil(() => handled.includes('b'), 'the next event');
+    expect(taken.filter(Boolean)).toHaveLength(1);
+    expect(handled).toEqual(['a', 'b']);
+  });
+
+  test('waits until the time that an error names', async () => {
+    const startedAt: number[] = [];
+    const accept = work((job) => {
+      startedAt.push(Date.now());
+      if (job.attempt === 1) throw new RetryAtError(Date.now() + 300);
+      return Promise.resolve();
+    });
+    await accept(event('a'));
+    await waitUntil(() => startedAt.length === 2, 'the second attempt');
+    expect((startedAt[1] ?? 0) - (startedAt[0] ?? 0)).toBeGreaterThanOrEqual(300);
+  });
+
+  test('moves what retrying cannot help to the dead letters and goes on', async () => {
+    const handled: string[] = [];
+    const accept = work((job) => {
+      handled.push(idOf(job));
+      if (idOf(job) === 'a') throw new ApiRefusedError('no', { status: 404, trackingId: 'T1' });
+      return Promise.resolve();
+    });
+    await accept(event('a'));
+    await accept(event('b'));
+    await waitUntil(() => handled.includes('b'), 'the next event');
+    expect(handled).toEqual(['a', 'b']);
+    expect(logged('given up: now a dead letter')).toMatchObject([
+      { level: 'error', fields: { error: 'ApiRefusedError', status: 404, trackingId: 'T1' } },
+    ]);
+  });
+
+  test('says where in the code a fault is, and not what its message quotes', async () => {
+    const accept = work((job) => {
+      if (job.attempt === 1) throw new TypeError('john.anderson@acme.com is not a function');
+      return Promise.resolve();
+    });
+    await accept(event('a'));
+    const [line] = await waitUntil(
+      () => logged('failed, to be tried again').length > 0 && logged('failed, to be tried again'),
+      'the failure',
+    );
+    expect(line?.fields['error']).toBe('TypeError');
+    expect(line?.fields['at']).toContain('worker.test');
+    expect(JSON.stringify(log.lines)).not.toContain('john.anderson');
+  });
+
+  test('ends what it has begun before it stops, and begins nothing more', async () => {
+    const handled: string[] = [];
+    let begun = false;
+    const accept = work(async (job) => {
+      begun = true;
+      await systemClock.sleep(100);
+      handled.push(idOf(job));
+    });
+    await accept(event('a'));
+    await accept(event('b'));
+    await waitUntil(() => begun, 'the first to begin');
+    await worker?.stop();
+    expect(handled).toEqual(['a']);
+  });
+});

@@ -1,0 +1,159 @@
+import { createHmac } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { StoreUnavailableError } from '../../src/domain/errors.js';
+import type { InboundEvent } from '../../src/domain/inbound-event.js';
+import { serveHttp, type HttpServer } from '../../src/http-server.js';
+import { createWebhookRouter } from '../../src/webhook/webhook-router.js';
+import { createKeptLog, type KeptLog } from '../kept-log.js';
+
+const secret = 'a secret of some length';
+let server: HttpServer;
+let accepted: InboundEvent[];
+let log: KeptLog;
+let isStoreUp: boolean;
+
+beforeEach(async () => {
+  accepted = [];
+  log = createKeptLog();
+  isStoreUp = true;
+  const webhooks = createWebhookRouter({
+    secret,
+    accept: (event) => {
+      if (!isStoreUp) return Promise.reject(new StoreUnavailableError('disk full'));
+      accepted.push(event);
+      return Promise.resolve(true);
+    },
+    isOwn: ({ personId }) => personId === 'bot',
+    log,
+  });
+  server = await serveHttp({
+    host: '127.0.0.1',
+    port: 0,
+    webhooks,
+    readiness: () => Promise.resolve({ store: { ok: isStoreUp, state: 'as told' } }),
+  });
+});
+
+afterEach(() => server.close());
+
+const envelope = (data: object = {}) => ({
+  id: 'hook',
+  name: 'ours',
+  resource: 'messages',
+  event: 'created',
+  actorId: 'sue',
+  data: { id: 'm1', roomId: 'r1', personId: 'sue', personEmail: 'sue@example.com', ...data },
+});
+const sign = (body: string, by = secret) => createHmac('sha1', by).update(body).digest('hex');
+
+async function post(body: string, headers: Record<string, string> = {}): Promise<number> {
+  const response = await fetch(`http://127.0.0.1:${server.port}/webhooks/webex`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-spark-signature': sign(body), ...headers },
+    body,
+  });
+  return response.status;
+}
+
+describe('a webhook', () => {
+  test('that is signed is taken in, with its ids alone', async () => {
+    expect(await post(JSON.stringify(envelope()))).toBe(200);
+    expect(accepted).toEqual([
+      { resource: 'messages', event: 'created', id: 'm1', roomId: 'r1', personId: 'sue' },
+    ]);
+  });
+
+  test('is verified by the bytes that came, however they are spaced and escaped', async () => {
+    const body = JSON.stringify(envelope(), null, 3).replace('sue@', String.raw`\u0073ue@`);
+    expect(await post(body)).toBe(200);
+    expect(accepted).toHaveLength(1);
+  });
+
+  test.each([
+    ['without a signature', ''],
+    ['with a wrong one', sign(JSON.stringify(envelope()), 'another secret')],
+    ['with one that is no hex', 'z'.repeat(40)],
+    ['with a part of the right one', sign(JSON.stringify(envelope())).slice(0, 39)],
+  ])('%s is refused with 401 and nothing kept', async (_, signature) => {
+    expect(await post(JSON.stringify(envelope()), { 'x-spark-signature': signature })).toBe(401);
+    expect(accepted).toEqual([]);
+  });
+
+  test.each(['{', '[]', 'null', '"text"', '{}', '{"resource":"messages"}'])(
+    'that is signed and no envelope (%s) is refused with 400',
+    async (body) => {
+      expect(await post(body)).toBe(400);
+      expect(accepted).toEqual([]);
+    },
+  );
+
+  test('of more than 64 KB is refused with 413', async () => {
+    expect(await post(JSON.stringify(envelope({ padding: 'x'.repeat(65 * 1024) })))).toBe(413);
+  });
+
+  test('of nearly 64 KB is taken in', async () => {
+    expect(await post(JSON.stringify(envelope({ padding: 'x'.repeat(63 * 1024) })))).toBe(200);
+  });
+
+  test.each(['application/x-www-form-urlencoded', 'text/plain', 'application/jsonp'])(
+    'of type %s is refused with 415',
+    async (type) => {
+      expect(await post(JSON.stringify(envelope()), { 'content-type': type })).toBe(415);
+    },
+  );
+
+  test('that was compressed on the way is refused with 415: signed are the bytes as they came', async () => {
+    expect(await post(JSON.stringify(envelope()), { 'content-encoding': 'gzip' })).toBe(415);
+  });
+
+  test('about the bot’s own doing is answered and not kept', async () => {
+    expect(await post(JSON.stringify(envelope({ personId: 'bot' })))).toBe(200);
+    expect(accepted).toEqual([]);
+  });
+
+  test('about something the bot has no use for is answered and not kept', async () => {
+    expect(await post(JSON.stringify({ ...envelope(), resource: 'rooms' }))).toBe(200);
+    expect(accepted).toEqual([]);
+  });
+
+  test('that cannot be stored is answered with 503, and the next one is fine again', async () => {
+    isStoreUp = false;
+    expect(await post(JSON.stringify(envelope()))).toBe(503);
+    isStoreUp = true;
+    expect(await post(JSON.stringify(envelope()))).toBe(200);
+  });
+
+  test('leaves nothing of a person in the log', async () => {
+    await post(JSON.stringify(envelope()), { 'x-spark-signature': '' });
+    isStoreUp = false;
+    await post(JSON.stringify(envelope()));
+    expect(log.lines).toHaveLength(2);
+    expect(JSON.stringify(log.lines)).not.toContain('sue');
+  });
+});
+
+describe('the health of the process', () => {
+  const read = async (path: string) => {
+    const response = await fetch(`http://127.0.0.1:${server.port}${path}`);
+    return { status: response.status, body: await response.json() };
+  };
+
+  test('/healthz says that it is alive', async () => {
+    expect(await read('/healthz')).toEqual({ status: 200, body: { status: 'ok' } });
+  });
+
+  test('/readyz names the part that is not ready', async () => {
+    expect((await read('/readyz')).status).toBe(200);
+    isStoreUp = false;
+    expect(await read('/readyz')).toEqual({
+      status: 503,
+      body: { status: 'not ready', parts: { store: { ok: false, state: 'as told' } } },
+    });
+  });
+
+  test('no answer names its software', async () => {
+    const response = await fetch(`http://127.0.0.1:${server.port}/nowhere`);
+    expect(response.status).toBe(404);
+    expect(response.headers.get('x-powered-by')).toBeNull();
+  });
+});
