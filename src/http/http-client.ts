@@ -1,0 +1,167 @@
+import { Agent, errors, request } from 'undici';
+import type { Dispatcher } from 'undici';
+import type { Clock } from '../domain/clock.js';
+import { ApiAnswerError, ApiUnavailableError } from '../domain/errors.js';
+import type { Log } from '../domain/log.js';
+import { parseRetryAfter } from './parse-retry-after.js';
+
+/** One call of an API. At most one of `json` and `form` is sent. */
+export interface HttpCall {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly url: string;
+  /** Sent as a bearer token. */
+  readonly token?: string;
+  readonly json?: unknown;
+  readonly form?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** For each attempt, from its start to the last byte of its answer. */
+  readonly timeoutMs: number;
+  /** How often the call is made at most; 1 for no repetition. */
+  readonly attempts: number;
+}
+
+/** What an API answered, whether it liked the call or not. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** `undefined` when the body was not JSON. */
+  readonly body: unknown;
+  /** Webex's tracking id, which its support asks for. */
+  readonly trackingId: string | undefined;
+  /** The `Link` header, by which Webex names the next page. */
+  readonly link: string | undefined;
+}
+
+/** Calls HTTP APIs that speak JSON. */
+export interface HttpClient {
+  /**
+   * Makes a call and resolves to its answer, 4xx and 500 included. What can pass by itself (423, 429, 502, 503, 504,
+   * a timeout, a broken connection) is tried again after a short wait while attempts are left; then, or when the API
+   * asks for more than five seconds, throws `ApiUnavailableError`. Throws `ApiAnswerError` when the answer is larger
+   * than 1 MB. Redirects are not followed: they could carry the token elsewhere.
+   */
+  call(wanted: HttpCall): Promise<HttpAnswer>;
+  /** Resolves once the calls under way have ended. */
+  close(): Promise<void>;
+}
+
+const PASSING_STATUSES = new Set([423, 429, 502, 503, 504]);
+
+/** A person waits behind most calls: whoever asks for more than this is asked again by the job, not by the call. */
+const LONGEST_WAIT_MS = 5_000;
+
+/** The largest answer that is read: Webex's own stay under 100 KB. */
+const LARGEST_ANSWER = 1024 * 1024;
+
+const PAUSES_MS = [250, 500, 1_000];
+
+/** Opens a client that keeps up to `connections` connections to each API. */
+export function createHttpClient(deps: {
+  clock: Clock;
+  log: Log;
+  connections?: number;
+}): HttpClient {
+  const { clock, log, connections = 64 } = deps;
+  const agent = new Agent({ connections, maxResponseSize: LARGEST_ANSWER });
+
+  const attempt = async (wanted: HttpCall): Promise<HttpAnswer> => {
+    const { statusCode: status, headers, text } = await exchange(agent, wanted);
+    const body = parseJson(text);
+    const trackingId = trackingIdOf(body) ?? firstOf(headers['trackingid']);
+    if (!PASSING_STATUSES.has(status)) {
+      return { status, body, trackingId, link: firstOf(headers['link']) };
+    }
+    throw new ApiUnavailableError(
+      `${nameOf(wanted)}: not now (${status})`,
+      { status, ...(trackingId && { trackingId }) },
+      parseRetryAfter(firstOf(headers['retry-after']), clock.now()),
+    );
+  };
+
+  return {
+    async call(wanted) {
+      for (let count = 1; ; count += 1) {
+        try {
+          return await attempt(wanted);
+        } catch (error) {
+          if (!(error instanceof ApiUnavailableError) || count >= wanted.attempts) throw error;
+          const wait = error.retryAfterMs ?? pauseAfter(count);
+          if (wait > LONGEST_WAIT_MS) throw error;
+          log.debug(
+            { ...error.facts, call: nameOf(wanted), count, wait },
+            'no answer, trying again',
+          );
+          await clock.sleep(wait);
+        }
+      }
+    },
+    close: () => agent.close(),
+  };
+}
+
+/** Makes one attempt. A broken body counts as a broken connection. */
+async function exchange(dispatcher: Dispatcher, wanted: HttpCall) {
+  try {
+    const response = await request(wanted.url, { dispatcher, ...optionsOf(wanted) });
+    return { ...response, text: await response.body.text() };
+  } catch (cause) {
+    if (cause instanceof errors.ResponseExceededMaxSizeError) {
+      throw new ApiAnswerError(`${nameOf(wanted)}: the answer is too large`);
+    }
+    throw new ApiUnavailableError(`${nameOf(wanted)}: no answer`, {}, undefined, cause);
+  }
+}
+
+function optionsOf(wanted: HttpCall) {
+  const { type, body } = contentOf(wanted);
+  return {
+    method: wanted.method,
+    headers: {
+      accept: 'application/json',
+      'user-agent': 'webex-precheck-bot',
+      ...(wanted.token && { authorization: `Bearer ${wanted.token}` }),
+      ...(type && { 'content-type': type }),
+      ...wanted.headers,
+    },
+    signal: AbortSignal.timeout(wanted.timeoutMs),
+    ...(body !== undefined && { body }),
+  };
+}
+
+function contentOf({ json, form }: HttpCall): { type?: string; body?: string } {
+  if (form) {
+    const body = new URLSearchParams(form).toString();
+    return { type: 'application/x-www-form-urlencoded', body };
+  }
+  return json === undefined ? {} : { type: 'application/json', body: JSON.stringify(json) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function trackingIdOf(body: unknown): string | undefined {
+  return typeof body === 'object' &&
+    body !== null &&
+    'trackingId' in body &&
+    typeof body.trackingId === 'string'
+    ? body.trackingId
+    : undefined;
+}
+
+function firstOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}
+
+/** The query is left out: it may name people. */
+function nameOf({ method, url }: HttpCall): string {
+  return `${method} ${new URL(url).pathname}`;
+}
+
+/** Spread over half to one and a half of the pause, so that calls that failed together do not come back together. */
+function pauseAfter(attempt: number): number {
+  return (PAUSES_MS[attempt - 1] ?? 1_000) * (0.5 + Math.random());
+}

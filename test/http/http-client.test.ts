@@ -1,0 +1,237 @@
+import { inspect } from 'node:util';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { ApiAnswerError, ApiUnavailableError } from '../../src/domain/errors.js';
+import { createHttpClient } from '../../src/http/http-client.js';
+import type { HttpCall, HttpClient } from '../../src/http/http-client.js';
+import { createKeptLog } from '../kept-log.js';
+import { createRecordingClock } from './recording-clock.js';
+import { startScriptedServer } from './scripted-server.js';
+import type { Received, Reply, ScriptedServer } from './scripted-server.js';
+
+const NOW = Date.UTC(2026, 10, 23, 12, 0, 0);
+const TOKEN = 'very-secret-token';
+
+let server: ScriptedServer | undefined;
+let client: HttpClient | undefined;
+
+afterEach(async () => {
+  await client?.close();
+  await server?.close();
+});
+
+async function setUp(script: (received: Received, nth: number) => Reply) {
+  let nth = 0;
+  const started = await startScriptedServer((received) => script(received, (nth += 1)));
+  server = started;
+  const clock = createRecordingClock(NOW);
+  const log = createKeptLog();
+  const http = createHttpClient({ clock, log });
+  client = http;
+  const call = (wanted: Partial<HttpCall> = {}) =>
+    http.call({
+      method: 'GET',
+      url: `${started.url}/things`,
+      token: TOKEN,
+      timeoutMs: 2_000,
+      attempts: 3,
+      ...wanted,
+    });
+  return { call, clock, log, received: started.received, url: started.url };
+}
+
+async function failure(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => {
+      throw new Error('no failure');
+    },
+    (error: unknown) => error,
+  );
+}
+
+describe('a call', () => {
+  test('sends JSON with the token and brings JSON back', async () => {
+    const { call, received } = await setUp(() => ({ status: 201, json: { id: 'x' } }));
+    const answer = await call({ method: 'POST', json: { a: 1 }, headers: { 'x-more': 'yes' } });
+    expect(answer).toMatchObject({ status: 201, body: { id: 'x' } });
+    expect(received).toHaveLength(1);
+    expect(received[0]).toMatchObject({
+      method: 'POST',
+      path: '/v1/things',
+      body: '{"a":1}',
+      headers: {
+        authorization: `Bearer ${TOKEN}`,
+        'content-type': 'application/json',
+        'user-agent': 'webex-precheck-bot',
+        'x-more': 'yes',
+      },
+    });
+  });
+
+  test('sends a form', async () => {
+    const { call, received } = await setUp(() => ({ status: 200, json: {} }));
+    await call({ method: 'POST', form: { grant: 'a b', more: '&' } });
+    expect(received[0]).toMatchObject({
+      body: 'grant=a+b&more=%26',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+  });
+
+  test.each([200, 204, 400, 401, 403, 404, 409, 410, 500, 501])(
+    'takes %i for an answer at once',
+    async (status) => {
+      const { call, received, clock } = await setUp(() => ({ status }));
+      expect(await call()).toMatchObject({ status, body: undefined });
+      expect(received).toHaveLength(1);
+      expect(clock.slept).toEqual([]);
+    },
+  );
+
+  test('has no body when the answer is HTML', async () => {
+    const { call } = await setUp(() => (response) => {
+      response.writeHead(500, { 'content-type': 'text/html' });
+      response.end('<html>oh dear</html>');
+    });
+    expect(await call()).toMatchObject({ status: 500, body: undefined });
+  });
+
+  test('does not follow a redirect', async () => {
+    const { call, received } = await setUp(() => ({
+      status: 302,
+      headers: { location: '/v1/other' },
+    }));
+    expect(await call()).toMatchObject({ status: 302 });
+    expect(received).toHaveLength(1);
+  });
+
+  test('finds the tracking id in the body, else in the header, and the link to the next page', async () => {
+    const headers = { trackingid: 'from-header', link: '<next>; rel="next"' };
+    const { call } = await setUp((_, nth) => ({
+      status: 400,
+      headers,
+      json: nth === 1 ? { trackingId: 'from-body' } : { trackingId: 5 },
+    }));
+    expect(await call()).toMatchObject({ trackingId: 'from-body', link: headers.link });
+    expect(await call()).toMatchObject({ trackingId: 'from-header' });
+  });
+
+  test('refuses an answer that is too large', async () => {
+    const { call, received } = await setUp(() => ({
+      status: 200,
+      json: 'x'.repeat(1024 * 1024 + 1),
+    }));
+    await expect(call()).rejects.toBeInstanceOf(ApiAnswerError);
+    expect(received).toHaveLength(1);
+  });
+});
+
+describe('an API that does not answer now', () => {
+  test.each([423, 429, 502, 503, 504])('with %i is asked again', async (status) => {
+    const { call, clock, received } = await setUp((_, nth) =>
+      nth < 3 ? { status } : { status: 200, json: 'well' },
+    );
+    expect(await call()).toMatchObject({ status: 200, body: 'well' });
+    expect(received).toHaveLength(3);
+    const [first = 0, second = 0] = clock.slept;
+    expect(first).toBeGreaterThanOrEqual(125);
+    expect(first).toBeLessThanOrEqual(375);
+    expect(second).toBeGreaterThanOrEqual(250);
+    expect(second).toBeLessThanOrEqual(750);
+  });
+
+  test('is given the seconds it asks for', async () => {
+    const { call, clock } = await setUp((_, nth) =>
+      nth === 1 ? { status: 429, headers: { 'retry-after': '4' } } : { status: 200 },
+    );
+    await call();
+    expect(clock.slept).toEqual([4_000]);
+  });
+
+  test('is given the time until its date', async () => {
+    const { call, clock } = await setUp((_, nth) =>
+      nth === 1
+        ? { status: 503, headers: { 'retry-after': 'Mon, 23 Nov 2026 12:00:02 GMT' } }
+        : { status: 200 },
+    );
+    await call();
+    expect(clock.slept).toEqual([2_000]);
+  });
+
+  test('is given up at once when it asks for more than five seconds', async () => {
+    const { call, clock, received } = await setUp(() => ({
+      status: 429,
+      headers: { 'retry-after': '120', trackingid: 'T1' },
+    }));
+    const error = await failure(call());
+    expect(error).toBeInstanceOf(ApiUnavailableError);
+    expect(error).toMatchObject({
+      retryAfterMs: 120_000,
+      facts: { status: 429, trackingId: 'T1' },
+    });
+    expect(received).toHaveLength(1);
+    expect(clock.slept).toEqual([]);
+  });
+
+  test('is given up when the attempts are used up, with what it asked for last', async () => {
+    const { call, received } = await setUp(() => ({
+      status: 503,
+      headers: { 'retry-after': 'rand(30),add(30)' },
+    }));
+    expect(await failure(call({ attempts: 2 }))).toMatchObject({ retryAfterMs: 5_000 });
+    expect(received).toHaveLength(2);
+  });
+
+  test('because it drops connections is asked again', async () => {
+    const { call, received } = await setUp((_, nth) =>
+      nth === 1 ? (response) => response.destroy() : { status: 200 },
+    );
+    expect(await call({ method: 'POST', json: {} })).toMatchObject({ status: 200 });
+    expect(received).toHaveLength(2);
+  });
+
+  test('because it breaks off within the body is asked again', async () => {
+    const { call } = await setUp((_, nth) =>
+      nth === 1
+        ? (response) => {
+            response.writeHead(200, { 'content-length': '100' });
+            response.write('{"half":');
+            setImmediate(() => response.destroy());
+          }
+        : { status: 200, json: 'whole' },
+    );
+    expect(await call()).toMatchObject({ body: 'whole' });
+  });
+
+  test('because it keeps silent is left after the time limit', async () => {
+    const { call, received } = await setUp(() => () => undefined);
+    const error = await failure(call({ timeoutMs: 50, attempts: 2 }));
+    expect(error).toBeInstanceOf(ApiUnavailableError);
+    expect(error).toMatchObject({ facts: {}, retryAfterMs: undefined });
+    expect(received).toHaveLength(2);
+  });
+
+  test('because nobody listens is an unavailable API', async () => {
+    const { call, url } = await setUp(() => ({ status: 200 }));
+    await server?.close();
+    await expect(call({ url: `${url}/gone`, attempts: 1 })).rejects.toBeInstanceOf(
+      ApiUnavailableError,
+    );
+  });
+
+  test('leaks no token, query or body into errors and log', async () => {
+    const { call, log, url } = await setUp((_, nth) =>
+      nth === 1
+        ? { status: 503, json: { message: 'private-answer' } }
+        : (response) => response.destroy(),
+    );
+    const error = await failure(
+      call({
+        method: 'POST',
+        url: `${url}/things?q=private-query`,
+        json: { name: 'private-name' },
+      }),
+    );
+    const said = inspect([error, log.lines], { depth: 10 });
+    expect(said).toContain('POST /v1/things');
+    expect(said).not.toMatch(/private-|very-secret/);
+  });
+});
