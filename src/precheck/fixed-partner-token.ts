@@ -1,0 +1,9 @@
+import type { PartnerTokenSource } from '../domain/precheck.js';
+
+/** A token that somebody pasted, for trials: nothing can renew it. Personal tokens last 12 hours. */
+export function createFixedPartnerToken(token: string): PartnerTokenSource {
+  return {
+    current: () => Promise.resolve(token),
+    renew: () => Promise.resolve(undefined),
+  };
+}

@@ -1,0 +1,130 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { AccessDeniedError, ApiUnavailableError } from '../../src/domain/errors.js';
+import type { PartnerTokenSource } from '../../src/domain/precheck.js';
+import { createHttpClient } from '../../src/http/http-client.js';
+import type { HttpClient } from '../../src/http/http-client.js';
+import { createFixedPartnerToken } from '../../src/precheck/fixed-partner-token.js';
+import { createPrecheck } from '../../src/precheck/precheck.js';
+import { createRecordingClock } from '../http/recording-clock.js';
+import { startScriptedServer } from '../http/scripted-server.js';
+import type { Received, Reply, ScriptedServer } from '../http/scripted-server.js';
+import { createKeptLog } from '../kept-log.js';
+
+const request = {
+  address: {
+    addressLine1: '771 Alder Drive',
+    city: 'Milpitas',
+    stateOrProvince: 'CA',
+    zipOrPostalCode: '95035',
+    country: 'US',
+  },
+  customerInfo: { primaryEmail: 'john.anderson@acme.com' },
+};
+const success = {
+  message: 'success',
+  info: [{ infoCode: 100, description: 'Provisioning preCheck validation successful.' }],
+};
+
+let server: ScriptedServer | undefined;
+let http: HttpClient | undefined;
+
+afterEach(async () => {
+  await http?.close();
+  await server?.close();
+});
+
+async function setUp(
+  script: (received: Received) => Reply,
+  tokens: PartnerTokenSource = createFixedPartnerToken('fixed'),
+) {
+  server = await startScriptedServer(script);
+  const log = createKeptLog();
+  http = createHttpClient({ clock: createRecordingClock(0), log });
+  const check = createPrecheck({ http, url: server.url, tokens, log });
+  return { check, log, received: server.received };
+}
+
+const renewing: PartnerTokenSource = {
+  current: () => Promise.resolve('old'),
+  renew: (refused) => Promise.resolve(refused === 'old' ? 'new' : undefined),
+};
+
+describe('a precheck', () => {
+  test('posts the request as the partner and reads the verdict', async () => {
+    const { check, received } = await setUp(() => ({ status: 200, json: success }));
+    expect(await check(request)).toMatchObject({ verdict: 'ready', reasons: [{ code: 100 }] });
+    expect(received).toHaveLength(1);
+    expect(received[0]).toMatchObject({
+      method: 'POST',
+      path: '/v1/wholesale/customers/validate',
+      headers: { authorization: 'Bearer fixed' },
+    });
+    expect(JSON.parse(received[0]?.body ?? '')).toEqual(request);
+  });
+
+  test('renews a refused token once and asks again', async () => {
+    const { check, received } = await setUp(
+      ({ headers }) =>
+        headers.authorization === 'Bearer new'
+          ? { status: 200, json: success }
+          : { status: 401, json: {} },
+      renewing,
+    );
+    expect(await check(request)).toMatchObject({ verdict: 'ready' });
+    expect(received).toHaveLength(2);
+  });
+
+  test.each([
+    ['no other token is to be had', createFixedPartnerToken('fixed'), 401, 1],
+    ['the new token is refused too', renewing, 401, 2],
+    ['access is forbidden', renewing, 403, 1],
+  ])('tells the operator when %s', async (_, tokens, status, calls) => {
+    const { check, log, received } = await setUp(
+      () => ({ status, json: { trackingId: 'ROUTERGW_1' } }),
+      tokens,
+    );
+    expect(await check(request)).toMatchObject({
+      verdict: 'could-not-check',
+      trouble: 'access',
+      trackingId: 'ROUTERGW_1',
+    });
+    expect(received).toHaveLength(calls);
+    expect(log.lines).toEqual([
+      {
+        level: 'error',
+        text: expect.stringContaining('PARTNER_'),
+        fields: { status, trackingId: 'ROUTERGW_1' },
+      },
+    ]);
+  });
+
+  test('tells the operator when the partner token cannot be renewed', async () => {
+    const { check, log } = await setUp(() => ({ status: 200, json: success }), {
+      ...renewing,
+      current: () => Promise.reject(new AccessDeniedError('refused', { status: 400 })),
+    });
+    expect(await check(request)).toMatchObject({ verdict: 'could-not-check', trouble: 'access' });
+    expect(log.lines).toMatchObject([{ level: 'error', fields: { status: 400 } }]);
+  });
+
+  test('is one attempt: what can pass is left to the job', async () => {
+    const { check, received } = await setUp(() => ({
+      status: 429,
+      headers: { 'retry-after': '2' },
+    }));
+    const asked = check(request);
+    await expect(asked).rejects.toBeInstanceOf(ApiUnavailableError);
+    await expect(asked).rejects.toMatchObject({ retryAfterMs: 2_000 });
+    expect(received).toHaveLength(1);
+  });
+
+  test('that fails in the API ends with its tracking id', async () => {
+    const { check } = await setUp(() => ({ status: 500, headers: { trackingid: 'T500' } }));
+    expect(await check(request)).toEqual({
+      verdict: 'could-not-check',
+      reasons: [],
+      trouble: 'unavailable',
+      trackingId: 'T500',
+    });
+  });
+});

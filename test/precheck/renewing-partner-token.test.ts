@@ -1,0 +1,167 @@
+import { inspect } from 'node:util';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { AccessDeniedError, ApiUnavailableError } from '../../src/domain/errors.js';
+import type { SecretStore } from '../../src/domain/store.js';
+import { createHttpClient } from '../../src/http/http-client.js';
+import type { HttpClient } from '../../src/http/http-client.js';
+import { createRenewingPartnerToken } from '../../src/precheck/renewing-partner-token.js';
+import { createRecordingClock } from '../http/recording-clock.js';
+import { startScriptedServer } from '../http/scripted-server.js';
+import type { Reply, ScriptedServer } from '../http/scripted-server.js';
+import { createKeptLog } from '../kept-log.js';
+
+const HOUR = 3_600_000;
+
+let server: ScriptedServer | undefined;
+const clients: HttpClient[] = [];
+
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((client) => client.close()));
+  await server?.close();
+});
+
+function createMemorySecrets() {
+  const values = new Map<string, string>();
+  const secrets: SecretStore = {
+    read: (name) => Promise.resolve(values.get(name)),
+    write: (name, value) => {
+      values.set(name, value);
+      return Promise.resolve();
+    },
+  };
+  return { ...secrets, values };
+}
+
+const granted = (nth: number, more: object = {}): Reply => ({
+  status: 200,
+  json: { access_token: `access-${nth}`, expires_in: 1_209_599, token_type: 'Bearer', ...more },
+});
+
+async function setUp(script: (nth: number) => Reply) {
+  let nth = 0;
+  const started = await startScriptedServer(() => script((nth += 1)));
+  server = started;
+  const clock = createRecordingClock(1_000_000);
+  const log = createKeptLog();
+  const secrets = createMemorySecrets();
+  const open = (refreshToken = 'configured', store: SecretStore = secrets) => {
+    const http = createHttpClient({ clock, log });
+    clients.push(http);
+    const integration = { clientId: 'id', clientSecret: 'hush', refreshToken };
+    return createRenewingPartnerToken({
+      http,
+      url: started.url,
+      integration,
+      secrets: store,
+      clock,
+      log,
+    });
+  };
+  const sent = () =>
+    started.received.map(({ body }) => new URLSearchParams(body).get('refresh_token'));
+  return { open, clock, log, secrets, sent, received: started.received };
+}
+
+describe('the token of a partner integration', () => {
+  test('comes from the refresh grant and serves until five minutes before its end', async () => {
+    const { open, clock, received } = await setUp((nth) => granted(nth, { expires_in: 3_600 }));
+    const tokens = open();
+    expect(await tokens.current()).toBe('access-1');
+    expect(received[0]).toMatchObject({
+      method: 'POST',
+      path: '/v1/access_token',
+      body: 'grant_type=refresh_token&client_id=id&client_secret=hush&refresh_token=configured',
+    });
+    clock.time += HOUR - 5 * 60_000 - 1;
+    expect(await tokens.current()).toBe('access-1');
+    clock.time += 1;
+    expect(await tokens.current()).toBe('access-2');
+    expect(received).toHaveLength(2);
+  });
+
+  test('is fetched once for all who ask at the same time', async () => {
+    const { open, received } = await setUp((nth) => granted(nth));
+    const tokens = open();
+    const all = await Promise.all([tokens.current(), tokens.current(), tokens.renew('x')]);
+    expect(all).toEqual(['access-1', 'access-1', 'access-1']);
+    expect(received).toHaveLength(1);
+  });
+
+  test('is renewed when it was refused, once for all who used it', async () => {
+    const { open, received } = await setUp((nth) => granted(nth));
+    const tokens = open();
+    const refused = await tokens.current();
+    expect(await tokens.renew(refused)).toBe('access-2');
+    expect(await tokens.renew(refused)).toBe('access-2');
+    expect(received).toHaveLength(2);
+  });
+
+  test('has no successor when Webex gives the same one again', async () => {
+    const { open } = await setUp(() => granted(1));
+    const tokens = open();
+    expect(await tokens.renew(await tokens.current())).toBeUndefined();
+  });
+
+  test('bridges a short outage with its last minutes, not longer', async () => {
+    const { open, clock } = await setUp((nth) =>
+      nth === 1 ? granted(nth, { expires_in: 3_600 }) : { status: 503 },
+    );
+    const tokens = open();
+    await tokens.current();
+    clock.time += HOUR - 2 * 60_000;
+    expect(await tokens.current()).toBe('access-1');
+    clock.time += 2 * 60_000;
+    await expect(tokens.current()).rejects.toBeInstanceOf(ApiUnavailableError);
+  });
+
+  test.each([400, 401, 403])('that is refused with %i needs an operator', async (status) => {
+    const { open } = await setUp(() => ({ status, json: { trackingId: 'T1' } }));
+    const asked = open().current();
+    await expect(asked).rejects.toBeInstanceOf(AccessDeniedError);
+    await expect(asked).rejects.toMatchObject({ facts: { status, trackingId: 'T1' } });
+  });
+
+  test.each([{ status: 500 }, { status: 200, json: { nothing: true } }])(
+    'that does not come with %j is unavailable',
+    async (reply) => {
+      const { open } = await setUp(() => reply);
+      await expect(open().current()).rejects.toBeInstanceOf(ApiUnavailableError);
+    },
+  );
+});
+
+describe('a refresh token that Webex replaces', () => {
+  test('is kept and used from then on, after a restart too', async () => {
+    const { open, sent } = await setUp((nth) => granted(nth, { refresh_token: `next-${nth}` }));
+    const first = open();
+    await first.renew(await first.current());
+    await open().current();
+    expect(sent()).toEqual(['configured', 'next-1', 'next-2']);
+  });
+
+  test('gives way to another that the operator configures', async () => {
+    const { open, sent } = await setUp((nth) => granted(nth, { refresh_token: `next-${nth}` }));
+    await open().current();
+    await open('newly configured').current();
+    expect(sent()).toEqual(['configured', 'newly configured']);
+  });
+
+  test('is on disk before its access token is used', async () => {
+    const { open, secrets } = await setUp((nth) => granted(nth, { refresh_token: 'next' }));
+    const failing = { ...secrets, write: () => Promise.reject(new Error('disk full')) };
+    await expect(open('configured', failing).current()).rejects.toThrow('disk full');
+  });
+
+  test('is not written when it stays the same', async () => {
+    const { open, secrets } = await setUp((nth) => granted(nth, { refresh_token: 'configured' }));
+    await open().current();
+    expect(secrets.values.size).toBe(0);
+  });
+
+  test('leaves no secret in the log, and no configured one in the store', async () => {
+    const { open, log, secrets } = await setUp((nth) => granted(nth, { refresh_token: 'next' }));
+    await open().current();
+    expect(inspect(log.lines)).not.toMatch(/access-|configured|hush|next/);
+    expect(inspect(secrets.values)).not.toMatch(/"configured"/);
+  });
+});
