@@ -1,0 +1,11 @@
+import { inboundEventSchema } from '../domain/inbound-event.js';
+import type { InboundEvent } from '../domain/inbound-event.js';
+import { webhookEnvelopeSchema } from '../schemas/webhook-envelope.js';
+
+/** The bare event in what the SDK tells of; `undefined` when the inbox has no use for it. */
+export function readSdkEvent(raw: unknown): InboundEvent | undefined {
+  const envelope = webhookEnvelopeSchema.safeParse(raw).data;
+  if (!envelope) return undefined;
+  const { resource, event, data } = envelope;
+  return inboundEventSchema.safeParse({ resource, event, ...data }).data;
+}

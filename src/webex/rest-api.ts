@@ -1,0 +1,154 @@
+import type { z } from 'zod';
+import { ApiAnswerError } from '../domain/errors.js';
+import type { Card, IncomingMessage, Person, SubmittedAction } from '../domain/messenger.js';
+import type { HttpAnswer, HttpCall, HttpClient } from '../http/http-client.js';
+import {
+  attachmentActionSchema,
+  messageSchema,
+  personSchema,
+  postedMessageSchema,
+  webhookListSchema,
+  webhookSchema,
+} from '../schemas/webex-resources.js';
+import type { WebhookResource } from '../schemas/webex-resources.js';
+import { factsOf, toApiFailure } from './api-failure.js';
+import { nextPageOf } from './next-page-of.js';
+
+/** A card as a message carries it. Webex takes one a message. */
+export interface CardAttachment {
+  readonly contentType: 'application/vnd.microsoft.card.adaptive';
+  readonly content: Card;
+}
+
+/** What an existing message is to say instead. */
+interface MessageEdit {
+  readonly roomId: string;
+  readonly markdown: string;
+  readonly attachments?: readonly [CardAttachment];
+}
+
+/** A message to be posted, in the thread of `parentId` where there is one. */
+interface NewMessage extends MessageEdit {
+  readonly parentId?: string;
+}
+
+/** What may be changed of a registration. `active` revives one that Webex switched off. */
+interface WebhookUpdate {
+  readonly name: string;
+  readonly targetUrl: string;
+  readonly secret: string;
+  readonly status: 'active';
+}
+
+/** A registration to be made. */
+interface NewWebhook extends Omit<WebhookUpdate, 'status'> {
+  readonly resource: string;
+  readonly event: string;
+}
+
+/**
+ * The calls of Webex's REST API that the bot makes, with checked answers. Every one throws `ApiUnavailableError`,
+ * `AccessDeniedError` (the token), `ApiRefusedError` (404 among them) or `ApiAnswerError` (an unknown shape).
+ * Source: webex/webex-openapi-specs, public-spec/webex-messaging.json.
+ */
+export interface RestApi {
+  /** Resolves to the id of the new message. */
+  postMessage(message: NewMessage): Promise<string>;
+  /** Works for messages with cards too, although the API reference says otherwise; may be refused with 400. */
+  editMessage(id: string, edit: MessageEdit): Promise<void>;
+  deleteMessage(id: string): Promise<void>;
+  readMessage(id: string): Promise<IncomingMessage>;
+  readAction(id: string): Promise<SubmittedAction>;
+  readPerson(id: string): Promise<Person>;
+  /** All registrations of the bot's token, whoever made them. */
+  listWebhooks(): Promise<WebhookResource[]>;
+  createWebhook(webhook: NewWebhook): Promise<WebhookResource>;
+  updateWebhook(id: string, update: WebhookUpdate): Promise<void>;
+}
+
+const TIMEOUT_MS = 10_000;
+const ATTEMPTS = 3;
+
+type Content = Pick<HttpCall, 'method' | 'json'>;
+
+/** Speaks with the REST API at `url`, which includes `/v1`, as the bot that `token` belongs to. */
+export function createRestApi(deps: { http: HttpClient; url: string; token: string }): RestApi {
+  const { http, url, token } = deps;
+
+  /** `what` names the call in errors, without ids. */
+  const send = async (
+    what: string,
+    target: string,
+    content: Content,
+    aboutTarget = false,
+  ): Promise<HttpAnswer> => {
+    const answer = await http.call({
+      ...content,
+      url: target,
+      token,
+      timeoutMs: TIMEOUT_MS,
+      attempts: ATTEMPTS,
+    });
+    if (answer.status < 200 || answer.status > 299) throw toApiFailure(what, answer, aboutTarget);
+    return answer;
+  };
+
+  const read = <Schema extends z.ZodType>(
+    what: string,
+    answer: HttpAnswer,
+    schema: Schema,
+  ): z.infer<Schema> => {
+    const parsed = schema.safeParse(answer.body);
+    if (parsed.success) return parsed.data;
+    throw new ApiAnswerError(`${what}: unknown shape of the answer`, factsOf(answer));
+  };
+
+  const one = (collection: string, id: string) => `${url}/${collection}/${encodeURIComponent(id)}`;
+
+  return {
+    async postMessage(json) {
+      const what = 'post a message';
+      const answer = await send(what, `${url}/messages`, { method: 'POST', json }, true);
+      return read(what, answer, postedMessageSchema).id;
+    },
+    async editMessage(id, json) {
+      await send('edit a message', one('messages', id), { method: 'PUT', json }, true);
+    },
+    async deleteMessage(id) {
+      await send('delete a message', one('messages', id), { method: 'DELETE' }, true);
+    },
+    async readMessage(id) {
+      const what = 'read a message';
+      const answer = await send(what, one('messages', id), { method: 'GET' }, true);
+      return read(what, answer, messageSchema);
+    },
+    async readAction(id) {
+      const what = 'read an action';
+      const answer = await send(what, one('attachment/actions', id), { method: 'GET' }, true);
+      return read(what, answer, attachmentActionSchema);
+    },
+    async readPerson(id) {
+      const what = 'read a person';
+      return read(what, await send(what, one('people', id), { method: 'GET' }), personSchema);
+    },
+    async listWebhooks() {
+      const what = 'list the webhooks';
+      const all: WebhookResource[] = [];
+      let page: string | undefined = `${url}/webhooks?max=100`;
+      while (page) {
+        const answer: HttpAnswer = await send(what, page, { method: 'GET' });
+        all.push(...read(what, answer, webhookListSchema).items);
+        page = nextPageOf(answer.link, url);
+      }
+      return all;
+    },
+    async createWebhook(json) {
+      const what = 'create a webhook';
+      const answer = await send(what, `${url}/webhooks`, { method: 'POST', json });
+      return read(what, answer, webhookSchema);
+    },
+    async updateWebhook(id, json) {
+      await send('update a webhook', one('webhooks', id), { method: 'PUT', json });
+    },
+  };
+}

@@ -1,0 +1,259 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { AccessDeniedError, ApiAnswerError, ApiRefusedError } from '../../src/domain/errors.js';
+import { createHttpClient } from '../../src/http/http-client.js';
+import type { HttpClient } from '../../src/http/http-client.js';
+import { createMessenger } from '../../src/webex/messenger.js';
+import { createRestApi } from '../../src/webex/rest-api.js';
+import { createRecordingClock } from '../http/recording-clock.js';
+import { startScriptedServer } from '../http/scripted-server.js';
+import type { Received, Reply, ScriptedServer } from '../http/scripted-server.js';
+import { createKeptLog } from '../kept-log.js';
+
+const HOUR = 3_600_000;
+const card = { type: 'AdaptiveCard', version: '1.3', body: [] };
+const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }];
+const place = { roomId: 'room', roomType: 'group', threadId: 'root' } as const;
+const message = { markdown: '**Ready**', card };
+
+let server: ScriptedServer | undefined;
+let http: HttpClient | undefined;
+
+afterEach(async () => {
+  await http?.close();
+  await server?.close();
+});
+
+async function setUp(script: (received: Received) => Reply) {
+  server = await startScriptedServer(script);
+  const { received } = server;
+  const clock = createRecordingClock(1_000_000);
+  const log = createKeptLog();
+  http = createHttpClient({ clock, log });
+  const api = createRestApi({ http, url: server.url, token: 'bot-token' });
+  const calls = () => received.splice(0).map(({ method, path }) => `${method} ${path}`);
+  return { messenger: createMessenger({ api, clock, log }), clock, log, received, calls };
+}
+
+/** Webex with each call answered by its method: a status, or the normal answer where none is given. */
+function byMethod(statuses: Partial<Record<string, number>>) {
+  return ({ method }: Received): Reply => {
+    const status = statuses[method];
+    if (status !== undefined) return { status };
+    return method === 'DELETE' ? { status: 204 } : { status: 200, json: { id: 'new' } };
+  };
+}
+
+/** Webex that finds fault with every card. */
+function refusingCards(received: Received): Reply {
+  const hasCard = received.body.includes('attachments');
+  return hasCard ? { status: 400, headers: { trackingid: 'T1' } } : byMethod({})(received);
+}
+
+describe('a message', () => {
+  test('is posted into its thread with card and fallback', async () => {
+    const { messenger, received } = await setUp(byMethod({}));
+    expect(await messenger.post(place, message)).toBe('new');
+    expect(received[0]).toMatchObject({
+      method: 'POST',
+      path: '/v1/messages',
+      headers: { authorization: 'Bearer bot-token' },
+    });
+    expect(JSON.parse(received[0]?.body ?? '')).toEqual({
+      roomId: 'room',
+      parentId: 'root',
+      markdown: '**Ready**',
+      attachments,
+    });
+  });
+
+  test('without a card, outside a thread, is Markdown only', async () => {
+    const { messenger, received } = await setUp(byMethod({}));
+    await messenger.post({ roomId: 'room', roomType: 'direct' }, { markdown: 'Hello' });
+    expect(JSON.parse(received[0]?.body ?? '')).toEqual({ roomId: 'room', markdown: 'Hello' });
+  });
+
+  test('that is too long is cut to what Webex takes', async () => {
+    const { messenger, received } = await setUp(byMethod({}));
+    await messenger.post(place, { markdown: 'ä line\n'.repeat(2_000) });
+    const { markdown } = JSON.parse(received[0]?.body ?? '') as { markdown: string };
+    expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(7_439);
+    expect(markdown.endsWith('line\n…')).toBe(true);
+  });
+
+  test.each([
+    [401, AccessDeniedError],
+    [403, ApiRefusedError],
+    [400, ApiRefusedError],
+    [404, ApiRefusedError],
+    [500, ApiRefusedError],
+  ])('that is refused with %i says so', async (status, kind) => {
+    const { messenger } = await setUp(byMethod({ POST: status }));
+    const posted = messenger.post(place, message);
+    await expect(posted).rejects.toBeInstanceOf(kind);
+    await expect(posted).rejects.toMatchObject({ facts: { status } });
+  });
+
+  test('whose card is refused is posted as Markdown alone, and the log says so', async () => {
+    const { messenger, received, log } = await setUp(refusingCards);
+    expect(await messenger.post(place, message)).toBe('new');
+    expect(received.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
+      { roomId: 'room', parentId: 'root', markdown: '**Ready**', attachments },
+      { roomId: 'room', parentId: 'root', markdown: '**Ready**' },
+    ]);
+    expect(log.lines).toEqual([
+      { level: 'warn', text: expect.any(String), fields: { status: 400, trackingId: 'T1' } },
+    ]);
+  });
+
+  test.each([
+    [400, { markdown: 'Hello' }],
+    [403, message],
+  ])('is not posted twice when the reason for a %i is not its card', async (status, refused) => {
+    const { messenger, calls } = await setUp(byMethod({ POST: status }));
+    await expect(messenger.post(place, refused)).rejects.toBeInstanceOf(ApiRefusedError);
+    expect(calls()).toEqual(['POST /v1/messages']);
+  });
+
+  test('that is answered in an unknown shape says so', async () => {
+    const { messenger } = await setUp(() => ({ status: 200, json: { no: 'id' } }));
+    await expect(messenger.post(place, message)).rejects.toBeInstanceOf(ApiAnswerError);
+  });
+});
+
+describe('replacing a message', () => {
+  test('edits it in one call where Webex lets it', async () => {
+    const { messenger, received, calls } = await setUp(byMethod({}));
+    expect(await messenger.replace('old', place, message)).toBe('old');
+    expect(JSON.parse(received[0]?.body ?? '')).toEqual({
+      roomId: 'room',
+      markdown: '**Ready**',
+      attachments,
+    });
+    expect(calls()).toEqual(['PUT /v1/messages/old']);
+  });
+
+  test.each([400, 403, 405, 409])(
+    'deletes and posts anew when edits are refused with %i, and edits no card for an hour',
+    async (status) => {
+      const { messenger, clock, calls } = await setUp(byMethod({ PUT: status }));
+      const anew = ['DELETE /v1/messages/old', 'POST /v1/messages'];
+      expect(await messenger.replace('old', place, message)).toBe('new');
+      expect(calls()).toEqual(['PUT /v1/messages/old', ...anew]);
+      clock.time += HOUR - 1;
+      expect(await messenger.replace('old', place, message)).toBe('new');
+      expect(calls()).toEqual(anew);
+      clock.time += 1;
+      await messenger.replace('old', place, message);
+      expect(calls()).toEqual(['PUT /v1/messages/old', ...anew]);
+    },
+  );
+
+  test('edits plain Markdown, whatever became of cards', async () => {
+    const { messenger, calls } = await setUp((received) =>
+      byMethod(received.body.includes('attachments') ? { PUT: 400 } : {})(received),
+    );
+    await messenger.replace('old', place, message);
+    calls();
+    expect(await messenger.replace('notice', place, { markdown: 'Still checking' })).toBe('notice');
+    expect(calls()).toEqual(['PUT /v1/messages/notice']);
+  });
+
+  test('still edits cards when plain Markdown was refused', async () => {
+    const { messenger, calls } = await setUp((received) =>
+      byMethod(received.body.includes('attachments') ? {} : { PUT: 400 })(received),
+    );
+    expect(await messenger.replace('notice', place, { markdown: 'Still checking' })).toBe('new');
+    calls();
+    expect(await messenger.replace('old', place, message)).toBe('old');
+    expect(calls()).toEqual(['PUT /v1/messages/old']);
+  });
+
+  test('posts Markdown alone in its place when the card is refused', async () => {
+    const { messenger, received, calls } = await setUp(refusingCards);
+    expect(await messenger.replace('old', place, message)).toBe('new');
+    expect(JSON.parse(received.at(-1)?.body ?? '')).not.toHaveProperty('attachments');
+    const post = 'POST /v1/messages';
+    expect(calls()).toEqual(['PUT /v1/messages/old', 'DELETE /v1/messages/old', post, post]);
+  });
+
+  test('posts anew when it is gone, and still trusts in edits', async () => {
+    const { messenger, calls } = await setUp(byMethod({ PUT: 404 }));
+    await messenger.replace('old', place, message);
+    await messenger.replace('old', place, message);
+    const both = ['PUT /v1/messages/old', 'POST /v1/messages'];
+    expect(calls()).toEqual([...both, ...both]);
+  });
+
+  test.each([404, 403, 400])('posts beside it when deleting ends with %i', async (status) => {
+    const { messenger, calls } = await setUp(byMethod({ PUT: 400, DELETE: status }));
+    expect(await messenger.replace('old', place, message)).toBe('new');
+    expect(calls()).toHaveLength(3);
+  });
+
+  test('stops when the token is refused', async () => {
+    const { messenger, calls } = await setUp(byMethod({ PUT: 401 }));
+    await expect(messenger.replace('old', place, message)).rejects.toBeInstanceOf(
+      AccessDeniedError,
+    );
+    expect(calls()).toEqual(['PUT /v1/messages/old']);
+  });
+});
+
+describe('reading', () => {
+  const bare = {
+    id: 'm/1',
+    roomId: 'room',
+    roomType: 'group',
+    personId: 'p1',
+    personEmail: 'a@example.com',
+  };
+  const text = {
+    ...bare,
+    text: 'Precheck help',
+    html: '<spark-mention>Precheck</spark-mention> help',
+    parentId: 'root',
+  };
+
+  test('a message brings what the bot needs of it', async () => {
+    const { messenger, calls } = await setUp(() => ({
+      status: 200,
+      json: { ...text, files: ['https://example.com/f'] },
+    }));
+    expect(await messenger.readMessage('m/1')).toEqual(text);
+    expect(calls()).toEqual(['GET /v1/messages/m%2F1']);
+  });
+
+  test('a message without a text brings an empty one', async () => {
+    const { messenger } = await setUp(() => ({ status: 200, json: bare }));
+    expect(await messenger.readMessage('m')).toEqual({ ...bare, text: '' });
+  });
+
+  test('an action brings its inputs as they came', async () => {
+    const action = { id: 'a', messageId: 'm', personId: 'p', roomId: 'r', inputs: { x: [1] } };
+    const { messenger, calls } = await setUp(() => ({ status: 200, json: action }));
+    expect(await messenger.readAction('a')).toEqual(action);
+    expect(calls()).toEqual(['GET /v1/attachment/actions/a']);
+  });
+
+  test('what is gone brings nothing', async () => {
+    const { messenger } = await setUp(() => ({ status: 404 }));
+    expect(await messenger.readMessage('m')).toBeUndefined();
+    expect(await messenger.readAction('a')).toBeUndefined();
+  });
+
+  test('a person is looked up once in ten minutes', async () => {
+    const { messenger, clock, calls } = await setUp(() => ({
+      status: 200,
+      json: { id: 'p', emails: ['a@example.com', 'b@example.com'], displayName: 'Ann' },
+    }));
+    const ann = { id: 'p', email: 'a@example.com', displayName: 'Ann' };
+    const both = await Promise.all([messenger.readPerson('p'), messenger.readPerson('p')]);
+    expect(both).toEqual([ann, ann]);
+    clock.time += 10 * 60_000 - 1;
+    await messenger.readPerson('p');
+    expect(calls()).toEqual(['GET /v1/people/p']);
+    clock.time += 1;
+    await messenger.readPerson('p');
+    expect(calls()).toEqual(['GET /v1/people/p']);
+  });
+});
