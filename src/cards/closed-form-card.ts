@@ -1,0 +1,22 @@
+import type { OutgoingMessage } from '../domain/messenger.js';
+import type { PrecheckRequest } from '../domain/precheck-request.js';
+import { loadCardTemplate } from './card-template.js';
+import { composeMessage } from './compose-message.js';
+import { escapeMarkdown } from './markdown.js';
+import { describeCustomer } from './request-lines.js';
+
+const fill = loadCardTemplate('form-closed');
+
+/** What stands in the place of a form that was sent. */
+export function drawSentForm(request: PrecheckRequest): OutgoingMessage {
+  return drawClosedForm('Sent to Webex for checking', describeCustomer(request));
+}
+
+/** What stands in the place of a form that was cancelled. */
+export function drawCancelledForm(): OutgoingMessage {
+  return drawClosedForm('Cancelled', 'Nothing was sent. Write check to start again.');
+}
+
+function drawClosedForm(title: string, text: string): OutgoingMessage {
+  return composeMessage(fill({ title, text }), [`**${title}**: ${escapeMarkdown(text)}`]);
+}

@@ -1,0 +1,31 @@
+import type { OutgoingMessage } from '../domain/messenger.js';
+import { loadCardTemplate } from './card-template.js';
+import { composeMessage } from './compose-message.js';
+import { escapeMarkdown } from './markdown.js';
+
+const COMMANDS = [
+  { command: 'check', meaning: 'opens the form for one customer' },
+  { command: 'help', meaning: 'shows this card' },
+] as const;
+
+const fillHelp = loadCardTemplate('help');
+const fillWelcome = loadCardTemplate('welcome');
+
+/** Lists the commands. In a team space it says that the bot must be mentioned. */
+export function drawHelp(botName: string, roomType: 'direct' | 'group'): OutgoingMessage {
+  const hint = roomType === 'group' ? `In this space, mention me first: @${botName} check` : '';
+  return composeMessage(fillHelp({ commands: COMMANDS, hint }), [
+    '**What I can do**: I ask Webex whether a wholesale customer can be provisioned, before you promise anything.',
+    COMMANDS.map(({ command, meaning }) => `- \`${command}\` ${meaning}`).join('\n'),
+    ...(hint ? [escapeMarkdown(hint)] : []),
+  ]);
+}
+
+/** Introduces the bot to a space it was added to. */
+export function drawWelcome(botName: string): OutgoingMessage {
+  const hint = `Write check to me, or @${botName} check in a team space. help lists the rest.`;
+  return composeMessage(fillWelcome({ bot: botName, hint }), [
+    `Hello, I am ${escapeMarkdown(botName)}. Before you promise a customer a Webex package, let me ask Webex whether it can be provisioned.`,
+    escapeMarkdown(hint),
+  ]);
+}

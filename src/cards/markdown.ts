@@ -1,0 +1,14 @@
+/**
+ * Makes text come out as it was typed wherever Webex reads Markdown: `<@all>` mentions nobody, `[x](http://…)` links
+ * nowhere, `*` stays a star. Angle brackets and ampersands become entities, since Webex looks for mentions before it reads
+ * Markdown; the rest is escaped as CommonMark says. What only means something at the start of a line is left alone:
+ * the text always follows words of ours. Line breaks become spaces, so that nothing can start a block.
+ */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\\`*_[\]()#!|~]/g, String.raw`\$&`);
+}

@@ -1,0 +1,130 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { drawSentForm } from '../../src/cards/closed-form-card.js';
+import { drawForm } from '../../src/cards/form-card.js';
+import { drawHelp, drawWelcome } from '../../src/cards/help-card.js';
+import { drawResult } from '../../src/cards/result-card.js';
+import type { PrecheckResult } from '../../src/domain/check.js';
+import { PRECHECK_FIELDS, type FormValues } from '../../src/domain/precheck-field.js';
+import type { PrecheckRequest } from '../../src/domain/precheck-request.js';
+import { readForm } from '../../src/conversation/read-form.js';
+
+const request: PrecheckRequest = {
+  address: {
+    addressLine1: '771 Alder Drive',
+    city: 'Milpitas',
+    zipOrPostalCode: '95035',
+    country: 'US',
+  },
+  customerInfo: { name: '*Acme* <@all>', primaryEmail: 'john.anderson@acme.com' },
+};
+const check = { id: 'k7m2qx', request, createdAt: Date.UTC(2026, 10, 23, 14, 2) };
+const ready: PrecheckResult = {
+  verdict: 'ready',
+  reasons: [{ code: 100, description: 'Provisioning preCheck validation successful.' }],
+};
+
+describe('the result', () => {
+  test.each([
+    ['ready', 'Ready'],
+    ['ready-with-notes', 'Ready, with notes'],
+    ['not-ready', 'Not ready'],
+    ['could-not-check', 'Could not check'],
+  ] as const)('%s says “%s” first', (verdict, words) => {
+    const { card, markdown } = drawResult(check, { ...ready, verdict });
+    expect(/"text":"([^"]*)"/.exec(JSON.stringify(card))?.[1]).toBe(words);
+    expect(markdown.startsWith(`**${words}**`)).toBe(true);
+  });
+
+  test('repeats every fact of the card in Markdown', () => {
+    const { markdown } = drawResult(check, { ...ready, trackingId: 'ROUTER_1' });
+    for (const fact of [
+      '100',
+      'preCheck validation successful',
+      '771 Alder Drive',
+      '95035',
+      'k7m2qx',
+      'ROUTER\\_1',
+      '23 Nov 2026, 14:02',
+    ]) {
+      expect(markdown).toContain(fact);
+    }
+  });
+
+  test('shows a code nobody knows with the API’s own words and no advice of its own', () => {
+    const { markdown } = drawResult(check, {
+      verdict: 'not-ready',
+      reasons: [{ code: 99901, description: 'Something new.', field: 'address.city' }],
+    });
+    expect(markdown).toContain(String.raw`99901 Something new. \(address.city\)`);
+  });
+
+  test('says what helps with a known code', () => {
+    const { markdown } = drawResult(check, {
+      verdict: 'not-ready',
+      reasons: [{ code: 10022, description: 'Taken.' }],
+    });
+    expect(markdown).toContain('email address that nobody uses');
+  });
+
+  test('stays drawable with more reasons than a card can hold', () => {
+    const reasons = Array.from({ length: 40 }, (_, code) => ({
+      code,
+      description: 'long '.repeat(400),
+    }));
+    const { card, markdown } = drawResult(check, { verdict: 'not-ready', reasons });
+    expect(card).toBeDefined();
+    expect(markdown).toContain('and 28 more');
+  });
+});
+
+describe('what a person typed', () => {
+  test('never stands in an element that reads Markdown', () => {
+    const messages = [
+      drawResult(check, ready),
+      drawSentForm(request),
+      drawForm({ draftId: 'd', values: { 'customerInfo.name': '*Acme* <@all>' }, faults: {} }),
+    ];
+    for (const { card } of messages) {
+      expect(textBlocks(card).join('\n')).not.toContain('Acme');
+      expect(JSON.stringify(card)).toContain('*Acme* <@all>');
+    }
+  });
+
+  test('never breaks the form, whatever it is', () => {
+    const anyText = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: 'grapheme', minLength: 400, maxLength: 700 }),
+    );
+    const anyForm = fc.record(
+      Object.fromEntries(PRECHECK_FIELDS.map(({ path }) => [path, anyText])),
+    );
+    fc.assert(
+      fc.property(anyForm, (inputs) => {
+        const values: FormValues = readForm(inputs);
+        const { card } = drawForm({ draftId: 'd', values, faults: {} });
+        for (const value of Object.values(values)) {
+          expect(JSON.stringify(card)).toContain(JSON.stringify(value));
+        }
+      }),
+    );
+  });
+});
+
+describe('the other cards', () => {
+  test('tell how to speak to the bot where it matters', () => {
+    expect(drawHelp('Precheck', 'group').markdown).toContain('@Precheck check');
+    expect(drawHelp('Precheck', 'direct').markdown).not.toContain('@Precheck');
+    expect(drawWelcome('Precheck').markdown).toContain('@Precheck check');
+  });
+});
+
+function textBlocks(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(textBlocks);
+  if (typeof node !== 'object' || node === null) return [];
+  const own =
+    'type' in node && (node.type === 'TextBlock' || node.type === 'FactSet')
+      ? [JSON.stringify(node)]
+      : [];
+  return [...own, ...Object.values(node).flatMap(textBlocks)];
+}
