@@ -1,0 +1,30 @@
+import type { CheckStore } from '../domain/check.js';
+import type { Clock } from '../domain/clock.js';
+import type { DraftStore } from '../domain/draft.js';
+import type { BotIdentity, Messenger } from '../domain/messenger.js';
+import type { Precheck } from '../domain/precheck.js';
+import type { ThrottleStore } from '../domain/store.js';
+import type { AccessPolicy } from './access-policy.js';
+
+/** All that a conversation needs of the world. */
+export interface ConversationPorts {
+  readonly bot: BotIdentity;
+  readonly messenger: Messenger;
+  readonly precheck: Precheck;
+  readonly drafts: DraftStore;
+  readonly checks: CheckStore;
+  readonly throttles: ThrottleStore;
+  readonly isAllowed: AccessPolicy;
+  /** ISO code that empty forms start with. */
+  readonly defaultCountry?: string | undefined;
+  /** Told that a check was queued. */
+  readonly wakeChecks: () => void;
+  readonly clock: Clock;
+}
+
+/** An event on its way to its answer. */
+export interface Cause {
+  /** The inbox key; whatever is made for an event carries it, so that repeated work finds it again. */
+  readonly key: string;
+  readonly personId: string;
+}

@@ -1,0 +1,40 @@
+import type { NewCheck } from '../domain/check.js';
+import type { NewJob } from '../domain/job.js';
+import type { Place } from '../domain/place.js';
+import type { PrecheckRequest } from '../domain/precheck-request.js';
+import type { Cause } from './conversation-ports.js';
+import { newCheckId } from './new-id.js';
+
+/** Writes down a check and the job that will run it; the store takes both in or neither. */
+export function prepareCheck(
+  cause: Cause,
+  now: number,
+  what: {
+    place: Place;
+    request: PrecheckRequest;
+    formMessageId?: string | undefined;
+    source?: string | undefined;
+  },
+): { check: NewCheck; job: NewJob } {
+  const { place, request, formMessageId, source } = what;
+  const id = newCheckId();
+  return {
+    check: {
+      id,
+      ownerId: cause.personId,
+      place,
+      cause: cause.key,
+      request,
+      ...(formMessageId === undefined ? {} : { formMessageId }),
+      ...(source === undefined ? {} : { source }),
+      createdAt: now,
+    },
+    // A lane of its own: no check waits for another.
+    job: {
+      key: `check:${id}`,
+      queue: 'checks',
+      lane: `check:${id}`,
+      payload: JSON.stringify({ id }),
+    },
+  };
+}

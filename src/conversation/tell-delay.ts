@@ -1,0 +1,72 @@
+import type { Check } from '../domain/check.js';
+import type { Log } from '../domain/log.js';
+import type { ConversationPorts } from './conversation-ports.js';
+
+/** A person waits this long without a word (design, section 6). */
+const SILENCE_MS = 2000;
+
+const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: 'UTC' });
+
+/** Says that a check takes longer, once two seconds have passed before `answered` is aborted. */
+export async function tellWhenSlow(
+  ports: ConversationPorts,
+  check: Check,
+  answered: AbortSignal,
+  log: Log,
+): Promise<void> {
+  await ports.clock.sleep(Math.max(0, check.createdAt + SILENCE_MS - ports.clock.now()), answered);
+  if (answered.aborted) return;
+  await tell(ports, check, 'Still checking: Webex is taking its time. The answer comes here.', log);
+}
+
+/** Says when a check is tried again, if the person would otherwise wait for more than two seconds. */
+export async function tellDelay(
+  ports: ConversationPorts,
+  check: Check,
+  nextTry: number,
+  log: Log,
+): Promise<void> {
+  if (nextTry - check.createdAt <= SILENCE_MS) return;
+  const at = time.format(nextTry);
+  await tell(
+    ports,
+    check,
+    `Webex cannot answer yet. I try again at ${at} UTC; the answer comes here.`,
+    log,
+  );
+}
+
+/** Turns the notice of a slow check into the fact that it took long, so that nobody waits for another answer. */
+export async function settleNotice(
+  ports: ConversationPorts,
+  checkId: string,
+  log: Log,
+): Promise<void> {
+  const check = await ports.checks.find(checkId);
+  if (check?.noticeMessageId === undefined || check.finishedAt === undefined) return;
+  const seconds = Math.round((check.finishedAt - check.createdAt) / 1000);
+  await tell(ports, check, `Webex took ${seconds} seconds for this check.`, log);
+}
+
+/** A notice is a courtesy: when it cannot be posted, the check goes on. */
+async function tell(
+  ports: ConversationPorts,
+  check: Check,
+  markdown: string,
+  log: Log,
+): Promise<void> {
+  const { messenger, checks } = ports;
+  try {
+    const known = (await checks.find(check.id))?.noticeMessageId;
+    const noticeMessageId =
+      known === undefined
+        ? await messenger.post(check.place, { markdown })
+        : await messenger.replace(known, check.place, { markdown });
+    await checks.update(check.id, { noticeMessageId });
+  } catch (error) {
+    log.warn(
+      { check: check.id, error: error instanceof Error ? error.name : 'unknown' },
+      'the notice could not be posted',
+    );
+  }
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals';
+import { judgeForm } from '../../src/conversation/judge-form.js';
+import { readForm } from '../../src/conversation/read-form.js';
+
+const example = {
+  'address.addressLine1': '771 Alder Drive',
+  'address.city': 'Milpitas',
+  'address.country': 'US',
+};
+const body = { address: { addressLine1: '771 Alder Drive', city: 'Milpitas', country: 'US' } };
+
+describe('a form that can be sent', () => {
+  test.each([
+    ['customerInfo.primaryEmail', 'a@b.co', { customerInfo: { primaryEmail: 'a@b.co' } }],
+    ['address.addressLine2', 'Site 5', { address: { ...body.address, addressLine2: 'Site 5' } }],
+    ['address.stateOrProvince', 'CA', { address: { ...body.address, stateOrProvince: 'CA' } }],
+    [
+      'address.zipOrPostalCode',
+      '95035',
+      { address: { ...body.address, zipOrPostalCode: '95035' } },
+    ],
+  ])('holds %s at its place in the body', (path, value, part) => {
+    const judged = judgeForm(readForm({ ...example, [path]: value }));
+    expect(judged).toEqual({ ok: true, request: { ...body, ...part } });
+  });
+
+  test('holds no empty field', () => {
+    const blank = {
+      'address.addressLine2': '',
+      'customerInfo.name': '   ',
+      'customerInfo.primaryEmail': '',
+    };
+    expect(judgeForm(readForm({ ...example, ...blank }))).toEqual({ ok: true, request: body });
+  });
+
+  test('takes a postal code that a client sent as a number', () => {
+    const judged = judgeForm(readForm({ ...example, 'address.zipOrPostalCode': 95035 }));
+    expect(judged).toMatchObject({ request: { address: { zipOrPostalCode: '95035' } } });
+  });
+
+  test('takes an address line of 50 characters', () => {
+    expect(judgeForm({ ...example, 'address.addressLine1': 'x'.repeat(50) }).ok).toBe(true);
+  });
+});
+
+describe('a form that comes back', () => {
+  test.each([
+    ['address.addressLine1', '', 'street'],
+    ['address.addressLine1', 'x'.repeat(51), '50 characters'],
+    ['address.addressLine2', 'x'.repeat(51), '50 characters'],
+    ['address.city', ' ', 'city'],
+    ['address.country', '', 'country'],
+    ['address.country', 'Untied States', 'Did you mean United States?'],
+    ['address.country', 'ZZ', 'No country'],
+    ['customerInfo.primaryEmail', 'not an email', 'email address such as'],
+    ['customerInfo.name', 'x'.repeat(201), '200 characters'],
+  ])('says of %s “%s” what is wrong', (path, value, words) => {
+    const judged = judgeForm(
+      readForm({ ...example, 'customerInfo.primaryEmail': 'a@b.co', [path]: value }),
+    );
+    expect(judged).toEqual({ ok: false, faults: { [path]: expect.stringContaining(words) } });
+  });
+
+  test('asks for the email when there is a name, as the API does', () => {
+    const judged = judgeForm({ ...example, 'customerInfo.name': 'Acme' });
+    expect(judged).toEqual({
+      ok: false,
+      faults: { 'customerInfo.primaryEmail': expect.any(String) },
+    });
+  });
+
+  test('names every fault at once', () => {
+    const judged = judgeForm({});
+    expect(judged.ok ? [] : Object.keys(judged.faults)).toEqual([
+      'address.addressLine1',
+      'address.city',
+      'address.country',
+    ]);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseCommand } from '../../src/conversation/parse-command.js';
+
+const bot = { id: 'bot-id', displayName: 'Precheck Bot' };
+const say = (text: string, html?: string) =>
+  parseCommand(
+    {
+      id: 'm',
+      roomId: 'r',
+      roomType: html === undefined ? 'direct' : 'group',
+      personId: 'p',
+      personEmail: 'p@example.com',
+      text,
+      ...(html === undefined ? {} : { html }),
+    },
+    bot,
+  );
+const mention = (words: string, id = bot.id) =>
+  `<spark-mention data-object-type="person" data-object-id="${id}">${words}</spark-mention>`;
+
+describe('commands', () => {
+  test.each(['check', ' Check ', 'CHECK', 'check.', 'check!'])('“%s” asks for the form', (text) => {
+    expect(say(text)).toEqual({ name: 'check', line: '' });
+  });
+
+  test('keeps what follows the word', () => {
+    expect(say('check 771 Alder Drive,\nMilpitas')).toEqual({
+      name: 'check',
+      line: '771 Alder Drive, Milpitas',
+    });
+  });
+
+  test.each(['help', 'Help?'])('“%s” asks for help', (text) => {
+    expect(say(text)).toEqual({ name: 'help' });
+  });
+
+  test.each(['', 'checkout', 'please check', 'hello'])('“%s” is not understood', (text) => {
+    expect(say(text)).toEqual({ name: 'unknown' });
+  });
+});
+
+describe('the mention of the bot', () => {
+  test.each([
+    ['in full', 'Precheck Bot check', mention('Precheck Bot')],
+    ['by its first word, as clients show it', 'Precheck check', mention('Precheck')],
+    ['at the end', 'check Precheck', mention('Precheck')],
+    ['where the HTML says nothing', 'Precheck Bot check', '<p>?</p>'],
+  ])('is no part of the command: %s', (_, text, html) => {
+    expect(say(text, html)).toEqual({ name: 'check', line: '' });
+  });
+
+  test('is told from the mention of somebody else', () => {
+    expect(
+      say('Precheck check Sue', `${mention('Precheck')} check ${mention('Sue', 'sue-id')}`),
+    ).toEqual({
+      name: 'check',
+      line: 'Sue',
+    });
+  });
+});
