@@ -1,0 +1,9 @@
+// Puts the files of the simulator's page that need no compiling beside its compiled scripts.
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
+
+const source = new URL('../src/simulator/page/', import.meta.url);
+const target = new URL('../dist/simulator/page/', import.meta.url);
+
+await mkdir(target, { recursive: true });
+for (const name of await readdir(source))
+  if (/\.(html|css)$/.test(name)) await copyFile(new URL(name, source), new URL(name, target));

@@ -1,0 +1,37 @@
+import express, { Router } from 'express';
+import { answer, answerFault, errorBody } from './answer.js';
+import { createChosenEmails } from './chosen-emails.js';
+import { createAccessTokenRoutes } from './routes/access-token.js';
+import { createAttachmentActionsRoutes } from './routes/attachment-actions.js';
+import { createMembershipsRoutes } from './routes/memberships.js';
+import { createMessagesRoutes, type CardEdits } from './routes/messages.js';
+import { createPeopleRoutes } from './routes/people.js';
+import { createRoomsRoutes } from './routes/rooms.js';
+import { createWebhooksRoutes } from './routes/webhooks.js';
+import { createWholesaleRoutes } from './routes/wholesale.js';
+import type { SimulatedWebex } from './simulated-webex.js';
+import type { Tokens } from './tokens.js';
+
+/** All that the bot may call, to be mounted at `/v1`. Each call is recorded; what is not known is a 404 in Webex's form. */
+export function createApiRoutes(
+  webex: SimulatedWebex,
+  tokens: Tokens,
+  cardEdits: CardEdits,
+): Router {
+  const { requireBot, requirePartner } = tokens;
+  const api = Router();
+  api.use(webex.handlers.record, express.json({ limit: '1mb' }), webex.handlers.fault);
+  api.use('/access_token', createAccessTokenRoutes(tokens));
+  api.use('/wholesale', requirePartner, createWholesaleRoutes(createChosenEmails()));
+  api.use('/people', requireBot, createPeopleRoutes(webex));
+  api.use('/rooms', requireBot, createRoomsRoutes(webex));
+  api.use('/memberships', requireBot, createMembershipsRoutes(webex));
+  api.use('/messages', requireBot, createMessagesRoutes(webex, cardEdits));
+  api.use('/attachment/actions', requireBot, createAttachmentActionsRoutes(webex));
+  api.use('/webhooks', requireBot, createWebhooksRoutes(webex));
+  api.use((req, res) => {
+    answer(res, 404, errorBody(res, `There is no ${req.method} ${req.baseUrl}${req.path}.`));
+  });
+  api.use(answerFault);
+  return api;
+}

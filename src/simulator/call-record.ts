@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import type { Changes } from './changes.js';
+import type { ApiCall, Finding } from './page-state.js';
+import { createRing } from './ring.js';
+
+const CALLS_KEPT = 200;
+
+/** Prechecks are kept longer, as tests count them. */
+const PRECHECKS_KEPT = 1_000;
+
+/** The path of the call that the whole simulator is about. */
+const PRECHECK_PATH = '/v1/wholesale/customers/validate';
+
+const SECRET_KEYS = new Set(['secret', 'client_secret', 'refresh_token', 'access_token']);
+
+/** What the bot asked, oldest first. */
+export interface CallRecord {
+  readonly calls: readonly ApiCall[];
+  readonly prechecks: readonly ApiCall[];
+  /** Gives each call its tracking id and records it when it has ended. */
+  readonly handler: RequestHandler;
+}
+
+/** A copy without secrets, cut off from what the routes may still change. */
+function copyForRecord(body: unknown): unknown {
+  if (body === undefined) return undefined;
+  return JSON.parse(
+    JSON.stringify(body, (key, value: unknown) => (SECRET_KEYS.has(key) ? '•••' : value)),
+  );
+}
+
+/** An empty record that publishes each call to the page. */
+export function createCallRecord(changes: Changes): CallRecord {
+  const calls = createRing<ApiCall>(CALLS_KEPT);
+  const prechecks = createRing<ApiCall>(PRECHECKS_KEPT);
+  return {
+    calls: calls.entries,
+    prechecks: prechecks.entries,
+    handler(req, res, next) {
+      const at = Date.now();
+      const path = req.baseUrl + req.path;
+      const trackingId = `SIMULATOR_${randomUUID()}`;
+      res.set('trackingid', trackingId);
+      res.once('close', () => {
+        const findings = res.locals['findings'] as readonly Finding[] | undefined;
+        const call: ApiCall = {
+          id: randomUUID(),
+          at,
+          durationMs: Date.now() - at,
+          method: req.method,
+          path,
+          query: new URL(req.originalUrl, 'http://simulator').search,
+          requestBody: copyForRecord(req.body),
+          responseBody: copyForRecord(res.locals['body']),
+          trackingId,
+          ...(res.writableFinished && { status: res.statusCode }),
+          ...(findings && { findings }),
+        };
+        calls.add(call);
+        if (path === PRECHECK_PATH) prechecks.add(call);
+        changes.publish({ type: 'call', call });
+      });
+      next();
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import type { EmailHint, Finding, Mark } from './page-state.js';
+import type { PrecheckError } from './precheck-rules.js';
+
+/** One entry of the answer to a good request. */
+export interface PrecheckInfo {
+  readonly infoCode: number;
+  readonly description: string;
+}
+
+/** How the precheck answers: with `info` on 200, with `errors` on any other status. */
+export interface PrecheckAnswer {
+  readonly status: number;
+  readonly info?: readonly PrecheckInfo[];
+  readonly errors?: readonly PrecheckError[];
+  /** Seconds. */
+  readonly retryAfter?: number;
+  /** How long the answer takes, milliseconds. */
+  readonly afterMs?: number;
+}
+
+/** The only answer to a good request that Webex has published (webex/webex-openapi-specs, public-spec/webex-wholesale.json). */
+export const SUCCESS: PrecheckAnswer = {
+  status: 200,
+  info: [{ infoCode: 100, description: 'Provisioning preCheck validation successful.' }],
+};
+
+const refusal = (status: number, description: string): PrecheckAnswer => ({
+  status,
+  errors: [{ description }],
+});
+
+const TOO_MANY: PrecheckAnswer = { ...refusal(429, 'Too many requests.'), retryAfter: 1 };
+
+interface ChosenEmail {
+  readonly localPart: string;
+  readonly does: string;
+  readonly mark: Mark;
+  /** In turn, beginning again after the last. */
+  readonly answers: readonly [PrecheckAnswer, ...PrecheckAnswer[]];
+}
+
+const CHOSEN_EMAILS: readonly ChosenEmail[] = [
+  {
+    localPart: 'taken',
+    does: 'Refused: the email belongs to somebody already (400, errorCode 10022)',
+    mark: 'likely',
+    answers: [
+      {
+        status: 400,
+        errors: [
+          {
+            errorCode: 10022,
+            description: 'The email is already associated with an existing user.',
+          },
+        ],
+      },
+    ],
+  },
+  {
+    localPart: 'notes',
+    does: 'Passed with a second info code, 99901, which is made up',
+    mark: 'likely',
+    answers: [
+      {
+        status: 200,
+        info: [
+          ...(SUCCESS.info ?? []),
+          {
+            infoCode: 99901,
+            description:
+              'Made-up example of a further info code; the real codes are in the guide of Webex for Wholesale.',
+          },
+        ],
+      },
+    ],
+  },
+  {
+    localPart: 'busy',
+    does: 'Too many requests twice (429, try again in 1 second), then passed',
+    mark: 'documented',
+    answers: [TOO_MANY, TOO_MANY, SUCCESS],
+  },
+  {
+    localPart: 'slow',
+    does: 'Passed after 5 seconds',
+    mark: 'likely',
+    answers: [{ ...SUCCESS, afterMs: 5_000 }],
+  },
+  {
+    localPart: 'down',
+    does: 'Service unavailable, always (503)',
+    mark: 'documented',
+    answers: [refusal(503, 'Server is overloaded with requests. Try again later.')],
+  },
+  {
+    localPart: 'noaccess',
+    does: 'The partner lacks access to wholesale provisioning (403)',
+    mark: 'likely',
+    answers: [refusal(403, 'The request is understood, but access is not allowed.')],
+  },
+];
+
+/** The chosen emails as the page lists them. Any domain does. */
+export const EMAIL_HINTS: readonly EmailHint[] = CHOSEN_EMAILS.map(({ localPart, does, mark }) => ({
+  address: `${localPart}@example.com`,
+  does,
+  mark,
+}));
+
+/** What a precheck for this email answers next, or `undefined` when the email was not chosen for anything. */
+export type NextAnswer = (
+  email: string,
+) => { readonly answer: PrecheckAnswer; readonly finding: Finding } | undefined;
+
+/** Counts the checks of each email address from zero. */
+export function createChosenEmails(): NextAnswer {
+  const checks = new Map<string, number>();
+  return (email) => {
+    const address = email.trim().toLowerCase();
+    const chosen = CHOSEN_EMAILS.find(({ localPart }) => address.startsWith(`${localPart}@`));
+    if (!chosen) return undefined;
+    const { answers, does, mark } = chosen;
+    const count = checks.get(address) ?? 0;
+    checks.set(address, count + 1);
+    return {
+      answer: answers[count % answers.length] ?? answers[0],
+      finding: { rule: `${chosen.localPart}@… – ${does}`, mark },
+    };
+  };
+}

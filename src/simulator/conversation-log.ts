@@ -1,0 +1,166 @@
+import { ApiFault } from './api-fault.js';
+import type { Changes } from './changes.js';
+import type { Directory } from './directory.js';
+import { readMentions } from './mentions.js';
+import { createPublicId } from './public-id.js';
+import type {
+  AttachmentAction,
+  Message,
+  MessageContent,
+  Person,
+  Room,
+  WebexEvent,
+} from './resources.js';
+import type { DeliveryOptions } from './webhook-sender.js';
+
+/** How a person says something. */
+export interface SayOptions {
+  /** True: `@Precheck ` is put before the text. It has no effect in a 1:1 space. */
+  readonly mention?: boolean;
+  /** The root of the thread to reply in. */
+  readonly parentId?: string;
+  /** How the bot is told of it. */
+  readonly delivery?: DeliveryOptions;
+}
+
+/** What is said in all spaces, and which buttons are pressed. */
+export interface ConversationLog {
+  readonly messages: ReadonlyMap<string, Message>;
+  readonly actions: ReadonlyMap<string, AttachmentAction>;
+  /** A person speaks; `@Name` of a member mentions them in a group space. Throws `ApiFault` 400 or 403. */
+  say(room: Room, person: Person, text: string, options?: SayOptions): Message;
+  /** A person presses a button of a card. Throws `ApiFault` 400 or 403. */
+  submit(
+    message: Message,
+    person: Person,
+    inputs: Readonly<Record<string, unknown>>,
+    delivery?: DeliveryOptions,
+  ): AttachmentAction;
+  /** The bot speaks. Throws `ApiFault` 400 when `parentId` is not the root of a thread in this space. */
+  post(room: Room, content: MessageContent, parentId?: string): Message;
+  /** Replaces what a message says. */
+  edit(message: Message, content: MessageContent): Message;
+  remove(message: Message): void;
+  /** How often the message was edited. */
+  editsOf(message: Message): number;
+  /** Oldest first. */
+  messagesIn(room: Room): Message[];
+}
+
+/** An empty log. `raise` tells the bot, `changes` the page. */
+export function createConversationLog(
+  directory: Directory,
+  raise: (event: WebexEvent, delivery?: DeliveryOptions) => void,
+  changes: Changes,
+): ConversationLog {
+  const messages = new Map<string, Message>();
+  const actions = new Map<string, AttachmentAction>();
+  const edits = new Map<string, number>();
+
+  function mustBeRoot(parentId: string, room: Room): void {
+    const parent = messages.get(parentId);
+    if (parent?.roomId !== room.id)
+      throw new ApiFault(400, 'parentId does not name a message of this space.');
+    if (parent.parentId)
+      throw new ApiFault(400, 'parentId names a message that is itself a reply.');
+  }
+
+  function mustBeMember(room: Room, person: Person): void {
+    if (!directory.isMember(room.id, person.id))
+      throw new ApiFault(403, `${person.displayName} is not in this space.`);
+  }
+
+  function add(room: Room, person: Person, content: MessageContent, parentId?: string): Message {
+    if (parentId !== undefined) mustBeRoot(parentId, room);
+    const created = new Date().toISOString();
+    const message: Message = {
+      id: createPublicId('MESSAGE'),
+      roomId: room.id,
+      roomType: room.type,
+      ...content,
+      personId: person.id,
+      personEmail: person.emails[0],
+      ...(parentId !== undefined && { parentId }),
+      created,
+    };
+    messages.set(message.id, message);
+    room.lastActivity = created;
+    changes.publish({ type: 'message', message });
+    return message;
+  }
+
+  function tell(
+    event: 'created' | 'updated' | 'deleted',
+    message: Message,
+    delivery?: DeliveryOptions,
+  ): void {
+    raise({ resource: 'messages', event, data: message, actorId: message.personId }, delivery);
+  }
+
+  return {
+    messages,
+    actions,
+    say(room, person, text, { mention = false, parentId, delivery } = {}) {
+      mustBeMember(room, person);
+      if (text.trim() === '') throw new ApiFault(400, 'A message needs a text.');
+      const typed = mention ? `@${directory.bot.displayName} ${text}` : text;
+      const content =
+        room.type === 'group' ? readMentions(typed, directory.membersOf(room.id)) : { text };
+      const message = add(room, person, content, parentId);
+      tell('created', message, delivery);
+      return message;
+    },
+    submit(message, person, inputs, delivery) {
+      const room = directory.rooms.get(message.roomId);
+      if (!room || !messages.get(message.id)?.attachments)
+        throw new ApiFault(400, 'The message has no card, or is gone.');
+      mustBeMember(room, person);
+      const action: AttachmentAction = {
+        id: createPublicId('ATTACHMENT_ACTION'),
+        type: 'submit',
+        messageId: message.id,
+        inputs,
+        personId: person.id,
+        roomId: room.id,
+        created: new Date().toISOString(),
+      };
+      actions.set(action.id, action);
+      raise(
+        { resource: 'attachmentActions', event: 'created', data: action, actorId: person.id },
+        delivery,
+      );
+      return action;
+    },
+    post(room, content, parentId) {
+      const message = add(room, directory.bot, content, parentId);
+      tell('created', message);
+      return message;
+    },
+    edit({ id, roomId, roomType, personId, personEmail, parentId, created }, content) {
+      const message: Message = {
+        id,
+        roomId,
+        roomType,
+        ...content,
+        personId,
+        personEmail,
+        ...(parentId !== undefined && { parentId }),
+        created,
+        updated: new Date().toISOString(),
+      };
+      messages.set(id, message);
+      edits.set(id, (edits.get(id) ?? 0) + 1);
+      changes.publish({ type: 'message', message });
+      tell('updated', message);
+      return message;
+    },
+    remove(message) {
+      messages.delete(message.id);
+      edits.delete(message.id);
+      changes.publish({ type: 'message-deleted', message });
+      tell('deleted', message);
+    },
+    editsOf: (message) => edits.get(message.id) ?? 0,
+    messagesIn: (room) => [...messages.values()].filter((one) => one.roomId === room.id),
+  };
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { ApiFault } from './api-fault.js';
+import { findCardFault } from './card-limits.js';
+import { parseOrRefuse } from './parse-or-refuse.js';
+import type { CardAttachment } from './resources.js';
+
+/** Bytes, not characters. Source: webex/webex-openapi-specs, public-spec/webex-messaging.json. */
+const MAX_TEXT_BYTES = 7439;
+
+const textSchema = z
+  .string()
+  .refine(
+    (text) => Buffer.byteLength(text) <= MAX_TEXT_BYTES,
+    `is limited to ${MAX_TEXT_BYTES} bytes`,
+  );
+
+const contentSchema = z.object({
+  text: textSchema.optional(),
+  markdown: textSchema.optional(),
+  attachments: z
+    .array(
+      z.object({
+        contentType: z.literal('application/vnd.microsoft.card.adaptive'),
+        content: z.record(z.string(), z.unknown()),
+      }),
+    )
+    .length(1, 'only one card per message is supported')
+    .optional(),
+});
+
+/** What the bot wants to say. */
+export interface BotContent {
+  readonly text?: string | undefined;
+  readonly markdown?: string | undefined;
+  readonly attachments?: readonly CardAttachment[] | undefined;
+}
+
+/** Reads text, Markdown and card from the body of a call. Throws `ApiFault` 400 that says what Webex would refuse. */
+export function readContent(body: unknown): BotContent {
+  if (typeof body !== 'object' || body === null)
+    throw new ApiFault(400, 'The request body is not a JSON object.');
+  if ('files' in body) throw new ApiFault(400, 'The simulator takes no files.');
+  const content = parseOrRefuse(contentSchema, body);
+  if (!content.text && !content.markdown)
+    throw new ApiFault(
+      400,
+      content.attachments
+        ? 'A card needs a text or markdown beside it for clients that draw no cards.'
+        : 'A message needs a text or markdown.',
+    );
+  const fault = content.attachments && findCardFault(content.attachments[0]?.content);
+  if (fault !== undefined) throw new ApiFault(400, `Unable to create the message: ${fault}.`);
+  return content;
+}

@@ -1,0 +1,61 @@
+import express, { Router } from 'express';
+import { z } from 'zod';
+import { answer, answerFault } from './answer.js';
+import { ApiFault } from './api-fault.js';
+import { openEventStream } from './event-stream.js';
+import { parseOrRefuse } from './parse-or-refuse.js';
+import type { SimulatedWebex } from './simulated-webex.js';
+
+const messageSchema = z.object({
+  roomId: z.string(),
+  personId: z.string(),
+  text: z.string(),
+  parentId: z.string().optional(),
+});
+const submissionSchema = z.object({
+  messageId: z.string(),
+  personId: z.string(),
+  inputs: z.record(z.string(), z.unknown()),
+});
+
+function known<T>(found: T | undefined, what: string): T {
+  if (found === undefined) throw new ApiFault(404, `There is no such ${what}.`);
+  return found;
+}
+
+/**
+ * What the page asks, to be mounted at `/simulator`. A post must be JSON, which no other web page can send here unasked.
+ */
+export function createPageRoutes(webex: SimulatedWebex): Router {
+  const router = Router();
+  router.use(express.json());
+
+  router.get('/state', (_req, res) => {
+    res.json(webex.describe());
+  });
+
+  router.get('/calls', (_req, res) => {
+    res.json({ items: webex.calls });
+  });
+
+  router.get('/events', (_req, res) => {
+    openEventStream(res, webex);
+  });
+
+  router.post('/messages', (req, res) => {
+    const { roomId, personId, text, parentId } = parseOrRefuse(messageSchema, req.body);
+    const room = known(webex.rooms.get(roomId), 'space');
+    const person = known(webex.people.get(personId), 'person');
+    answer(res, 201, webex.say(room, person, text, parentId === undefined ? {} : { parentId }));
+  });
+
+  router.post('/submissions', (req, res) => {
+    const { messageId, personId, inputs } = parseOrRefuse(submissionSchema, req.body);
+    const message = known(webex.messages.get(messageId), 'message');
+    const person = known(webex.people.get(personId), 'person');
+    answer(res, 201, webex.submit(message, person, inputs));
+  });
+
+  router.use(answerFault);
+  return router;
+}

@@ -1,0 +1,34 @@
+import type { CardAttachment } from '../resources.js';
+import { HOST_CONFIG } from './host-config.js';
+import { renderCardMarkdown } from './markdown.js';
+
+/** What a form holds, merged with the data of the button that was pressed. */
+type Inputs = Readonly<Record<string, unknown>>;
+
+const hostConfig = new AdaptiveCards.HostConfig(HOST_CONFIG);
+
+AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+  result.outputHtml = renderCardMarkdown(text);
+  result.didProcess = true;
+};
+
+/** Draws a card; `submit` is called when a button sends its form. `undefined` when nothing can be drawn. */
+export function drawCard(
+  content: CardAttachment['content'],
+  submit: (inputs: Inputs) => void,
+): HTMLElement | undefined {
+  const card = new AdaptiveCards.AdaptiveCard();
+  card.hostConfig = hostConfig;
+  card.onExecuteAction = (action) => {
+    if (action instanceof AdaptiveCards.SubmitAction) submit({ ...action.data });
+    else if (action instanceof AdaptiveCards.OpenUrlAction) openLink(action.url);
+  };
+  card.parse(content);
+  const drawn = card.render();
+  drawn?.classList.add('card');
+  return drawn;
+}
+
+function openLink(url: string | undefined): void {
+  if (url && /^(https?|mailto|tel):/i.test(url)) window.open(url, '_blank', 'noopener,noreferrer');
+}

@@ -1,0 +1,113 @@
+import { getPart } from './element.js';
+import { createMentionList } from './mention-list.js';
+import type { World } from './world.js';
+
+/** What a person is about to say. */
+export interface Draft {
+  readonly text: string;
+  readonly personId: string;
+  readonly parentId?: string;
+}
+
+/** The field in which a person writes. */
+export interface Composer {
+  /** Changes to a space: its people may speak, and a thread that was being replied in is left. */
+  show(roomId: string): void;
+  /** From now on, what is said is a reply in this thread. */
+  replyIn(threadId: string, whose: string): void;
+  /** Who speaks. */
+  speakerId(): string;
+  focus(): void;
+}
+
+/** A composer that calls `send` with each draft; what could not be sent comes back into the field. */
+export function createComposer(world: World, send: (draft: Draft) => Promise<boolean>): Composer {
+  const form = getPart('composer', HTMLFormElement);
+  const field = getPart('message', HTMLTextAreaElement);
+  const speaker = getPart('speaker', HTMLSelectElement);
+  const mentionBot = getPart('mention-bot', HTMLButtonElement);
+  const banner = getPart('replying', HTMLElement);
+  const whose = getPart('replying-to', HTMLElement);
+  let roomId = '';
+  let parentId: string | undefined;
+
+  const isGroup = () => world.rooms.find((room) => room.id === roomId)?.type === 'group';
+  const mentions = createMentionList(field, getPart('mentions', HTMLElement), () =>
+    isGroup() ? world.membersOf(roomId).reverse() : [],
+  );
+
+  function leaveThread(): void {
+    parentId = undefined;
+    banner.hidden = true;
+  }
+
+  function fitHeight(): void {
+    field.style.height = 'auto';
+    field.style.height = `${field.scrollHeight}px`;
+  }
+
+  function fill(text: string): void {
+    field.value = text;
+    fitHeight();
+  }
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const text = field.value.trim();
+    if (text === '') return;
+    const draft = { text, personId: speaker.value, ...(parentId !== undefined && { parentId }) };
+    void send(draft).then((wasSent) => {
+      if (!wasSent && field.value === '') fill(text);
+    });
+    fill('');
+    mentions.close();
+  });
+
+  field.addEventListener('keydown', (event) => {
+    if (event.isComposing || mentions.handleKey(event)) return;
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+    if (event.key === 'Escape') leaveThread();
+  });
+  field.addEventListener('input', () => {
+    fitHeight();
+    mentions.update();
+  });
+  field.addEventListener('blur', () => {
+    mentions.close();
+  });
+  getPart('leave-thread', HTMLButtonElement).addEventListener('click', () => {
+    leaveThread();
+    field.focus();
+  });
+  mentionBot.addEventListener('click', () => {
+    const mention = `${mentionBot.textContent} `;
+    if (!field.value.startsWith(mention)) field.value = mention + field.value;
+    field.focus();
+  });
+
+  return {
+    show(nextId) {
+      if (nextId !== roomId) leaveThread();
+      roomId = nextId;
+      const before = speaker.value;
+      const speakers = world.speakersOf(roomId);
+      speaker.replaceChildren(...speakers.map((one) => new Option(one.displayName, one.id)));
+      if (speakers.some((one) => one.id === before)) speaker.value = before;
+      mentionBot.hidden = !isGroup();
+      mentionBot.textContent = `@${world.person(world.botId)?.displayName ?? ''}`;
+    },
+    replyIn(threadId, author) {
+      parentId = threadId;
+      whose.textContent = author;
+      banner.hidden = false;
+      field.focus();
+    },
+    speakerId: () => speaker.value,
+    focus() {
+      field.focus();
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import type { Message } from '../resources.js';
+import { element } from './element.js';
+import { drawMessage, type MessageActions } from './message.js';
+import { threadOf, type World } from './world.js';
+
+/** Closer to the end than this, in pixels, counts as reading along. */
+const NEAR_END = 80;
+
+/**
+ * The messages of all spaces, of which one is seen. Every space keeps its own elements, so that nothing typed into a card is lost
+ * when other messages arrive or another space is looked at.
+ */
+export interface Conversation {
+  show(roomId: string): void;
+  /** Adds the message or redraws it in place; says whether it was new. */
+  put(message: Message): boolean;
+  remove(messageId: string): void;
+  /** Puts all of these and removes all others. */
+  reset(messages: readonly Message[]): void;
+  isEmpty(roomId: string): boolean;
+}
+
+interface Thread {
+  readonly item: HTMLLIElement;
+  readonly replies: HTMLOListElement;
+}
+
+/** Fills `scroller`; `jump` is the button that appears when something new is out of sight. */
+export function createConversation(
+  scroller: HTMLElement,
+  jump: HTMLButtonElement,
+  world: World,
+  actions: MessageActions,
+): Conversation {
+  const lists = new Map<string, HTMLOListElement>();
+  const threads = new Map<string, Thread>();
+  const drawn = new Map<string, { readonly article: HTMLElement; readonly stamp: string }>();
+  let shownId = '';
+
+  const isAtEnd = () =>
+    scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
+
+  function listOf(roomId: string): HTMLOListElement {
+    const known = lists.get(roomId);
+    if (known) return known;
+    const list = element('ol', { class: 'conversation', hidden: roomId !== shownId });
+    lists.set(roomId, list);
+    scroller.append(list);
+    return list;
+  }
+
+  function threadFor(message: Message): Thread {
+    const known = threads.get(threadOf(message));
+    if (known) return known;
+    const replies = element('ol', { class: 'replies' });
+    const item = element('li', { class: 'thread' }, replies);
+    const thread = { item, replies };
+    threads.set(threadOf(message), thread);
+    listOf(message.roomId).append(item);
+    return thread;
+  }
+
+  function insert(message: Message, article: HTMLElement): void {
+    const { item, replies } = threadFor(message);
+    if (message.parentId === undefined) item.prepend(article);
+    else replies.append(element('li', {}, article));
+  }
+
+  function follow(article: HTMLElement, wasAtEnd: boolean): void {
+    if (wasAtEnd) article.scrollIntoView({ block: 'end' });
+    else {
+      jump.hidden = false;
+      jump.onclick = () => {
+        article.scrollIntoView({ block: 'center' });
+        jump.hidden = true;
+      };
+    }
+  }
+
+  function put(message: Message): boolean {
+    const known = drawn.get(message.id);
+    const stamp = message.updated ?? message.created;
+    if (known?.stamp === stamp) return false;
+    const isSeen = message.roomId === shownId;
+    const wasAtEnd = isAtEnd();
+    const article = drawMessage(message, world, actions);
+    drawn.set(message.id, { article, stamp });
+    if (known) known.article.replaceWith(article);
+    else insert(message, article);
+    if (isSeen && (!known || wasAtEnd)) follow(article, wasAtEnd);
+    return !known;
+  }
+
+  function remove(messageId: string): void {
+    const article = drawn.get(messageId)?.article;
+    drawn.delete(messageId);
+    const holder = article?.parentElement;
+    article?.remove();
+    const thread = threads.get(messageId);
+    if (!thread) holder?.remove();
+    else if (thread.replies.childElementCount === 0) {
+      thread.item.remove();
+      threads.delete(messageId);
+    }
+  }
+
+  let readsAlong = true;
+  scroller.addEventListener('scroll', () => {
+    readsAlong = isAtEnd();
+    if (readsAlong) jump.hidden = true;
+  });
+  // A notice or a longer draft takes room from the conversation.
+  new ResizeObserver(() => {
+    if (readsAlong) scroller.scrollTop = scroller.scrollHeight;
+  }).observe(scroller);
+
+  return {
+    show(roomId) {
+      shownId = roomId;
+      const shown = listOf(roomId);
+      for (const list of lists.values()) list.hidden = list !== shown;
+      jump.hidden = true;
+      scroller.scrollTop = scroller.scrollHeight;
+    },
+    put,
+    remove,
+    reset(messages) {
+      const wanted = new Set(messages.map((message) => message.id));
+      for (const id of [...drawn.keys()]) if (!wanted.has(id)) remove(id);
+      for (const message of messages) put(message);
+    },
+    isEmpty: (roomId) => listOf(roomId).childElementCount === 0,
+  };
+}

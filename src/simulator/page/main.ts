@@ -1,0 +1,159 @@
+import type { Change, Delivery, PageState } from '../page-state.js';
+import type { Message } from '../resources.js';
+import { createCallLog } from './call-log.js';
+import { createComposer } from './composer.js';
+import { createConversation } from './conversation.js';
+import { getPart } from './element.js';
+import { drawEmails } from './emails.js';
+import { listenForChanges, sendMessage, sendSubmission } from './server.js';
+import { setUpSidePanel } from './side-panel.js';
+import { createSpaceList } from './spaces.js';
+import { setUpTheme } from './theme.js';
+import { createWorld, threadOf } from './world.js';
+
+const world = createWorld();
+const notice = getPart('notice', HTMLElement);
+const botStatus = getPart('bot-status', HTMLElement);
+const welcome = getPart('welcome', HTMLElement);
+const title = getPart('space-title', HTMLElement);
+let shownId = '';
+
+const callLog = createCallLog(getPart('calls', HTMLElement));
+const composer = createComposer(world, ({ text, personId, parentId }) =>
+  say(text, personId, parentId),
+);
+const spaces = createSpaceList(getPart('spaces', HTMLElement), world, (roomId) => {
+  open(roomId);
+  composer.focus();
+});
+const conversation = createConversation(
+  getPart('scroller', HTMLElement),
+  getPart('jump', HTMLButtonElement),
+  world,
+  {
+    submit(message, inputs) {
+      const personId = composer.speakerId();
+      void tryTo(sendSubmission({ messageId: message.id, personId, inputs }));
+    },
+    reply: replyTo,
+  },
+);
+
+function say(text: string, personId: string, parentId?: string): Promise<boolean> {
+  return tryTo(
+    sendMessage({ roomId: shownId, personId, text, ...(parentId !== undefined && { parentId }) }),
+  );
+}
+
+/** Says quietly what did not work; resolves to whether it worked. */
+async function tryTo(work: Promise<void>): Promise<boolean> {
+  try {
+    await work;
+    hideNotice();
+    return true;
+  } catch (error) {
+    showNotice(error instanceof Error ? error.message : String(error));
+    return false;
+  }
+}
+
+function showNotice(text: string): void {
+  notice.textContent = text;
+  notice.hidden = false;
+}
+
+function hideNotice(): void {
+  notice.hidden = true;
+}
+
+function replyTo(message: Message): void {
+  const author = world.person(message.personId)?.displayName ?? message.personEmail;
+  composer.replyIn(threadOf(message), author);
+}
+
+function drawSpaces(): void {
+  spaces.draw(shownId);
+  const room = world.rooms.find((one) => one.id === shownId);
+  title.textContent = room ? world.titleOf(room) : '';
+  welcome.hidden = !conversation.isEmpty(shownId);
+}
+
+function open(roomId: string): void {
+  shownId = roomId;
+  composer.show(roomId);
+  conversation.show(roomId);
+  drawSpaces();
+}
+
+function showConnection(isConnected: boolean): void {
+  botStatus.textContent = isConnected ? 'Bot connected' : 'Waiting for the bot';
+  botStatus.dataset['connected'] = String(isConnected);
+}
+
+function takeState(state: PageState): void {
+  const isKnown = state.rooms.some((room) => room.id === shownId);
+  conversation.reset(state.messages);
+  callLog.reset(state.calls, state.deliveries);
+  drawEmails(getPart('emails', HTMLElement), state.emails);
+  showConnection(state.botConnected);
+  open(isKnown ? shownId : (state.rooms[0]?.id ?? ''));
+}
+
+function takeMessage(message: Message): void {
+  const isNew = conversation.put(message);
+  if (isNew && message.roomId !== shownId) spaces.markUnread(message.roomId);
+  drawSpaces();
+}
+
+function takeChange(change: Change): void {
+  world.apply(change);
+  switch (change.type) {
+    case 'state':
+      takeState(change.state);
+      break;
+    case 'spaces':
+      composer.show(shownId);
+      drawSpaces();
+      break;
+    case 'message':
+      takeMessage(change.message);
+      break;
+    case 'message-deleted':
+      conversation.remove(change.message.id);
+      drawSpaces();
+      break;
+    case 'connection':
+      showConnection(change.botConnected);
+      break;
+    case 'call':
+      callLog.add(change.call);
+      break;
+    case 'delivery':
+      callLog.add(change.delivery);
+      showDelivery(change.delivery);
+      break;
+  }
+}
+
+function showDelivery({ status, error }: Delivery): void {
+  if (status !== undefined && status < 300) hideNotice();
+  else showNotice(`The bot did not answer the webhook (${error ?? `status ${status ?? ''}`}).`);
+}
+
+for (const button of welcome.querySelectorAll<HTMLButtonElement>('button'))
+  button.addEventListener('click', () => {
+    const isGroup = world.rooms.find((room) => room.id === shownId)?.type === 'group';
+    const bot = world.person(world.botId)?.displayName ?? '';
+    const command = button.value;
+    void say(isGroup ? `@${bot} ${command}` : command, composer.speakerId());
+  });
+
+setUpTheme(getPart('theme', HTMLButtonElement));
+setUpSidePanel(getPart('panel', HTMLElement), [
+  getPart('open-panel', HTMLButtonElement),
+  getPart('close-panel', HTMLButtonElement),
+]);
+listenForChanges(takeChange, (isConnected) => {
+  if (isConnected) hideNotice();
+  else showNotice('The simulator does not answer. Is it still running?');
+});

@@ -1,0 +1,87 @@
+import type { Message } from '../resources.js';
+import { drawAvatar } from './avatar.js';
+import { drawCard } from './card.js';
+import { element } from './element.js';
+import { renderMessageMarkdown } from './markdown.js';
+import type { World } from './world.js';
+
+/** What a person can do with a message. */
+export interface MessageActions {
+  submit(message: Message, inputs: Readonly<Record<string, unknown>>): void;
+  reply(message: Message): void;
+}
+
+const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+
+/** Draws one message: who, when, and what, with a way to reply in its thread. */
+export function drawMessage(message: Message, world: World, actions: MessageActions): HTMLElement {
+  const author = world.person(message.personId);
+  const name = author?.displayName ?? message.personEmail;
+  const reply = element('button', { type: 'button', class: 'reply' }, 'Reply');
+  reply.setAttribute('aria-label', `Reply to ${name}`);
+  reply.addEventListener('click', () => {
+    actions.reply(message);
+  });
+  return element(
+    'article',
+    {
+      class: 'message',
+      'data-message-id': message.id,
+      'data-author': author?.type,
+      'aria-label': `Message of ${name}`,
+    },
+    drawAvatar(author),
+    element(
+      'div',
+      { class: 'said' },
+      element(
+        'header',
+        {},
+        element('span', { class: 'name' }, name),
+        ...(author?.type === 'bot' ? [element('span', { class: 'tag' }, 'Bot')] : []),
+        element('time', { datetime: message.created }, TIME.format(new Date(message.created))),
+        ...(message.updated === undefined ? [] : [element('span', {}, 'Edited')]),
+        reply,
+      ),
+      ...drawContent(message, world, actions),
+    ),
+  );
+}
+
+function drawContent(message: Message, world: World, actions: MessageActions): HTMLElement[] {
+  const [attachment] = message.attachments ?? [];
+  const text = drawText(message, world);
+  if (!attachment) return [text];
+  const card = drawCard(attachment.content, (inputs) => {
+    actions.submit(message, inputs);
+  });
+  if (!card) return [text];
+  const fallback = element(
+    'details',
+    { class: 'fallback' },
+    element('summary', {}, 'As text'),
+    text,
+  );
+  return [card, fallback];
+}
+
+function drawText(message: Message, world: World): HTMLElement {
+  if (message.markdown === undefined)
+    return element('div', { class: 'text plain' }, ...withMentions(message, world));
+  const box = element('div', { class: 'text' });
+  box.innerHTML = renderMessageMarkdown(message.markdown, world);
+  return box;
+}
+
+/** The plain text, the names of the people it mentions set apart. */
+function withMentions(
+  { text = '', mentionedPeople = [] }: Message,
+  world: World,
+): (Node | string)[] {
+  const names = mentionedPeople.flatMap((id) => world.person(id)?.displayName ?? []);
+  if (names.length === 0) return [text];
+  const pattern = names.map((name) => name.replace(/[^\w ]/g, '\\$&')).join('|');
+  return text
+    .split(new RegExp(`(${pattern})`))
+    .map((part) => (names.includes(part) ? element('span', { class: 'mention' }, part) : part));
+}

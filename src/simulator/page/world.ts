@@ -1,0 +1,65 @@
+import type { Change, PageState, Spaces } from '../page-state.js';
+import type { Message, Person, Room } from '../resources.js';
+
+/** What the page knows of people and spaces. */
+export interface World {
+  readonly botId: string;
+  readonly rooms: readonly Room[];
+  /** By id or email. */
+  person(key: string): Person | undefined;
+  /** Everybody in the space, the bot last. */
+  membersOf(roomId: string): Person[];
+  /** Everybody in the space who can speak on the page: all but the bot. */
+  speakersOf(roomId: string): Person[];
+  /** The name of the space as people see it: a 1:1 space bears the bot's name. */
+  titleOf(room: Room): string;
+  /** Takes in what a change says of people and spaces. */
+  apply(change: Change): void;
+}
+
+/** A world that is empty until the first change. */
+export function createWorld(): World {
+  let spaces: Spaces = { people: [], rooms: [], memberships: [] };
+  let botId = '';
+  let people = new Map<string, Person>();
+
+  function take(next: Spaces): void {
+    spaces = next;
+    people = new Map(next.people.map((person) => [person.id, person]));
+  }
+
+  function takeState(state: PageState): void {
+    ({ botId } = state);
+    take(state);
+  }
+
+  function membersOf(roomId: string): Person[] {
+    return spaces.memberships
+      .filter((one) => one.roomId === roomId)
+      .flatMap((one) => people.get(one.personId) ?? [])
+      .sort((a, b) => Number(a.id === botId) - Number(b.id === botId));
+  }
+
+  return {
+    get botId() {
+      return botId;
+    },
+    get rooms() {
+      return spaces.rooms;
+    },
+    person: (key) => people.get(key) ?? spaces.people.find((one) => one.emails[0] === key),
+    membersOf,
+    speakersOf: (roomId) => membersOf(roomId).filter((person) => person.id !== botId),
+    titleOf: (room) =>
+      room.type === 'group' ? room.title : (people.get(botId)?.displayName ?? room.title),
+    apply(change) {
+      if (change.type === 'state') takeState(change.state);
+      else if (change.type === 'spaces') take(change.spaces);
+    },
+  };
+}
+
+/** The root of the thread that a message belongs to. */
+export function threadOf(message: Message): string {
+  return message.parentId ?? message.id;
+}

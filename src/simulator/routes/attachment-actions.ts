@@ -1,0 +1,17 @@
+import { Router } from 'express';
+import { answer } from '../answer.js';
+import { ApiFault } from '../api-fault.js';
+import type { ConversationLog } from '../conversation-log.js';
+
+/** `/attachment/actions`: what was sent with a button of a card. */
+export function createAttachmentActionsRoutes(log: ConversationLog): Router {
+  const router = Router();
+
+  router.get('/:id', (req, res) => {
+    const action = log.actions.get(req.params.id);
+    if (!action) throw new ApiFault(404, 'Could not find an attachment action with provided ID.');
+    answer(res, 200, action);
+  });
+
+  return router;
+}

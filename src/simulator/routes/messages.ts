@@ -1,0 +1,128 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { answer, answerPage } from '../answer.js';
+import { ApiFault } from '../api-fault.js';
+import { hasImages } from '../card-limits.js';
+import type { ConversationLog } from '../conversation-log.js';
+import type { Directory } from '../directory.js';
+import { findMarkdownMentions } from '../mentions.js';
+import { readContent, type BotContent } from '../message-limits.js';
+import { parseOrRefuse } from '../parse-or-refuse.js';
+import type { Message, MessageContent, Room } from '../resources.js';
+
+/**
+ * Webex's reference says that a card cannot be edited; its own sample does it, and it works while the card has no image
+ * (CiscoDevNet/webex-chess-card-sample). `refused` plays the reference.
+ */
+export type CardEdits = 'allowed' | 'refused';
+
+/** "Edits … a maximum of 10 times" (webex/webex-openapi-specs, public-spec/webex-messaging.json). */
+const MAX_EDITS = 10;
+const MESSAGES_PER_PAGE = 50;
+
+const targetSchema = z.object({
+  roomId: z.string().optional(),
+  toPersonId: z.string().optional(),
+  toPersonEmail: z.string().optional(),
+  parentId: z.string().optional(),
+});
+const editSchema = z.object({ roomId: z.string() });
+
+/** `/messages`: what the bot says, and what it may read of what others say. */
+export function createMessagesRoutes(
+  webex: Directory & ConversationLog,
+  cardEdits: CardEdits,
+): Router {
+  const router = Router();
+  const botId = webex.bot.id;
+
+  function findVisible(id: string): Message {
+    const message = webex.messages.get(id);
+    if (message && webex.isSeenByBot(message)) return message;
+    throw new ApiFault(404, 'Could not find a message with provided ID.');
+  }
+
+  function findOwn(id: string): Message {
+    const message = findVisible(id);
+    if (message.personId !== botId) throw new ApiFault(403, 'The message is not the bot’s own.');
+    return message;
+  }
+
+  function findTarget({ roomId, toPersonId, toPersonEmail }: z.infer<typeof targetSchema>): Room {
+    const named = [roomId, toPersonId, toPersonEmail].filter((one) => one !== undefined);
+    if (named.length !== 1)
+      throw new ApiFault(400, 'Exactly one of roomId, toPersonId and toPersonEmail is needed.');
+    if (roomId !== undefined) return webex.roomOfBot(roomId);
+    const person = [...webex.people.values()].find(
+      ({ id, emails }) => id === toPersonId || emails[0] === toPersonEmail?.toLowerCase(),
+    );
+    if (!person) throw new ApiFault(404, 'Could not find a person with provided ID or email.');
+    return webex.directRoom(person);
+  }
+
+  /** Without a plain text, the Markdown stands for it. */
+  function toMessageContent({ text, markdown, attachments }: BotContent): MessageContent {
+    return {
+      text: text ?? markdown ?? '',
+      ...(markdown !== undefined && {
+        markdown,
+        ...findMarkdownMentions(markdown, [...webex.people.values()]),
+      }),
+      ...(attachments && { attachments }),
+    };
+  }
+
+  function mustBeEditable(message: Message, content: BotContent): void {
+    if (webex.editsOf(message) >= MAX_EDITS)
+      throw new ApiFault(400, `A message can be edited at most ${MAX_EDITS} times.`);
+    const cards = [...(message.attachments ?? []), ...(content.attachments ?? [])];
+    if (cards.length > 0 && (cardEdits === 'refused' || cards.some(hasImages)))
+      throw new ApiFault(
+        400,
+        'Edits of messages containing files or attachments are not currently supported.',
+      );
+  }
+
+  router.post('/', (req, res) => {
+    const content = readContent(req.body);
+    const target = parseOrRefuse(targetSchema, req.body);
+    const room = findTarget(target);
+    answer(res, 200, webex.post(room, toMessageContent(content), target.parentId));
+  });
+
+  router.get('/', (req, res) => {
+    const { roomId, parentId, mentionedPeople } = req.query;
+    if (typeof roomId !== 'string') throw new ApiFault(400, 'roomId is needed.');
+    const room = webex.roomOfBot(roomId);
+    if (room.type === 'group' && mentionedPeople !== 'me' && mentionedPeople !== botId)
+      throw new ApiFault(403, 'A bot lists the messages of a group space with mentionedPeople=me.');
+    const messages = webex
+      .messagesIn(room)
+      .filter(
+        (one) =>
+          (room.type === 'direct' || one.mentionedPeople?.includes(botId)) &&
+          (parentId === undefined || one.parentId === parentId),
+      );
+    answerPage(req, res, messages.reverse(), MESSAGES_PER_PAGE);
+  });
+
+  router.get('/:id', (req, res) => {
+    answer(res, 200, findVisible(req.params.id));
+  });
+
+  router.put('/:id', (req, res) => {
+    const message = findOwn(req.params.id);
+    const content = readContent(req.body);
+    const { roomId } = parseOrRefuse(editSchema, req.body);
+    if (roomId !== message.roomId) throw new ApiFault(400, 'roomId is not that of the message.');
+    mustBeEditable(message, content);
+    answer(res, 200, webex.edit(message, toMessageContent(content)));
+  });
+
+  router.delete('/:id', (req, res) => {
+    webex.remove(findOwn(req.params.id));
+    answer(res, 204);
+  });
+
+  return router;
+}

@@ -1,0 +1,101 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { answer, answerPage } from '../answer.js';
+import { ApiFault } from '../api-fault.js';
+import { parseOrRefuse } from '../parse-or-refuse.js';
+import { createPublicId } from '../public-id.js';
+import type { Webhook } from '../resources.js';
+import type { SimulatedWebex } from '../simulated-webex.js';
+
+const changeable = {
+  name: z.string().min(1),
+  targetUrl: z.url({ protocol: /^https?$/ }),
+  secret: z.string().optional(),
+};
+
+/** The resources that the simulator knows; Webex knows more. `all` is not in the reference, yet every framework uses it. */
+const newSchema = z.object({
+  ...changeable,
+  resource: z.enum(['all', 'attachmentActions', 'memberships', 'messages', 'rooms']),
+  event: z.enum(['all', 'created', 'updated', 'deleted']),
+  filter: z.string().optional(),
+  ownedBy: z.enum(['creator', 'org']).default('creator'),
+});
+
+/** "You cannot use this call to deactivate a webhook" (webex/webex-openapi-specs, public-spec/webex-messaging.json). */
+const editSchema = z.object({ ...changeable, status: z.literal('active').optional() });
+
+type Target = Pick<Webhook, 'targetUrl' | 'resource' | 'event'> & { filter?: string | undefined };
+
+/** `/webhooks`: what the bot registered. Each registration and removal is announced to the page. */
+export function createWebhooksRoutes(webex: SimulatedWebex): Router {
+  const { webhooks, bot } = webex;
+  const router = Router();
+  const appId = createPublicId('APPLICATION');
+
+  function find(id: string): Webhook {
+    const webhook = webhooks.get(id);
+    if (webhook) return webhook;
+    throw new ApiFault(404, 'Could not find a webhook with provided ID.');
+  }
+
+  function mustBeNew(wanted: Target, self?: Webhook): void {
+    for (const one of webhooks.values())
+      if (
+        one !== self &&
+        one.targetUrl === wanted.targetUrl &&
+        one.resource === wanted.resource &&
+        one.event === wanted.event &&
+        one.filter === wanted.filter
+      )
+        throw new ApiFault(409, 'A webhook for this target, resource, event and filter exists.');
+  }
+
+  router.get('/', (req, res) => {
+    answerPage(req, res, [...webhooks.values()]);
+  });
+
+  router.get('/:id', (req, res) => {
+    answer(res, 200, find(req.params.id));
+  });
+
+  router.post('/', (req, res) => {
+    const { filter, secret, ...wanted } = parseOrRefuse(newSchema, req.body);
+    mustBeNew({ ...wanted, filter });
+    const webhook: Webhook = {
+      id: createPublicId('WEBHOOK'),
+      ...wanted,
+      ...(filter !== undefined && { filter }),
+      ...(secret !== undefined && { secret }),
+      status: 'active',
+      orgId: bot.orgId,
+      createdBy: bot.id,
+      appId,
+      created: new Date().toISOString(),
+    };
+    webhooks.set(webhook.id, webhook);
+    webex.announceWebhooks();
+    answer(res, 200, webhook);
+  });
+
+  router.put('/:id', (req, res) => {
+    const webhook = find(req.params.id);
+    const { name, targetUrl, secret, status } = parseOrRefuse(editSchema, req.body);
+    mustBeNew({ ...webhook, targetUrl }, webhook);
+    Object.assign(
+      webhook,
+      { name, targetUrl },
+      secret !== undefined && { secret },
+      status && { status },
+    );
+    answer(res, 200, webhook);
+  });
+
+  router.delete('/:id', (req, res) => {
+    webhooks.delete(find(req.params.id).id);
+    webex.announceWebhooks();
+    answer(res, 204);
+  });
+
+  return router;
+}

@@ -1,0 +1,76 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { createApiRoutes } from './api-routes.js';
+import { loopbackOnly } from './loopback-only.js';
+import { createPageAssets } from './page-assets.js';
+import { createPageRoutes } from './page-routes.js';
+import type { CardEdits } from './routes/messages.js';
+import { createSimulatedWebex, type SimulatedWebex } from './simulated-webex.js';
+import { createTokens } from './tokens.js';
+
+/** Where the simulator listens and how it behaves. */
+export interface SimulatorOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The address to listen on, normally 127.0.0.1. Calls under another name than this machine's own are refused anyway. */
+  readonly host?: string;
+  /** Whether a message with a card may be edited; `allowed` when absent. */
+  readonly cardEdits?: CardEdits;
+}
+
+/** A running simulator: a small Webex and precheck API, and a page on which people chat with the bot. */
+export interface Simulator {
+  /** The address of the page, `http://127.0.0.1:<port>`. */
+  readonly origin: string;
+  /** What the bot takes for `https://webexapis.com/v1`. */
+  readonly apiUrl: string;
+  readonly botToken: string;
+  readonly partnerToken: string;
+  /** Refuses every partner token given out so far; `POST /access_token` gives new ones. */
+  revokePartnerTokens(): void;
+  readonly webex: SimulatedWebex;
+  /** Breaks all connections and resolves once the port is free. */
+  close(): Promise<void>;
+}
+
+/** Starts a simulator with new tokens. Rejects with Node's error when the port is taken (`EADDRINUSE`). */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { port, host = '127.0.0.1', cardEdits = 'allowed' } = options;
+  const webex = createSimulatedWebex();
+  const tokens = createTokens();
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.use(loopbackOnly);
+  app.use('/v1', createApiRoutes(webex, tokens, cardEdits));
+  app.use('/simulator', createPageRoutes(webex));
+  app.use(createPageAssets());
+  app.use((_req, res) => {
+    res.status(404).json({ message: 'There is nothing here.' });
+  });
+
+  const server = createServer(app);
+  const origin = `http://127.0.0.1:${await listen(server, port, host)}`;
+  return {
+    origin,
+    apiUrl: `${origin}/v1`,
+    botToken: tokens.bot,
+    partnerToken: tokens.partner,
+    revokePartnerTokens() {
+      tokens.revokePartners();
+    },
+    webex,
+    async close() {
+      webex.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import { ApiFault } from './api-fault.js';
+
+/** The tokens that the API accepts; random for each start. */
+export interface Tokens {
+  readonly bot: string;
+  /** The partner token that is valid from the start. */
+  readonly partner: string;
+  /** A further partner token that is valid from now on. */
+  issuePartner(): string;
+  /** From now on every partner token that was given out is refused. */
+  revokePartners(): void;
+  /** Lets only calls with the bot's token through; throws `ApiFault` 401. */
+  readonly requireBot: RequestHandler;
+  /** Lets only calls with a partner token through; throws `ApiFault` 401. */
+  readonly requirePartner: RequestHandler;
+}
+
+function requireToken(accepts: (token: string) => boolean): RequestHandler {
+  return (req, _res, next) => {
+    const [, token] = /^Bearer (\S+)$/i.exec(req.headers.authorization ?? '') ?? [];
+    if (token === undefined || !accepts(token))
+      throw new ApiFault(
+        401,
+        'The request requires a valid access token set in the Authorization request header.',
+      );
+    next();
+  };
+}
+
+/** One bot token and one partner token. */
+export function createTokens(): Tokens {
+  const bot = `bot-${randomUUID()}`;
+  const partner = `partner-${randomUUID()}`;
+  const partners = new Set([partner]);
+  return {
+    bot,
+    partner,
+    issuePartner() {
+      const token = `partner-${randomUUID()}`;
+      partners.add(token);
+      return token;
+    },
+    revokePartners() {
+      partners.clear();
+    },
+    requireBot: requireToken((token) => token === bot),
+    requirePartner: requireToken((token) => partners.has(token)),
+  };
+}

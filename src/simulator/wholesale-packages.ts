@@ -1,0 +1,35 @@
+/** The enum `WholesalePackagesCustomer` of webex/webex-openapi-specs, public-spec/webex-wholesale.json, April 2026. */
+export const PACKAGES = [
+  'common_area_calling',
+  'webex_calling',
+  'webex_meetings',
+  'webex_suite',
+  'webex_voice',
+  'cx_essentials',
+  'webex_calling_standard',
+  'cisco_calling_plan',
+  'attendant_console',
+  'cx_premium_agent',
+  'cx_standard_agent',
+  'cx_voice_ports',
+  'cx_ai_assistant',
+  'webex_ai_agent',
+] as const;
+
+type Package = (typeof PACKAGES)[number];
+
+/**
+ * What an add-on "is dependent on" in the same document. It does not say whether any or all of them are meant; any of them is
+ * taken, as all would make a customer buy every base package. `webex_voice` for the attendant console is newer hearsay.
+ */
+export const PACKAGE_NEEDS: Readonly<Partial<Record<Package, readonly Package[]>>> = {
+  cisco_calling_plan: [
+    'common_area_calling',
+    'webex_calling',
+    'webex_suite',
+    'webex_voice',
+    'cx_essentials',
+    'webex_calling_standard',
+  ],
+  attendant_console: ['webex_calling', 'webex_suite', 'cx_essentials', 'webex_voice'],
+};

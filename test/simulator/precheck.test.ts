@@ -1,0 +1,251 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Simulator } from '../../src/simulator/start-simulator.js';
+import { callWith, startOnFreePort, type Answer } from './bot-client.js';
+
+const PATH = '/wholesale/customers/validate';
+
+/** The example of Webex's own reference. */
+const EXAMPLE = {
+  address: {
+    addressLine1: '771 Alder Drive',
+    addressLine2: 'Cisco Site 5',
+    city: 'Milpitas',
+    stateOrProvince: 'CA',
+    zipOrPostalCode: '95035',
+    country: 'US',
+  },
+  customerInfo: { primaryEmail: 'john.anderson@acme.com' },
+};
+const SUCCESS = {
+  message: 'success',
+  info: [{ infoCode: 100, description: 'Provisioning preCheck validation successful.' }],
+};
+const LOCATION = {
+  name: 'Head Office',
+  address: EXAMPLE.address,
+  timezone: 'America/Los_Angeles',
+  language: 'en_us',
+};
+
+let simulator: Simulator;
+
+beforeEach(async () => {
+  simulator = await startOnFreePort();
+});
+afterEach(() => simulator.close());
+
+const check = (request: unknown, token = simulator.partnerToken): Promise<Answer> =>
+  callWith(simulator, token)('POST', PATH, request);
+const checkEmail = (primaryEmail: string) => check({ ...EXAMPLE, customerInfo: { primaryEmail } });
+
+describe('a precheck', () => {
+  test('passes with the official example and answer', async () => {
+    expect(await check(EXAMPLE)).toMatchObject({ status: 200, body: SUCCESS });
+  });
+
+  test('takes every documented field', async () => {
+    const request = {
+      ...EXAMPLE,
+      provisioningId: 'ZjViMzYxODctYzhkZC00NzI3LThiMmYtZjljNDQ3ZjI5MDQ2',
+      externalId: 'c1677a16-557a-4fb4-b48f-24adde57ec99',
+      packages: ['webex_calling', 'attendant_console', 'cisco_calling_plan'],
+      provisioningParameters: {
+        calling: { location: LOCATION },
+        meetings: { timezone: 'America/Los_Angeles' },
+        packages: { limits: { webex_calling: 50 } },
+      },
+    };
+    expect(await check(request)).toMatchObject({ status: 200 });
+  });
+
+  test.each([
+    ['no address', { address: undefined }, 1001, 'address.addressLine1'],
+    [
+      'a blank street',
+      { address: { ...EXAMPLE.address, addressLine1: ' ' } },
+      1001,
+      'address.addressLine1',
+    ],
+    ['no city', { address: { ...EXAMPLE.address, city: undefined } }, 1001, 'address.city'],
+    ['no country', { address: { ...EXAMPLE.address, country: '' } }, 1001, 'address.country'],
+    [
+      'a country in small letters',
+      { address: { ...EXAMPLE.address, country: 'us' } },
+      undefined,
+      'address.country',
+    ],
+    [
+      'a country of three letters',
+      { address: { ...EXAMPLE.address, country: 'USA' } },
+      undefined,
+      'address.country',
+    ],
+    [
+      'a line of 51 characters',
+      { address: { ...EXAMPLE.address, addressLine2: 'x'.repeat(51) } },
+      1002,
+      'address.addressLine2',
+    ],
+    [
+      'a customer without email',
+      { customerInfo: { name: 'Acme' } },
+      1001,
+      'customerInfo.primaryEmail',
+    ],
+    [
+      'a name with %',
+      { customerInfo: { ...EXAMPLE.customerInfo, name: '100%' } },
+      undefined,
+      'customerInfo.name',
+    ],
+    ['an unknown package', { packages: ['webex_phone'] }, undefined, 'packages'],
+    ['an add-on alone', { packages: ['attendant_console'] }, undefined, 'packages'],
+    [
+      'an add-on with the wrong package',
+      { packages: ['cisco_calling_plan', 'webex_meetings'] },
+      undefined,
+      'packages',
+    ],
+    [
+      'calling without location',
+      { provisioningParameters: { calling: {} } },
+      1001,
+      'provisioningParameters.calling.location.name',
+    ],
+    [
+      'a location without time zone',
+      { provisioningParameters: { calling: { location: { ...LOCATION, timezone: undefined } } } },
+      1001,
+      'provisioningParameters.calling.location.timezone',
+    ],
+    [
+      'a limit that is no number',
+      { provisioningParameters: { packages: { limits: { webex_calling: '50' } } } },
+      undefined,
+      'provisioningParameters.packages.limits.webex_calling',
+    ],
+  ])('is refused for %s', async (_what, wrong, errorCode, fieldName) => {
+    const answer = await check({ ...EXAMPLE, ...wrong });
+    expect(answer.status).toBe(400);
+    const errors = answer.body['errors'] as { errorCode?: number; fieldName: string }[];
+    expect(errors[0]?.errorCode).toBe(errorCode);
+    expect(errors[0]?.fieldName).toBe(fieldName);
+    expect(answer.body['trackingId']).toBe(answer.headers.get('trackingid'));
+  });
+
+  test('names every fault at once', async () => {
+    const answer = await check({ address: { country: 'us' }, customerInfo: {} });
+    expect(answer.body['errors']).toHaveLength(4);
+  });
+
+  test('takes address lines of 50 characters', async () => {
+    const address = { ...EXAMPLE.address, addressLine1: 'x'.repeat(50) };
+    expect(await check({ ...EXAMPLE, address })).toMatchObject({ status: 200 });
+  });
+
+  test('needs the partner token; the bot token is refused', async () => {
+    expect(await check(EXAMPLE, simulator.botToken)).toMatchObject({ status: 401 });
+  });
+
+  test('is recorded with the rules it rests on and their marks', async () => {
+    await check(EXAMPLE);
+    await check({});
+    const [passed, refused] = simulator.webex.prechecks;
+    expect(passed).toMatchObject({
+      status: 200,
+      requestBody: EXAMPLE,
+      responseBody: SUCCESS,
+      findings: [{ mark: 'documented' }],
+    });
+    expect(refused).toMatchObject({
+      status: 400,
+      findings: [{ mark: 'documented' }, { mark: 'likely' }],
+    });
+  });
+});
+
+describe('a chosen email', () => {
+  test('taken: somebody has it already', async () => {
+    expect(await checkEmail('taken@acme.com')).toMatchObject({
+      status: 400,
+      body: {
+        errors: [
+          {
+            errorCode: 10022,
+            description: 'The email is already associated with an existing user.',
+          },
+        ],
+      },
+    });
+  });
+
+  test('busy: 429 twice, then success, and again', async () => {
+    const answers = [];
+    for (let i = 0; i < 6; i += 1) answers.push(await checkEmail('busy@acme.com'));
+    expect(answers.map(({ status }) => status)).toEqual([429, 429, 200, 429, 429, 200]);
+    expect(answers[0]?.headers.get('retry-after')).toBe('1');
+  });
+
+  test('slow: success after five seconds', async () => {
+    const start = performance.now();
+    expect(await checkEmail('slow@acme.com')).toMatchObject({ status: 200, body: SUCCESS });
+    expect(performance.now() - start).toBeGreaterThan(4_900);
+  });
+
+  test('down: 503, always', async () => {
+    expect(await checkEmail('down@acme.com')).toMatchObject({ status: 503 });
+    expect(await checkEmail('down@acme.com')).toMatchObject({ status: 503 });
+  });
+
+  test('notes: success with a second code that is plainly made up', async () => {
+    const { status, body } = await checkEmail('notes@acme.com');
+    const info = body['info'] as { infoCode: number; description: string }[];
+    expect(status).toBe(200);
+    expect(info.map(({ infoCode }) => infoCode)).toEqual([100, 99901]);
+    expect(info[1]?.description).toMatch(/^Made-up/);
+  });
+
+  test('noaccess: 403', async () => {
+    expect(await checkEmail('noaccess@acme.com')).toMatchObject({ status: 403 });
+  });
+});
+
+describe('partner tokens', () => {
+  const refresh = (form: Record<string, string>) =>
+    fetch(`${simulator.apiUrl}/access_token`, { method: 'POST', body: new URLSearchParams(form) });
+  const FORM = {
+    grant_type: 'refresh_token',
+    refresh_token: 'a refresh token',
+    client_id: 'an id',
+    client_secret: 'a client secret',
+  };
+
+  test('a refresh gives a token that is accepted, also when the first no longer is', async () => {
+    simulator.revokePartnerTokens();
+    expect(await check(EXAMPLE)).toMatchObject({ status: 401 });
+    const answer = await refresh(FORM);
+    const body = (await answer.json()) as { access_token: string };
+    expect(body).toMatchObject({ refresh_token: 'a refresh token', token_type: 'Bearer' });
+    expect(await check(EXAMPLE, body.access_token)).toMatchObject({ status: 200 });
+  });
+
+  test('a refresh without client or with another grant is a 400', async () => {
+    expect((await refresh({ ...FORM, client_secret: '' })).status).toBe(400);
+    expect((await refresh({ ...FORM, grant_type: 'password' })).status).toBe(400);
+  });
+
+  test('no token and no secret is recorded', async () => {
+    await refresh(FORM);
+    await check(EXAMPLE);
+    const record = JSON.stringify(simulator.webex.calls);
+    expect(record).toContain('refresh_token');
+    for (const secret of ['a refresh token', 'a client secret', simulator.partnerToken])
+      expect(record).not.toContain(secret);
+    expect(record).not.toMatch(/partner-[0-9a-f]/);
+  });
+
+  test('a partner has no sub-partners', async () => {
+    const call = callWith(simulator, simulator.partnerToken);
+    expect(await call('GET', '/wholesale/subPartners')).toMatchObject({ body: { items: [] } });
+  });
+});
