@@ -1,0 +1,239 @@
+import dotenv from 'dotenv';
+import { z } from 'zod';
+
+/** The token that prechecks run as, or where it comes from. */
+export type PartnerConfig =
+  | { kind: 'fixed'; token: string }
+  | { kind: 'integration'; clientId: string; clientSecret: string; refreshToken: string };
+
+/** How Webex's events reach the process. */
+export type Transport =
+  { kind: 'webhook'; publicUrl: string; secret: string } | { kind: 'websocket' };
+
+/** What a bot that talks to Webex, or to what stands in for it, needs to know. */
+export interface BotConfig {
+  readonly botToken: string;
+  /** Without a slash at the end, as all addresses here. */
+  readonly webexApiUrl: string;
+  readonly precheckApiUrl: string;
+  readonly transport: Transport;
+  readonly partner: PartnerConfig;
+  readonly allowed: { domains: string[]; emails: string[] };
+}
+
+/** What every process needs to know. */
+export interface ServerConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: string;
+  readonly databaseFile: string;
+  /** 32 bytes each; without a key one is made beside the database. */
+  readonly encryptionKey?: Buffer;
+  readonly previousEncryptionKey?: Buffer;
+  readonly retentionDays: number;
+  /** ISO code that new forms start with. */
+  readonly defaultCountry?: string;
+}
+
+/** Without a bot token the process runs against the simulator. */
+export interface Config {
+  readonly server: ServerConfig;
+  readonly bot: BotConfig | undefined;
+  readonly simulatorPort: number;
+}
+
+/** Everything that is wrong with the environment, each with its cure. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError' as const;
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`${faults.length} faults in the environment`);
+    this.faults = faults;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const WEBEX_API = 'https://webexapis.com/v1';
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+const list = z
+  .string()
+  .transform((text) => text.split(',').flatMap((item) => item.trim() || []))
+  .default([]);
+
+/** Tokens travel to these addresses, so they must be https unless they never leave the machine. */
+const address = z
+  .url({ protocol: /^https?$/, error: 'is no address; write one such as https://bot.example.com' })
+  .refine(isSafe, 'must begin with https:// (http:// is for this machine only)')
+  .transform((url) => url.replace(/\/+$/, ''));
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, `must be a whole number from ${least} to ${most}`);
+
+const key = z
+  .string()
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine(
+    (bytes) => bytes.length === 32,
+    'must be 32 bytes in base64; make one with: openssl rand -base64 32',
+  );
+
+const environmentSchema = z.object({
+  WEBEX_BOT_TOKEN: z.string().optional(),
+  WEBEX_API_URL: address.default(WEBEX_API),
+  PUBLIC_URL: address.optional(),
+  WEBHOOK_SECRET: z
+    .string()
+    .min(16, 'must have at least 16 characters; make one with: openssl rand -hex 24')
+    .optional(),
+  PRECHECK_API_URL: address.optional(),
+  PARTNER_ACCESS_TOKEN: z.string().optional(),
+  PARTNER_CLIENT_ID: z.string().optional(),
+  PARTNER_CLIENT_SECRET: z.string().optional(),
+  PARTNER_REFRESH_TOKEN: z.string().optional(),
+  ALLOWED_DOMAINS: list,
+  ALLOWED_EMAILS: list,
+  DEFAULT_COUNTRY: z
+    .string()
+    .toUpperCase()
+    .regex(/^[A-Z]{2}$/, 'must be a two-letter ISO code such as US')
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^file:.+/, 'must be file: and a path, such as file:./data/precheck.db')
+    .default('file:./data/precheck.db'),
+  ENCRYPTION_KEY: key.optional(),
+  ENCRYPTION_KEY_PREVIOUS: key.optional(),
+  RETENTION_DAYS: wholeNumber(1, 3650).default(30),
+  HOST: z.string().optional(),
+  PORT: wholeNumber(0, 65_535).default(3000),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: 'must be trace, debug, info, warn, error, fatal or silent',
+    })
+    .default('info'),
+  SIMULATOR_PORT: wholeNumber(0, 65_535).default(4000),
+  NODE_ENV: z.string().optional(),
+});
+
+type Variables = z.infer<typeof environmentSchema>;
+
+/** Reads `.env` into the environment, if there is one; what is set already stays. */
+export function loadEnvironment(): Environment {
+  dotenv.config({ quiet: true });
+  return process.env;
+}
+
+/** Reads the configuration. Throws `ConfigError` with all faults at once; no value appears in it, for it may be a secret. */
+export function readConfig(environment: Environment): Config {
+  const filled = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value?.trim()),
+  );
+  const parsed = environmentSchema.safeParse(filled);
+  const faults = [
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}.`),
+    ...findGaps(filled),
+  ];
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
+  const variables = parsed.data;
+  return {
+    server: readServer(variables),
+    bot:
+      variables.WEBEX_BOT_TOKEN === undefined
+        ? undefined
+        : readBot(variables, variables.WEBEX_BOT_TOKEN),
+    simulatorPort: variables.SIMULATOR_PORT,
+  };
+}
+
+/**
+ * Points the Webex SDK inside the framework at another API. The SDK reads these variables when it is loaded and knows no
+ * other way (webex-js-sdk, packages/node_modules/@webex/webex-core/src/config.js).
+ */
+export function pointSdkAt(apiUrl: string): void {
+  if (apiUrl === WEBEX_API) return;
+  process.env['HYDRA_SERVICE_URL'] = apiUrl;
+  process.env['U2C_SERVICE_URL'] = apiUrl;
+}
+
+function readServer(variables: Variables): ServerConfig {
+  const { ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS, DEFAULT_COUNTRY } = variables;
+  const isSimulator = variables.WEBEX_BOT_TOKEN === undefined;
+  return {
+    host: variables.HOST ?? (isSimulator ? '127.0.0.1' : '0.0.0.0'),
+    port: variables.PORT,
+    logLevel: variables.LOG_LEVEL,
+    databaseFile: variables.DATABASE_URL.replace(/^file:/, ''),
+    ...(ENCRYPTION_KEY && { encryptionKey: ENCRYPTION_KEY }),
+    ...(ENCRYPTION_KEY_PREVIOUS && { previousEncryptionKey: ENCRYPTION_KEY_PREVIOUS }),
+    retentionDays: variables.RETENTION_DAYS,
+    ...(DEFAULT_COUNTRY && { defaultCountry: DEFAULT_COUNTRY }),
+  };
+}
+
+function readBot(variables: Variables, botToken: string): BotConfig {
+  const { PUBLIC_URL, WEBHOOK_SECRET = '', WEBEX_API_URL } = variables;
+  return {
+    botToken,
+    webexApiUrl: WEBEX_API_URL,
+    precheckApiUrl: variables.PRECHECK_API_URL ?? WEBEX_API_URL,
+    transport:
+      PUBLIC_URL === undefined
+        ? { kind: 'websocket' }
+        : { kind: 'webhook', publicUrl: PUBLIC_URL, secret: WEBHOOK_SECRET },
+    partner: readPartner(variables),
+    allowed: { domains: variables.ALLOWED_DOMAINS, emails: variables.ALLOWED_EMAILS },
+  };
+}
+
+function readPartner(variables: Variables): PartnerConfig {
+  const { PARTNER_ACCESS_TOKEN, PARTNER_CLIENT_ID = '', PARTNER_CLIENT_SECRET = '' } = variables;
+  return PARTNER_ACCESS_TOKEN === undefined
+    ? {
+        kind: 'integration',
+        clientId: PARTNER_CLIENT_ID,
+        clientSecret: PARTNER_CLIENT_SECRET,
+        refreshToken: variables.PARTNER_REFRESH_TOKEN ?? '',
+      }
+    : { kind: 'fixed', token: PARTNER_ACCESS_TOKEN };
+}
+
+/** What is missing in what was set, seen together. */
+function findGaps(set: Environment): string[] {
+  const has = (name: string) => set[name] !== undefined;
+  if (!has('WEBEX_BOT_TOKEN')) {
+    return set['NODE_ENV'] === 'production'
+      ? [
+          'WEBEX_BOT_TOKEN is not set, and the simulator is not for production. Set the token of your bot.',
+        ]
+      : [];
+  }
+  const integration = ['PARTNER_CLIENT_ID', 'PARTNER_CLIENT_SECRET', 'PARTNER_REFRESH_TOKEN'];
+  const hasPartner = has('PARTNER_ACCESS_TOKEN') || integration.every(has);
+  return [
+    ...(has('PUBLIC_URL') && !has('WEBHOOK_SECRET')
+      ? ['WEBHOOK_SECRET is needed with PUBLIC_URL. Make one with: openssl rand -hex 24.']
+      : []),
+    ...(hasPartner
+      ? []
+      : [
+          `Prechecks need a partner administrator: set ${integration.join(', ')}, or PARTNER_ACCESS_TOKEN for a trial.`,
+        ]),
+    ...(has('ALLOWED_DOMAINS') || has('ALLOWED_EMAILS')
+      ? []
+      : ['ALLOWED_DOMAINS or ALLOWED_EMAILS is needed: say whose salespeople may use the bot.']),
+  ];
+}
+
+function isSafe(url: string): boolean {
+  // What is no address at all is said by another fault.
+  if (!URL.canParse(url)) return true;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || LOOPBACK.has(hostname);
+}

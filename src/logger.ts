@@ -1,0 +1,19 @@
+import pino from 'pino';
+import type { Log } from './domain/log.js';
+
+/** Opens the log: readable lines in a terminal, JSON elsewhere. `level` is one of pino's. */
+export function createLogger(level: string): Log {
+  const pretty = process.stdout.isTTY;
+  return pino({
+    level,
+    base: null,
+    ...(pretty
+      ? {
+          transport: {
+            target: 'pino-pretty',
+            options: { ignore: 'pid,hostname', translateTime: 'HH:MM:ss' },
+          },
+        }
+      : {}),
+  });
+}

@@ -1,0 +1,56 @@
+import { startApp } from './app.js';
+import { loadEnvironment, pointSdkAt, readConfig, type Config } from './config.js';
+import type { Log } from './domain/log.js';
+import { explainStartFailure } from './explain-start-failure.js';
+import { createLogger } from './logger.js';
+import { systemClock } from './system-clock.js';
+
+/** Something that an operator can mend, as opposed to a fault in the program. */
+const EXIT_CANNOT_START = 2;
+
+try {
+  await run(readConfig(loadEnvironment()));
+} catch (error) {
+  const faults = explainStartFailure(error);
+  if (faults === undefined) throw error;
+  process.stderr.write(
+    `The bot cannot start:\n${faults.map((fault) => `  - ${fault}\n`).join('')}See .env.example for all variables.\n`,
+  );
+  process.exit(EXIT_CANNOT_START);
+}
+
+async function run(config: Config): Promise<void> {
+  const log = createLogger(config.server.logLevel);
+  surviveStrayRejections(log);
+  const simulation =
+    config.bot === undefined
+      ? await (await import('./simulation.js')).startSimulation(config)
+      : undefined;
+  const bot = config.bot ?? simulation?.bot;
+  if (bot === undefined) return;
+  pointSdkAt(bot.webexApiUrl);
+
+  const app = await startApp({ server: config.server, bot }, systemClock, log);
+  const stop = async (signal: string): Promise<void> => {
+    log.info({ signal }, 'stopping');
+    await app.stop();
+    await simulation?.stop();
+    process.exit(0);
+  };
+  process.once('SIGTERM', () => void stop('SIGTERM'));
+  process.once('SIGINT', () => void stop('SIGINT'));
+
+  await app.ready;
+  log.info({ port: app.port, transport: bot.transport.kind }, 'the bot is ready');
+  simulation?.announce();
+}
+
+/** The framework lets some of its promises fail unheard; that must not end the process with everybody's work in it. */
+function surviveStrayRejections(log: Log): void {
+  process.on('unhandledRejection', (reason) => {
+    log.error(
+      { error: reason instanceof Error ? reason.name : 'unknown' },
+      'a rejection nobody handled',
+    );
+  });
+}

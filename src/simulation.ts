@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import type { BotConfig, Config } from './config.js';
+import { startSimulator } from './simulator/start-simulator.js';
+
+/** A simulated Webex and the configuration of a bot that takes it for the real one. */
+export interface Simulation {
+  readonly bot: BotConfig;
+  /** Says in large letters what this is and where its page is. */
+  announce(): void;
+  stop(): Promise<void>;
+}
+
+/** The people of the simulator have addresses of this domain. */
+const SIMULATED_DOMAIN = 'example.com';
+
+const BANNER = String.raw`
+   ____ ___ __  __ _   _ _        _  _____ ___  ____
+  / ___|_ _|  \/  | | | | |      / \|_   _/ _ \|  _ \
+  \___ \| || |\/| | | | | |     / _ \ | || | | | |_) |
+   ___) | || |  | | |_| | |___ / ___ \| || |_| |  _ <
+  |____/___|_|  |_|\___/|_____/_/   \_\_| \___/|_| \_\
+`;
+
+/** Starts the simulator for a bot that will listen as `config` says. */
+export async function startSimulation(config: Config): Promise<Simulation> {
+  const simulator = await startSimulator({ port: config.simulatorPort });
+  return {
+    bot: {
+      botToken: simulator.botToken,
+      webexApiUrl: simulator.apiUrl,
+      precheckApiUrl: simulator.apiUrl,
+      transport: {
+        kind: 'webhook',
+        publicUrl: `http://127.0.0.1:${config.server.port}`,
+        secret: randomBytes(24).toString('hex'),
+      },
+      partner: { kind: 'fixed', token: simulator.partnerToken },
+      allowed: { domains: [SIMULATED_DOMAIN], emails: [] },
+    },
+    announce: () => {
+      process.stdout.write(
+        `${BANNER}\n  No WEBEX_BOT_TOKEN is set: this is the SIMULATOR. Nothing reaches Webex.\n\n  Open ${simulator.origin} in your browser.\n\n`,
+      );
+    },
+    stop: () => simulator.close(),
+  };
+}

@@ -1,0 +1,126 @@
+import { describe, expect, test } from '@jest/globals';
+import { ConfigError, readConfig } from '../src/config.js';
+
+const production = {
+  WEBEX_BOT_TOKEN: 'bot-token-value',
+  PUBLIC_URL: 'https://bot.example.com/',
+  WEBHOOK_SECRET: 'sixteen characters',
+  PARTNER_CLIENT_ID: 'id',
+  PARTNER_CLIENT_SECRET: 'client-secret-value',
+  PARTNER_REFRESH_TOKEN: 'refresh-token-value',
+  ALLOWED_DOMAINS: 'example.com, example.org',
+  NODE_ENV: 'production',
+};
+
+function faultsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+}
+
+describe('the environment', () => {
+  test('may be empty: then the simulator serves on this machine alone', () => {
+    const { bot, server, simulatorPort } = readConfig({ WEBEX_BOT_TOKEN: ' ', PORT: '' });
+    expect(bot).toBeUndefined();
+    expect(simulatorPort).toBe(4000);
+    expect(server).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      logLevel: 'info',
+      databaseFile: './data/precheck.db',
+      retentionDays: 30,
+    });
+  });
+
+  test('makes a bot behind a webhook', () => {
+    expect(readConfig(production)).toMatchObject({
+      server: { host: '0.0.0.0' },
+      bot: {
+        webexApiUrl: 'https://webexapis.com/v1',
+        precheckApiUrl: 'https://webexapis.com/v1',
+        transport: {
+          kind: 'webhook',
+          publicUrl: 'https://bot.example.com',
+          secret: 'sixteen characters',
+        },
+        partner: { kind: 'integration', refreshToken: 'refresh-token-value' },
+        allowed: { domains: ['example.com', 'example.org'], emails: [] },
+      },
+    });
+  });
+
+  test('makes a bot on a websocket without PUBLIC_URL, and takes a fixed partner token', () => {
+    const environment = {
+      WEBEX_BOT_TOKEN: 't',
+      PARTNER_ACCESS_TOKEN: 'p',
+      ALLOWED_EMAILS: 'sue@example.com',
+    };
+    expect(readConfig(environment).bot).toMatchObject({
+      transport: { kind: 'websocket' },
+      partner: { kind: 'fixed', token: 'p' },
+      allowed: { domains: [], emails: ['sue@example.com'] },
+    });
+  });
+
+  test.each([
+    ['PUBLIC_URL', 'http://bot.example.com', 'https://'],
+    ['PUBLIC_URL', 'bot.example.com', 'address'],
+    ['WEBEX_API_URL', 'http://webexapis.com/v1', 'https://'],
+    ['WEBHOOK_SECRET', 'short', '16 characters'],
+    ['ENCRYPTION_KEY', 'c2hvcnQ=', '32 bytes'],
+    ['DATABASE_URL', 'mysql://localhost', 'file:'],
+    ['DEFAULT_COUNTRY', 'USA', 'two-letter'],
+    ['RETENTION_DAYS', '0', '1 to 3650'],
+    ['PORT', '99999', '0 to 65535'],
+    ['PORT', 'http', 'whole number'],
+    ['LOG_LEVEL', 'loud', 'trace'],
+  ])('%s=%s is refused with its cure', (name, value, cure) => {
+    expect(faultsOf({ ...production, [name]: value })).toEqual([
+      expect.stringMatching(new RegExp(`^${name} .*${cure}`)),
+    ]);
+  });
+
+  test('allows http on this machine', () => {
+    expect(
+      faultsOf({
+        ...production,
+        PUBLIC_URL: 'http://127.0.0.1:3000',
+        WEBEX_API_URL: 'http://localhost:1/v1',
+      }),
+    ).toEqual([]);
+  });
+
+  test('names all faults at once', () => {
+    const faults = faultsOf({
+      WEBEX_BOT_TOKEN: 't',
+      PUBLIC_URL: 'https://bot.example.com',
+      PORT: 'x',
+    });
+    expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
+      'PORT',
+      'WEBHOOK_SECRET',
+      'Prechecks',
+      'ALLOWED_DOMAINS',
+    ]);
+  });
+
+  test('refuses the simulator in production', () => {
+    expect(faultsOf({ NODE_ENV: 'production' })).toEqual([
+      expect.stringContaining('WEBEX_BOT_TOKEN'),
+    ]);
+  });
+
+  test('never shows a value, for it may be a secret', () => {
+    const wrong = {
+      ...production,
+      WEBHOOK_SECRET: 's3cret',
+      ENCRYPTION_KEY: 'k3y',
+      PUBLIC_URL: 'http://u5er:pa55@host',
+    };
+    expect(faultsOf(wrong).join('\n')).not.toMatch(/s3cret|k3y|pa55/);
+  });
+});

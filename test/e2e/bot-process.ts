@@ -1,0 +1,84 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Simulator } from '../../src/simulator/start-simulator.js';
+import { waitUntil } from '../wait-until.js';
+import { freePort } from './free-port.js';
+
+const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
+/** The built program as an operator starts it, against a simulator that it takes for Webex. */
+export interface BotProcess {
+  readonly url: string;
+  readonly secret: string;
+  readonly databaseUrl: string;
+  /** All that it printed. */
+  output(): string;
+  /** Ends it with a signal and resolves when it is gone. */
+  end(signal: NodeJS.Signals): Promise<void>;
+  /** Starts it again, on the same port and the same store. */
+  restart(): Promise<void>;
+}
+
+/** Starts the program and resolves once it is ready. The tests' people are of example.com. */
+export async function startBot(
+  simulator: Simulator,
+  environment: Record<string, string> = {},
+): Promise<BotProcess> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const secret = 'a secret of the end-to-end tests';
+  const folder = mkdtempSync(join(tmpdir(), 'bot-'));
+  const databaseUrl = `file:${join(folder, 'precheck.db')}`;
+  let output = '';
+  let child: ChildProcess;
+
+  const start = async (): Promise<void> => {
+    child = spawn(process.execPath, [program], {
+      cwd: folder,
+      env: {
+        PATH: process.env['PATH'],
+        WEBEX_BOT_TOKEN: simulator.botToken,
+        WEBEX_API_URL: simulator.apiUrl,
+        PUBLIC_URL: url,
+        WEBHOOK_SECRET: secret,
+        PARTNER_ACCESS_TOKEN: simulator.partnerToken,
+        ALLOWED_DOMAINS: 'example.com',
+        DATABASE_URL: databaseUrl,
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        ...environment,
+      },
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    }
+    await waitUntil(
+      async () => {
+        if (child.exitCode !== null) throw new Error(`the bot ended at once: ${output}`);
+        const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+        return answer?.status === 200;
+      },
+      'the bot to be ready',
+      30_000,
+    );
+  };
+
+  await start();
+  return {
+    url,
+    secret,
+    databaseUrl,
+    output: () => output,
+    end: async (signal) => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill(signal);
+      await gone;
+    },
+    restart: start,
+  };
+}

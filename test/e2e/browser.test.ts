@@ -1,0 +1,142 @@
+import { existsSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { startSimulatorProcess, type SimulatorProcess } from './simulator-process.js';
+
+const CHROMIUM = '/usr/bin/chromium';
+const describeInBrowser = existsSync(CHROMIUM) ? describe : describe.skip;
+const skipped = existsSync(CHROMIUM) ? '' : ` (skipped: there is no Chromium at ${CHROMIUM})`;
+
+let program: SimulatorProcess;
+let browser: Browser;
+let page: Page;
+let complaints: string[];
+
+describeInBrowser(`the simulator’s page in a browser${skipped}`, () => {
+  beforeAll(async () => {
+    program = await startSimulatorProcess();
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      // Without these it fails as root, and looks for hosts of its maker at every start.
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    });
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await program.end();
+  });
+
+  beforeEach(async () => {
+    page = await browser.newPage();
+    page.setDefaultTimeout(10_000);
+    complaints = [];
+    page.on('console', (line) => {
+      if (line.type() === 'error') complaints.push(line.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(program.pageUrl);
+  });
+
+  afterEach(async () => {
+    await page.close();
+    expect(complaints).toEqual([]);
+  });
+
+  test('is there within ten seconds of the start', () => {
+    expect(program.startMs).toBeLessThan(10_000);
+  });
+
+  test('a person asks, fills in the drawn form, presses the button and reads the result', async () => {
+    await say('check');
+    const form = newest('Can this customer be provisioned?');
+    await fillIn(form, { Country: 'usa', 'Primary email': 'john.anderson@acme.com' });
+    await form.getByRole('button', { name: 'Run check' }).click();
+
+    const result = newest('What was sent');
+    await inCard(result, 'Ready').waitFor();
+    const words = await result.innerText();
+    for (const fact of [
+      '100 Provisioning preCheck validation successful.',
+      '771 Alder Drive',
+      'Country: US',
+    ]) {
+      expect(words).toContain(fact);
+    }
+    expect(await page.getByRole('button', { name: 'Run check' }).count()).toBe(0);
+  });
+
+  test('a form with faults comes back in its place with what was typed, and is mended there', async () => {
+    await say('check');
+    const form = newest('Can this customer be provisioned?');
+    await fillIn(form, { Country: 'Untied States', 'Primary email': 'taken@example.com' });
+    await form.getByRole('button', { name: 'Run check' }).click();
+
+    await inCard(form, 'Did you mean United States?').waitFor();
+    expect(await form.getByLabel('Address line 1').inputValue()).toBe('771 Alder Drive');
+    await form.getByLabel('Country').fill('United States');
+    await form.getByRole('button', { name: 'Run check' }).click();
+
+    await inCard(newest('Not ready'), 'already associated with an existing user').waitFor();
+    await newest('Not ready').getByRole('button', { name: 'Edit and check again' }).click();
+    const again = newest('Can this customer be provisioned?');
+    await again.waitFor();
+    expect(await again.getByLabel('Primary email').inputValue()).toBe('taken@example.com');
+    await again.getByRole('button', { name: 'Cancel' }).click();
+    await newest('Cancelled').waitFor();
+  });
+
+  test('in the team space the bot answers a mention in the thread, and only who asked can send the form', async () => {
+    await page.getByRole('button', { name: /Wholesale sales team/ }).click();
+    await say('@Precheck check');
+    await newest('Only Dana Fox can send this form.').waitFor();
+
+    await page.getByLabel('Speak as').selectOption({ label: 'Lee Park' });
+    await newest('Only Dana Fox').getByLabel('City').fill('Berlin');
+    await fillIn(newest('Only Dana Fox'), { City: 'Berlin', Country: 'DE' });
+    await newest('Only Dana Fox').getByRole('button', { name: 'Run check' }).click();
+    const own = newest('That form belongs to somebody else');
+    await own.waitFor();
+    expect(await own.getByLabel('City').inputValue()).toBe('Berlin');
+  });
+});
+
+/** The words of a card; what a client without cards would show stands folded below it. */
+const inCard = (message: Locator, words: string) => message.getByText(words).first();
+
+/** The last message that holds these words. */
+function newest(words: string): Locator {
+  return page
+    .getByRole('article', { name: 'Message of Precheck' })
+    .filter({ hasText: words })
+    .last();
+}
+
+async function say(text: string): Promise<void> {
+  const count = await page.getByRole('article', { name: 'Message of Precheck' }).count();
+  const composer = page.getByLabel('Message', { exact: true });
+  await composer.fill(text);
+  await composer.press('Enter');
+  await page.getByRole('article', { name: 'Message of Precheck' }).nth(count).waitFor();
+}
+
+async function fillIn(form: Locator, typed: Record<string, string>): Promise<void> {
+  const values = {
+    'Address line 1': '771 Alder Drive',
+    City: 'Milpitas',
+    'State or province': 'CA',
+    'Postal code': '95035',
+    ...typed,
+  };
+  for (const [label, value] of Object.entries(values)) {
+    await form.getByLabel(label).fill(value);
+  }
+}

@@ -1,0 +1,275 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Message, Person, Room } from '../../src/simulator/resources.js';
+import { startSimulator, type Simulator } from '../../src/simulator/start-simulator.js';
+import { waitUntil } from '../wait-until.js';
+import { startBot, type BotProcess } from './bot-process.js';
+import {
+  askForForm,
+  callsDuring,
+  EXAMPLE,
+  EXAMPLE_BODY,
+  hasButton,
+  inputsOf,
+  nextMessage,
+  press,
+  sendForm,
+  wordsOf,
+} from './people.js';
+
+let simulator: Simulator;
+let bot: BotProcess;
+let sue: Person;
+let tom: Person;
+let direct: Room;
+let team: Room;
+
+beforeAll(async () => {
+  simulator = await startSimulator({ port: 0 });
+  const { webex } = simulator;
+  sue = webex.addPerson('sue@example.com', 'Sue');
+  tom = webex.addPerson('tom@example.com', 'Tom');
+  direct = webex.addRoom('direct', [sue]);
+  team = webex.addRoom('group', [sue, tom], 'Sales');
+  bot = await startBot(simulator);
+}, 60_000);
+
+afterAll(async () => {
+  await bot.end('SIGTERM');
+  await simulator.close();
+});
+
+const prechecks = () => simulator.webex.prechecks.length;
+const bodyOf = (index: number) => simulator.webex.prechecks[index]?.requestBody;
+const current = (message: Message) => simulator.webex.messages.get(message.id);
+const formAfter = (known: readonly Message[], room = direct) =>
+  nextMessage(simulator, room, known, (message) => hasButton(message, 'check.quick'), 'a form');
+
+describe('one check', () => {
+  test('the official example arrives as exactly its body, and its official answer comes back as Ready', async () => {
+    const before = prechecks();
+    const result = await sendForm(simulator, direct, sue, await askForForm(simulator, direct, sue));
+    expect(bodyOf(before)).toEqual(EXAMPLE_BODY);
+    expect(result.markdown).toMatch(/^\*\*Ready\*\*/);
+    for (const fact of [
+      '100',
+      'Provisioning preCheck validation successful.',
+      '771 Alder Drive',
+      '95035',
+    ]) {
+      expect(wordsOf(result)).toContain(fact);
+    }
+  });
+
+  test('closes the form it was sent from, in its place', async () => {
+    const form = await askForForm(simulator, direct, sue);
+    await sendForm(simulator, direct, sue, form);
+    const closed = current(form);
+    expect(closed && inputsOf(closed)).toEqual({});
+    expect(closed && wordsOf(closed)).toContain('john.anderson@acme.com');
+  });
+
+  test('costs at most four calls to Webex and one precheck, and looks nobody up twice', async () => {
+    const { webex } = simulator;
+    await sendForm(simulator, direct, sue, await askForForm(simulator, direct, sue));
+    const form = await askForForm(simulator, direct, sue);
+    const calls = await callsDuring(simulator, () => sendForm(simulator, direct, sue, form));
+    expect(calls.filter((call) => call.includes('/wholesale/'))).toHaveLength(1);
+    expect(calls.filter((call) => !call.includes('/wholesale/')).length).toBeLessThanOrEqual(4);
+    const lookUps = webex.calls.filter(({ path }) => path.endsWith(`/people/${sue.id}`));
+    expect(lookUps.length).toBeLessThanOrEqual(1);
+  });
+
+  test.each([
+    ['usa', 'US'],
+    ['United States', 'US'],
+    ['Deutschland', 'DE'],
+    ['UK', 'GB'],
+  ])('takes the country %s for %s', async (typed, code) => {
+    const before = prechecks();
+    const form = await askForForm(simulator, direct, sue);
+    await sendForm(simulator, direct, sue, form, { ...EXAMPLE, 'address.country': typed });
+    expect(bodyOf(before)).toMatchObject({ address: { country: code } });
+  });
+
+  test('brings a form with faults back, each beside its field, the rest as typed', async () => {
+    const before = prechecks();
+    const form = await askForForm(simulator, direct, sue);
+    const typed = {
+      ...EXAMPLE,
+      'address.country': 'Untied States',
+      'customerInfo.primaryEmail': 'not an email',
+    };
+    press(simulator, form, sue, 'check.quick', typed);
+    const back = await waitUntil(() => {
+      const edited = current(form);
+      return edited && wordsOf(edited).includes('Did you mean United States?') && edited;
+    }, 'the form to come back');
+    expect(inputsOf(back)).toMatchObject(typed);
+    expect(prechecks()).toBe(before);
+
+    await sendForm(simulator, direct, sue, back, EXAMPLE);
+    expect(bodyOf(before)).toEqual(EXAMPLE_BODY);
+  });
+
+  test('shows text of a person as it was typed, and mentions and links nobody with it', async () => {
+    const name = '<@all> [x](http://example.com) * ${x}';
+    const form = await askForForm(simulator, direct, sue);
+    const result = await sendForm(simulator, direct, sue, form, {
+      ...EXAMPLE,
+      'customerInfo.name': name,
+    });
+    expect(wordsOf(result)).toContain(JSON.stringify(name));
+    expect(result.markdown).toContain('&lt;@all&gt; \\[x\\]\\(http://example.com\\) \\*');
+  });
+});
+
+describe('the buttons of a result', () => {
+  test('Edit and check again opens the form with everything as it was', async () => {
+    const form = await askForForm(simulator, direct, sue);
+    const result = await sendForm(simulator, direct, sue, form);
+    const known = simulator.webex.botMessagesIn(direct);
+    press(simulator, result, sue, 'check.edit');
+    expect(inputsOf(await formAfter(known))).toMatchObject(EXAMPLE);
+  });
+
+  test('Check again asks once more, however often it is pressed', async () => {
+    const result = await sendForm(simulator, direct, sue, await askForForm(simulator, direct, sue));
+    const before = prechecks();
+    const known = simulator.webex.botMessagesIn(direct);
+    press(simulator, result, sue, 'check.again');
+    press(simulator, result, sue, 'check.again');
+    await nextMessage(
+      simulator,
+      direct,
+      known,
+      (message) => hasButton(message, 'check.again'),
+      'a result',
+    );
+    await askForForm(simulator, direct, sue);
+    expect(prechecks()).toBe(before + 1);
+    expect(bodyOf(before)).toEqual(EXAMPLE_BODY);
+  });
+
+  test('New check opens an empty form', async () => {
+    const result = await sendForm(simulator, direct, sue, await askForForm(simulator, direct, sue));
+    const known = simulator.webex.botMessagesIn(direct);
+    press(simulator, result, sue, 'check.new');
+    const values = Object.values(inputsOf(await formAfter(known)));
+    expect(values).toEqual(values.map(() => ''));
+  });
+});
+
+describe('a form', () => {
+  test('that is sent twice at once starts one check', async () => {
+    const before = prechecks();
+    const form = await askForForm(simulator, direct, sue);
+    press(simulator, form, sue, 'check.quick', EXAMPLE);
+    await sendForm(simulator, direct, sue, form);
+    await askForForm(simulator, direct, sue);
+    expect(prechecks()).toBe(before + 1);
+  });
+
+  test('that is cancelled takes nothing more, and a press on an old copy opens a fresh one with what was typed', async () => {
+    const before = prechecks();
+    const form = await askForForm(simulator, direct, sue);
+    const copy = structuredClone(form);
+    press(simulator, form, sue, 'check.cancel');
+    await waitUntil(
+      () => wordsOf(current(form) ?? form).includes('Cancelled'),
+      'the form to close',
+    );
+    const known = simulator.webex.botMessagesIn(direct);
+    press(simulator, copy, sue, 'check.quick', EXAMPLE);
+    expect(inputsOf(await formAfter(known))).toMatchObject(EXAMPLE);
+    expect(prechecks()).toBe(before);
+  });
+
+  test('stays in the thread of its question, and only who asked can send it', async () => {
+    const before = prechecks();
+    const question = simulator.webex.say(team, tom, 'check', { mention: true });
+    const form = await formAfter([], team);
+    expect(form.parentId).toBe(question.id);
+
+    const known = simulator.webex.botMessagesIn(team);
+    press(simulator, form, sue, 'check.quick', EXAMPLE);
+    const own = await formAfter(known, team);
+    expect(wordsOf(own)).toContain('belongs to somebody else');
+    expect(inputsOf(own)).toMatchObject(EXAMPLE);
+    expect(prechecks()).toBe(before);
+
+    const result = await sendForm(simulator, team, tom, form);
+    expect(result.parentId).toBe(question.id);
+    expect(prechecks()).toBe(before + 1);
+  });
+
+  test('with an id that nobody gave out does nothing but open a fresh one', async () => {
+    const before = prechecks();
+    const form = await askForForm(simulator, direct, sue);
+    const known = simulator.webex.botMessagesIn(direct);
+    simulator.webex.submit(form, sue, { ...EXAMPLE, action: 'check.quick', draft: 'made-up' });
+    const fresh = await formAfter(known);
+    expect(wordsOf(fresh)).toContain('no longer open');
+    expect(prechecks()).toBe(before);
+  });
+});
+
+describe('other words', () => {
+  test('a new space is greeted once', async () => {
+    const room = simulator.webex.addRoom('group', [sue], 'New');
+    const greeting = await nextMessage(simulator, room, [], () => true, 'a greeting');
+    expect(hasButton(greeting, 'check.new')).toBe(true);
+    await askForForm(simulator, room, sue);
+    expect(simulator.webex.botMessagesIn(room)).toHaveLength(2);
+  });
+
+  test('what is not understood gets help, once a minute', async () => {
+    const lee = simulator.webex.addPerson('lee2@example.com', 'Lee');
+    const room = simulator.webex.addRoom('direct', [lee]);
+    for (const words of ['hello', 'what?', 'are you there?']) simulator.webex.say(room, lee, words);
+    await askForForm(simulator, room, lee);
+    const helps = simulator.webex
+      .botMessagesIn(room)
+      .filter((message) => wordsOf(message).includes('What I can do'));
+    expect(helps).toHaveLength(1);
+  });
+
+  test('help comes whenever it is asked for', async () => {
+    const known = simulator.webex.botMessagesIn(direct);
+    simulator.webex.say(direct, sue, 'help');
+    simulator.webex.say(direct, sue, 'help');
+    await askForForm(simulator, direct, sue);
+    expect(simulator.webex.botMessagesIn(direct).length - known.length).toBe(3);
+  });
+
+  test('a stranger gets one line, and no form', async () => {
+    const eve = simulator.webex.addPerson('eve@elsewhere.example', 'Eve');
+    const room = simulator.webex.addRoom('direct', [eve]);
+    simulator.webex.say(room, eve, 'check');
+    simulator.webex.say(room, eve, 'check');
+    const line = await nextMessage(
+      simulator,
+      room,
+      [],
+      (message) => wordsOf(message).includes('Sorry'),
+      'a line',
+    );
+    expect(line.attachments).toBeUndefined();
+    await askForForm(simulator, direct, sue);
+    expect(simulator.webex.botMessagesIn(room)).toHaveLength(2);
+  });
+});
+
+test('the log holds no personal data and no token', () => {
+  const output = bot.output();
+  expect(output).toContain('answered');
+  for (const word of [
+    '771 Alder',
+    'john.anderson',
+    'sue@',
+    simulator.botToken,
+    simulator.partnerToken,
+    bot.secret,
+  ]) {
+    expect(output).not.toContain(word);
+  }
+});

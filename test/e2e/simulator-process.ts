@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { waitUntil } from '../wait-until.js';
+import { freePort } from './free-port.js';
+
+const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
+/** The built program as a new user starts it: with no account, against its own simulator. */
+export interface SimulatorProcess {
+  /** The address that it printed. */
+  readonly pageUrl: string;
+  /** Milliseconds from the start to that line. */
+  readonly startMs: number;
+  end(): Promise<void>;
+}
+
+/** Starts the program with an empty environment in an empty folder, on free ports. */
+export async function startSimulatorProcess(): Promise<SimulatorProcess> {
+  const startedAt = Date.now();
+  const child = spawn(process.execPath, [program], {
+    cwd: mkdtempSync(join(tmpdir(), 'simulator-')),
+    env: {
+      PATH: process.env['PATH'],
+      PORT: String(await freePort()),
+      SIMULATOR_PORT: String(await freePort()),
+    },
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const pageUrl = await waitUntil(
+    () => {
+      if (child.exitCode !== null) throw new Error(`it ended at once: ${output}`);
+      return /Open (http:\/\/\S+)/.exec(output)?.[1];
+    },
+    'the address of the page',
+    30_000,
+  );
+  return {
+    pageUrl,
+    startMs: Date.now() - startedAt,
+    end: async () => {
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
