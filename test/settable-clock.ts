@@ -1,0 +1,32 @@
+import type { Clock } from '../src/domain/clock.js';
+
+/** A clock that stands still until it is put forward; sleepers wake when their time has come. */
+export interface SettableClock extends Clock {
+  forward(ms: number): void;
+}
+
+/** A clock that shows `now`, milliseconds since 1970. */
+export function createSettableClock(now: number): SettableClock {
+  let present = now;
+  const sleepers = new Set<{ until: number; wake: () => void }>();
+  return {
+    now: () => present,
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        const sleeper = {
+          until: present + ms,
+          wake: () => {
+            sleepers.delete(sleeper);
+            resolve();
+          },
+        };
+        sleepers.add(sleeper);
+        if (ms <= 0 || signal?.aborted) sleeper.wake();
+        signal?.addEventListener('abort', sleeper.wake, { once: true });
+      }),
+    forward: (ms) => {
+      present += ms;
+      for (const sleeper of sleepers) if (sleeper.until <= present) sleeper.wake();
+    },
+  };
+}
