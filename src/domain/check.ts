@@ -41,6 +41,8 @@ export interface NewCheck {
   /** The form that is to be closed. */
   readonly formMessageId?: string;
   readonly request: PrecheckRequest;
+  /** The sub-partner on whose behalf it is asked (`onBehalfOfSubPartnerOrgId`). */
+  readonly subPartnerOrgId?: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
 }
@@ -72,6 +74,8 @@ export interface CheckStore {
   /** In one transaction: the check exists, its job is queued. `false` when the same cause started one before. */
   start(check: NewCheck, job: NewJob): Promise<boolean>;
   find(id: string): Promise<Check | undefined>;
+  /** The person's last checks, newest first. */
+  listOf(ownerId: string, limit: number): Promise<Check[]>;
   /** The newest repetition of the check `source` that was started for this person since `since`. */
   findRepeatOf(ownerId: string, source: string, since: number): Promise<Check | undefined>;
   update(id: string, progress: CheckProgress): Promise<void>;

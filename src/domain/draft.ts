@@ -1,7 +1,7 @@
 import type { NewCheck } from './check.js';
 import type { NewJob } from './job.js';
 import type { Place } from './place.js';
-import type { FormValues } from './precheck-field.js';
+import type { FormStep, FormValues } from './precheck-field.js';
 
 /** `sent` once its check has started, `cancelled` once its person said so. Neither opens again. */
 export type DraftState = 'open' | 'sent' | 'cancelled';
@@ -17,6 +17,8 @@ export interface Draft {
   /** The card or button that asked for the form, for telling a double click. */
   readonly source?: string;
   readonly values: FormValues;
+  /** The step that its form shows. */
+  readonly step: FormStep;
   readonly state: DraftState;
   /** The message that shows the form; absent until it was posted. */
   readonly messageId?: string;
@@ -35,7 +37,9 @@ export interface DraftStore {
   find(id: string): Promise<Draft | undefined>;
   /** The newest open draft that a press on the same source opened for this person since `since`. */
   findOpenedFrom(ownerId: string, source: string, since: number): Promise<Draft | undefined>;
-  /** Writes `values`, `state`, `messageId` and `updatedAt` of an existing draft. */
+  /** The person's open drafts in a space, newest first. */
+  listOpen(ownerId: string, roomId: string): Promise<Draft[]>;
+  /** Writes `values`, `step`, `state`, `messageId` and `updatedAt` of an existing draft. */
   update(draft: Draft): Promise<void>;
   /** In one transaction: the draft becomes `sent`, the check exists, its job is queued. `false` when it was not open. */
   send(draft: Draft, check: NewCheck, job: NewJob): Promise<boolean>;

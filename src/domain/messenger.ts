@@ -9,6 +9,14 @@ export interface OutgoingMessage {
   readonly card?: Card;
 }
 
+/** A file that the bot posts. */
+export interface TextFile {
+  readonly name: string;
+  /** Media type, such as `application/json`. */
+  readonly type: string;
+  readonly content: string;
+}
+
 /** A message that somebody wrote to the bot. */
 export interface IncomingMessage {
   readonly id: string;
@@ -46,6 +54,8 @@ export interface Person {
 export interface Messenger {
   /** Resolves to the id of the new message. */
   post(place: Place, message: OutgoingMessage): Promise<string>;
+  /** Posts a small text file, with Markdown beside it. Resolves to the id of the new message. */
+  postFile(place: Place, markdown: string, file: TextFile): Promise<string>;
   /**
    * Puts `message` in the place of one of the bot's own: edited where Webex lets cards be edited, else deleted and posted
    * anew, else posted beside it. Resolves to the id under which it can be found from now on.

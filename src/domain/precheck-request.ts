@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PACKAGES } from './packages.js';
 
 /** Cisco's documents limit each address line to 50 characters (public-spec/webex-wholesale.json, October 2025). */
 const ADDRESS_LINE_MAX = 50;
@@ -19,30 +20,70 @@ const addressLineMax = z.maxLength(
 /** Lenient on purpose, the API judges: something, an at sign, and a domain with a dot in it. */
 const EMAIL = /^[^\s@"<>]+@[^\s@"<>.]+(\.[^\s@"<>.]+)+$/u;
 
+const optionalText = z.string().trim().check(textMax).optional();
+
 const addressSchema = z.object({
   addressLine1: needed('the street and number').check(addressLineMax),
   addressLine2: z.string().trim().check(addressLineMax).optional(),
   city: needed('the city').check(textMax),
-  stateOrProvince: z.string().trim().check(textMax).optional(),
-  zipOrPostalCode: z.string().trim().check(textMax).optional(),
+  stateOrProvince: optionalText,
+  zipOrPostalCode: optionalText,
   country: needed('the country').regex(/^[A-Z]{2}$/, 'Enter a country by its name or its code.'),
 });
 
+/** Whether Webex serves a zone is the API's to judge; a name that no computer knows is not. */
+const timezone = z
+  .string()
+  .trim()
+  .refine(isTimezone, 'Enter a time zone such as America/Los_Angeles.');
+
+const location = z.object({
+  name: needed('the name of the location').check(textMax),
+  address: addressSchema,
+  timezone: z.string({ error: 'Choose the time zone.' }).pipe(timezone),
+  /** Lower-case language and country, as the API's example `en_us`. */
+  language: needed('the language').regex(/^[a-z]{2}_[a-z]{2}$/, 'Enter a language such as en_us.'),
+  emergencyLocationIdentifier: optionalText,
+});
+
+const limit = z
+  .number({ error: 'Enter a whole number.' })
+  .int('Enter a whole number.')
+  .min(0, 'Enter a whole number.');
+
 /**
- * The body of *Precheck a Wholesale Customer Provisioning* (`POST /v1/wholesale/customers/validate`), as far as the bot
- * asks for it. The messages are what a person reads beside a field. Source: webex/webex-openapi-specs,
- * public-spec/webex-wholesale.json.
+ * The body of *Precheck a Wholesale Customer Provisioning* (`POST /v1/wholesale/customers/validate`). The messages are what a
+ * person reads beside a field. Source: webex/webex-openapi-specs, public-spec/webex-wholesale.json.
  */
 export const precheckRequestSchema = z.object({
+  provisioningId: optionalText,
+  packages: z.array(z.enum(PACKAGES.map(({ value }) => value))).optional(),
+  orgId: optionalText,
+  externalId: optionalText,
   address: addressSchema,
   customerInfo: z
     .object({
-      name: z.string().trim().check(textMax).optional(),
+      name: optionalText,
       primaryEmail: needed('the primary email: Webex needs it along with a customer name')
         .check(textMax)
         .regex(EMAIL, 'Enter an email address such as name@example.com.'),
     })
     .optional(),
+  provisioningParameters: z
+    .object({
+      calling: z.object({ location }).optional(),
+      meetings: z.object({ timezone: timezone.optional() }).optional(),
+      packages: z.object({ limits: z.record(z.string(), limit) }).optional(),
+    })
+    .optional(),
 });
 
 export type PrecheckRequest = z.infer<typeof precheckRequestSchema>;
+
+function isTimezone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

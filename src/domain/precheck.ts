@@ -2,10 +2,29 @@ import type { PrecheckResult } from './check.js';
 import type { PrecheckRequest } from './precheck-request.js';
 
 /**
- * Asks Webex whether a customer could be provisioned. Resolves to what the API said, *no* and refused access included;
- * throws `ApiUnavailableError` when asking again later can help.
+ * Asks Webex whether a customer could be provisioned, for the partner itself or on behalf of a sub-partner. Resolves to what the
+ * API said, *no* and refused access included; throws `ApiUnavailableError` when asking again later can help.
  */
-export type Precheck = (request: PrecheckRequest) => Promise<PrecheckResult>;
+export type Precheck = (
+  request: PrecheckRequest,
+  subPartnerOrgId?: string,
+) => Promise<PrecheckResult>;
+
+/** A partner under the partner, on whose behalf a check can be asked. Webex tells no name. */
+export interface SubPartner {
+  readonly orgId: string;
+  /** A suspended one cannot provision customers. */
+  readonly isSuspended: boolean;
+}
+
+/** The partner's sub-partners; none when Webex does not say. Nobody is asked twice in ten minutes. Never rejects. */
+export type ListSubPartners = () => Promise<readonly SubPartner[]>;
+
+/** A template of the partner, by the name that the operator gave it. */
+export interface ProvisioningTemplate {
+  readonly name: string;
+  readonly provisioningId: string;
+}
 
 /** The token that prechecks run as. */
 export interface PartnerTokenSource {

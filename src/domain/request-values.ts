@@ -1,4 +1,10 @@
-import { PRECHECK_FIELDS, type FieldPath, type FormValues } from './precheck-field.js';
+import {
+  PRECHECK_FIELDS,
+  SUB_PARTNER,
+  type FieldPath,
+  type FormValues,
+  type PrecheckField,
+} from './precheck-field.js';
 import type { PrecheckRequest } from './precheck-request.js';
 
 /** The value at an API path of a request, or `undefined` where the request has none. */
@@ -7,7 +13,8 @@ export function readField(request: PrecheckRequest, path: FieldPath): string | u
   for (const key of path.split('.')) {
     node = isRecord(node) ? node[key] : undefined;
   }
-  return typeof node === 'string' ? node : undefined;
+  if (Array.isArray(node)) return node.join(',');
+  return typeof node === 'string' || typeof node === 'number' ? String(node) : undefined;
 }
 
 /** Spreads a request over the fields of the form: the way back from a result to its form. */
@@ -20,17 +27,25 @@ export function toFormValues(request: PrecheckRequest): FormValues {
   return values;
 }
 
-/** Gathers filled fields into the API's nested shape, unjudged. Fields that hold only white space are left out. */
+/**
+ * Gathers filled fields into the API's nested shape, unjudged: lists split, digits as numbers. Fields that hold only white
+ * space are left out, and so is the sub-partner, which is no part of the body.
+ */
 export function nestValues(values: FormValues): Record<string, unknown> {
   const root: Record<string, unknown> = {};
-  for (const { path } of PRECHECK_FIELDS) {
+  for (const { path, kind } of PRECHECK_FIELDS) {
     const value = values[path]?.trim();
-    if (value) place(root, path.split('.'), value);
+    if (value && path !== SUB_PARTNER) place(root, path.split('.'), read(value, kind));
   }
   return root;
 }
 
-function place(node: Record<string, unknown>, [key, ...rest]: string[], value: string): void {
+function read(value: string, kind: PrecheckField['kind']): unknown {
+  if (kind === 'list') return value.split(',').flatMap((item) => item.trim() || []);
+  return kind === 'number' && /^\d+$/.test(value) ? Number(value) : value;
+}
+
+function place(node: Record<string, unknown>, [key, ...rest]: string[], value: unknown): void {
   if (key === undefined) return;
   if (rest.length === 0) {
     node[key] = value;

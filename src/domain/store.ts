@@ -28,5 +28,7 @@ export interface Store {
   ping(): Promise<void>;
   /** Deletes what is older than `before` and drafts that had expired by `now`, with no remnant left in the files. */
   purge(before: number, now: number): Promise<void>;
+  /** Deletes the drafts and checks of a person, with no remnant left in the files. Resolves to how many checks there were. */
+  forget(ownerId: string): Promise<number>;
   close(): Promise<void>;
 }
