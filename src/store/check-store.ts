@@ -17,6 +17,7 @@ const checkSchema = z.object({
   source: z.string().exactOptional(),
   formMessageId: z.string().exactOptional(),
   request: z.string(),
+  subPartnerOrgId: z.string().exactOptional(),
   state: z.enum(['running', 'done']),
   result: z.string().exactOptional(),
   formClosed: z.coerce.number().transform(Boolean),
@@ -29,7 +30,8 @@ const checkSchema = z.object({
 const SELECT = `
   SELECT id, owner_id AS "ownerId", room_id AS "roomId", room_type AS "roomType",
     thread_id AS "threadId", cause, source,
-    form_message_id AS "formMessageId", request, state, result, form_closed AS "formClosed",
+    form_message_id AS "formMessageId", request, sub_partner_org_id AS "subPartnerOrgId",
+    state, result, form_closed AS "formClosed",
     notice_message_id AS "noticeMessageId", result_message_id AS "resultMessageId",
     created_at AS "createdAt", finished_at AS "finishedAt"
   FROM checks`;
@@ -38,6 +40,10 @@ const FIND_REPEAT = `${SELECT}
   WHERE source = $1 AND owner_id = $2 AND created_at >= $3
   ORDER BY created_at DESC LIMIT 1`;
 
+const LIST_OF = `${SELECT}
+  WHERE owner_id = $1
+  ORDER BY created_at DESC LIMIT $2`;
+
 const UPDATE = `
   UPDATE checks SET state = COALESCE($2, state), result = COALESCE($3, result),
     finished_at = COALESCE($4, finished_at), form_closed = COALESCE($5, form_closed),
@@ -45,17 +51,20 @@ const UPDATE = `
     result_message_id = COALESCE($7, result_message_id)
   WHERE id = $1`;
 
-/** Checks in the table `checks`; request and result are sealed in `vault`. */
+/** Checks in the table `checks`; what was sent and what came back is sealed in `vault`. */
 export function createCheckStore(database: Database, vault: Vault): CheckStore {
   const requests = createSealedJson(vault, precheckRequestSchema);
   const results = createSealedJson(vault, precheckResultSchema);
 
   const toCheck = (row: unknown): Check => {
-    const { request, result, ...check } = parseRow(checkSchema, row);
+    const { request, subPartnerOrgId, result, ...check } = parseRow(checkSchema, row);
     return {
       ...check,
       place: parseRow(placeSchema, row),
       request: requests.open(request, check.id),
+      ...(subPartnerOrgId !== undefined && {
+        subPartnerOrgId: vault.open(subPartnerOrgId, check.id),
+      }),
       ...(result !== undefined && { result: results.open(result, check.id) }),
     };
   };
@@ -63,7 +72,7 @@ export function createCheckStore(database: Database, vault: Vault): CheckStore {
   return {
     start: (check, job) =>
       database.transaction(async (tx) => {
-        const isNew = await insertCheck(tx, requests, check);
+        const isNew = await insertCheck(tx, vault, check);
         if (isNew) await insertJob(tx, job, check.createdAt);
         return isNew;
       }),
@@ -71,6 +80,11 @@ export function createCheckStore(database: Database, vault: Vault): CheckStore {
     async find(id) {
       const rows = await database.query(`${SELECT} WHERE id = $1`, [id]);
       return rows.map(toCheck).at(0);
+    },
+
+    async listOf(ownerId, limit) {
+      const rows = await database.query(LIST_OF, [ownerId, limit]);
+      return rows.map(toCheck);
     },
 
     async findRepeatOf(ownerId, source, since) {

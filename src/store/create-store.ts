@@ -2,6 +2,7 @@ import type { Store } from '../domain/store.js';
 import { createCheckStore } from './check-store.js';
 import type { Database } from './database.js';
 import { createDraftStore } from './draft-store.js';
+import { forget } from './forget.js';
 import { createJobStore } from './job-store.js';
 import { purge } from './purge.js';
 import { createSecretStore } from './secret-store.js';
@@ -20,6 +21,7 @@ export function createStore(database: Database, vault: Vault): Store {
       await database.query('SELECT version FROM schema_version LIMIT 1', []);
     },
     purge: (before, now) => purge(database, before, now),
+    forget: (ownerId) => forget(database, ownerId),
     close: () => database.close(),
   };
 }

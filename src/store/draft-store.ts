@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Draft, DraftStore } from '../domain/draft.js';
 import { placeSchema } from '../domain/place.js';
-import { PRECHECK_FIELDS } from '../domain/precheck-field.js';
-import { precheckRequestSchema } from '../domain/precheck-request.js';
+import { FORM_STEPS, type FormValues } from '../domain/precheck-field.js';
 import type { Database, SqlValue } from './database.js';
 import { insertCheck } from './insert-check.js';
 import { insertJob } from './insert-job.js';
@@ -10,10 +9,8 @@ import { parseRow } from './parse-row.js';
 import { createSealedJson } from './sealed-json.js';
 import type { Vault } from './vault.js';
 
-const formValuesSchema = z.partialRecord(
-  z.enum(PRECHECK_FIELDS.map((field) => field.path)),
-  z.string(),
-);
+/** The fields may have changed since a form was opened, so any path is read. */
+const formValuesSchema: z.ZodType<FormValues> = z.record(z.string(), z.string());
 
 const draftSchema = z.object({
   id: z.string(),
@@ -21,6 +18,7 @@ const draftSchema = z.object({
   cause: z.string(),
   source: z.string().exactOptional(),
   values: z.string(),
+  step: z.enum(FORM_STEPS),
   state: z.enum(['open', 'sent', 'cancelled']),
   messageId: z.string().exactOptional(),
   checkId: z.string().exactOptional(),
@@ -31,14 +29,14 @@ const draftSchema = z.object({
 
 const COLUMNS = `id, owner_id AS "ownerId", room_id AS "roomId", room_type AS "roomType",
   thread_id AS "threadId", cause, source, form_values AS "values",
-  state, message_id AS "messageId", check_id AS "checkId", created_at AS "createdAt",
+  step, state, message_id AS "messageId", check_id AS "checkId", created_at AS "createdAt",
   updated_at AS "updatedAt", expires_at AS "expiresAt"`;
 
 /** The idle DO UPDATE is what makes RETURNING give the row that was there before. */
 const CREATE = `
   INSERT INTO drafts (id, owner_id, room_id, room_type, thread_id, cause, source,
-    form_values, state, message_id, check_id, created_at, updated_at, expires_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+    form_values, step, state, message_id, check_id, created_at, updated_at, expires_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
   ON CONFLICT (cause) DO UPDATE SET cause = drafts.cause
   RETURNING ${COLUMNS}`;
 
@@ -49,22 +47,27 @@ const FIND_OPENED_FROM = `
   WHERE source = $1 AND owner_id = $2 AND created_at >= $3 AND state = 'open'
   ORDER BY created_at DESC LIMIT 1`;
 
+const LIST_OPEN = `
+  SELECT ${COLUMNS} FROM drafts
+  WHERE owner_id = $1 AND room_id = $2 AND state = 'open'
+  ORDER BY created_at DESC`;
+
 /** A draft that was sent or cancelled never opens again, whatever the caller had read before. */
 const UPDATE = `
-  UPDATE drafts SET form_values = $2, message_id = $3, updated_at = $4,
-    state = CASE WHEN state = 'open' THEN $5 ELSE state END
+  UPDATE drafts SET form_values = $2, step = $3, message_id = $4, updated_at = $5,
+    state = CASE WHEN state = 'open' THEN $6 ELSE state END
   WHERE id = $1`;
 
 /** Neither a draft nor the event that sends it ever starts a second check. */
 const SEND = `
-  UPDATE drafts SET form_values = $2, message_id = $3, updated_at = $4, state = 'sent', check_id = $5
-  WHERE id = $1 AND state = 'open' AND NOT EXISTS (SELECT 1 FROM checks WHERE cause = $6)
+  UPDATE drafts SET form_values = $2, step = $3, message_id = $4, updated_at = $5,
+    state = 'sent', check_id = $6
+  WHERE id = $1 AND state = 'open' AND NOT EXISTS (SELECT 1 FROM checks WHERE cause = $7)
   RETURNING id`;
 
 /** Drafts in the table `drafts`; what was typed is sealed in `vault`. */
 export function createDraftStore(database: Database, vault: Vault): DraftStore {
   const forms = createSealedJson(vault, formValuesSchema);
-  const requests = createSealedJson(vault, precheckRequestSchema);
 
   const toDraft = (row: unknown): Draft => {
     const { values, ...draft } = parseRow(draftSchema, row);
@@ -74,6 +77,7 @@ export function createDraftStore(database: Database, vault: Vault): DraftStore {
   const changesOf = (draft: Draft): SqlValue[] => [
     draft.id,
     forms.seal(draft.values, draft.id),
+    draft.step,
     draft.messageId ?? null,
     draft.updatedAt,
   ];
@@ -89,6 +93,7 @@ export function createDraftStore(database: Database, vault: Vault): DraftStore {
         draft.cause,
         draft.source ?? null,
         forms.seal(draft.values, draft.id),
+        draft.step,
         draft.state,
         draft.messageId ?? null,
         draft.checkId ?? null,
@@ -109,6 +114,11 @@ export function createDraftStore(database: Database, vault: Vault): DraftStore {
       return rows.map(toDraft).at(0);
     },
 
+    async listOpen(ownerId, roomId) {
+      const rows = await database.query(LIST_OPEN, [ownerId, roomId]);
+      return rows.map(toDraft);
+    },
+
     async update(draft) {
       await database.query(UPDATE, [...changesOf(draft), draft.state]);
     },
@@ -117,7 +127,7 @@ export function createDraftStore(database: Database, vault: Vault): DraftStore {
       database.transaction(async (tx) => {
         const sent = await tx.query(SEND, [...changesOf(draft), check.id, check.cause]);
         if (sent.length === 0) return false;
-        await insertCheck(tx, requests, check);
+        await insertCheck(tx, vault, check);
         await insertJob(tx, job, check.createdAt);
         return true;
       }),

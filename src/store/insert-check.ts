@@ -1,21 +1,18 @@
 import type { NewCheck } from '../domain/check.js';
-import type { PrecheckRequest } from '../domain/precheck-request.js';
+import { precheckRequestSchema } from '../domain/precheck-request.js';
 import type { Queries } from './database.js';
-import type { SealedJson } from './sealed-json.js';
+import { createSealedJson } from './sealed-json.js';
+import type { Vault } from './vault.js';
 
 const INSERT = `
   INSERT INTO checks (id, owner_id, room_id, room_type, thread_id, cause, source,
-    form_message_id, request, state, form_closed, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'running', 0, $10)
+    form_message_id, request, sub_partner_org_id, state, form_closed, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'running', 0, $11)
   ON CONFLICT (cause) DO NOTHING
   RETURNING id`;
 
-/** Keeps a check that starts now: `false` when the same cause started one before. */
-export async function insertCheck(
-  db: Queries,
-  requests: SealedJson<PrecheckRequest>,
-  check: NewCheck,
-): Promise<boolean> {
+/** Keeps a check that starts now, what it sends sealed in `vault`: `false` when the same cause started one before. */
+export async function insertCheck(db: Queries, vault: Vault, check: NewCheck): Promise<boolean> {
   const rows = await db.query(INSERT, [
     check.id,
     check.ownerId,
@@ -25,7 +22,8 @@ export async function insertCheck(
     check.cause,
     check.source ?? null,
     check.formMessageId ?? null,
-    requests.seal(check.request, check.id),
+    createSealedJson(vault, precheckRequestSchema).seal(check.request, check.id),
+    check.subPartnerOrgId === undefined ? null : vault.seal(check.subPartnerOrgId, check.id),
     check.createdAt,
   ]);
   return rows.length > 0;

@@ -84,8 +84,22 @@ const throttlesAndSecrets: Migration = () => [
   )`,
 ];
 
+/** `sub_partner_org_id` is sealed. A form that was open before it had steps shows the first one. */
+const wholeForm: Migration = () => [
+  `ALTER TABLE drafts ADD COLUMN step TEXT NOT NULL DEFAULT 'customer'`,
+  `ALTER TABLE checks ADD COLUMN sub_partner_org_id TEXT`,
+  `CREATE INDEX drafts_by_owner ON drafts (owner_id, created_at)`,
+  `CREATE INDEX checks_by_owner ON checks (owner_id, created_at)`,
+];
+
 /**
  * Every step of the schema, oldest first; its number is its place in this list. Steps are only ever added at the end: one
  * that has run anywhere is never changed.
  */
-export const MIGRATIONS: readonly Migration[] = [jobs, drafts, checks, throttlesAndSecrets];
+export const MIGRATIONS: readonly Migration[] = [
+  jobs,
+  drafts,
+  checks,
+  throttlesAndSecrets,
+  wholeForm,
+];

@@ -22,6 +22,28 @@ export function checkContract(store: () => Store): void {
       expect(queued.map((job) => job.key)).toEqual(['check K1']);
     });
 
+    test('keep on whose behalf they are asked', async () => {
+      const { checks } = store();
+      const check = newCheck('K1', { subPartnerOrgId: 'Y2lzY29z+/A==' });
+      await checks.start(check, newJob('check K1'));
+      expect(await checks.find('K1')).toMatchObject(check);
+    });
+
+    test('are listed by their person, newest first, as many as are asked for', async () => {
+      const { checks } = store();
+      expect(await checks.listOf('person-1', 5)).toEqual([]);
+      for (const [id, age] of Object.entries({ middle: 2, newest: 1, oldest: 3 })) {
+        await checks.start(newCheck(id, { createdAt: NOW - age }), newJob(id));
+      }
+      await checks.start(newCheck('of another', { ownerId: 'person-2' }), newJob('of another'));
+      await checks.update('newest', { state: 'done', result: RESULT });
+      const idsOf = async (limit: number) =>
+        (await checks.listOf('person-1', limit)).map(({ id }) => id);
+      expect(await idsOf(5)).toEqual(['newest', 'middle', 'oldest']);
+      expect(await idsOf(2)).toEqual(['newest', 'middle']);
+      expect((await checks.listOf('person-1', 1))[0]).toEqual(await checks.find('newest'));
+    });
+
     test('go on step by step and forget no step', async () => {
       const { checks } = store();
       await checks.start(newCheck('K1'), newJob('check K1'));

@@ -14,6 +14,7 @@ export function draftContract(store: () => Store): void {
         source: 'card-1',
         messageId: 'message-1',
         checkId: 'check-1',
+        step: 'review',
         state: 'sent',
       });
       for (const draft of [bare, full]) {
@@ -38,9 +39,10 @@ export function draftContract(store: () => Store): void {
       const draft = await drafts.create(newDraft('one'));
       const change = {
         messageId: 'form-1',
-        values: { 'address.city': 'Graz' },
+        values: { 'provisioningParameters.calling.location.name': 'Graz' },
+        step: 'location',
         updatedAt: NOW + 5,
-      };
+      } as const;
       await drafts.update({ ...draft, ...change, ownerId: 'person-2', expiresAt: 0 });
       expect(await drafts.find('one')).toEqual({ ...draft, ...change });
     });
@@ -68,10 +70,28 @@ export function draftContract(store: () => Store): void {
       expect(await find()).toMatchObject({ id: 'newer' });
     });
 
+    test('are listed by person and space, the open ones, newest first', async () => {
+      const { drafts } = store();
+      const create = (id: string, changes: Partial<Draft>) => drafts.create(newDraft(id, changes));
+      await create('older', {});
+      await create('newer', { createdAt: NOW + 1 });
+      await create('not open', { state: 'cancelled' });
+      await create('of another person', { ownerId: 'person-2' });
+      await create('elsewhere', { place: { roomId: 'room-2', roomType: 'direct' } });
+      const open = await drafts.listOpen('person-1', 'room-1');
+      expect(open.map(({ id }) => id)).toEqual(['newer', 'older']);
+      expect(open[1]).toEqual(await drafts.find('older'));
+    });
+
     test('are sent once, with their check and its job', async () => {
       const { drafts, checks, jobs } = store();
       const draft = await drafts.create(newDraft('one'));
-      const form = { ...draft, values: { 'address.city': 'Graz' }, updatedAt: NOW + 1 };
+      const form: Draft = {
+        ...draft,
+        values: { 'address.city': 'Graz' },
+        step: 'review',
+        updatedAt: NOW + 1,
+      };
       const presses = ['K1', 'K2', 'K3'].map((id) =>
         drafts.send(form, newCheck(id), newJob(`check ${id}`, { queue: 'checks' })),
       );

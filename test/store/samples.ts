@@ -11,6 +11,7 @@ export const PRIVATE = {
   email: 'olga@zanzibar-kettles.example',
   street: '771 Quagga Drive',
   verdict: 'No such street in Quaggaville',
+  subPartner: 'org-of-the-quagga-reseller',
   secret: 'refresh-token-of-the-partner',
 };
 
@@ -25,6 +26,7 @@ export function newDraft(id: string, changes: Partial<Draft> = {}): Draft {
     place: { roomId: 'room-1', roomType: 'group', threadId: 'thread-1' },
     cause: `cause of ${id}`,
     values: { 'customerInfo.name': PRIVATE.name, 'address.addressLine1': PRIVATE.street },
+    step: 'customer',
     state: 'open',
     createdAt: NOW,
     updatedAt: NOW,

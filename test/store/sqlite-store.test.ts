@@ -6,6 +6,7 @@ import { StoreUnavailableError } from '../../src/domain/errors.js';
 import type { Store } from '../../src/domain/store.js';
 import { createStore } from '../../src/store/create-store.js';
 import { NewerSchemaError, migrate } from '../../src/store/migrate.js';
+import { MIGRATIONS } from '../../src/store/migrations.js';
 import { openStore } from '../../src/store/open-store.js';
 import { openSqliteDatabase } from '../../src/store/sqlite-database.js';
 import { UnreadableRecordError } from '../../src/store/unreadable-record-error.js';
@@ -31,7 +32,11 @@ function readFiles(file: string): string {
 
 async function fill(store: Store): Promise<void> {
   await store.drafts.create(newDraft('draft-1', { ownerId: 'owner of the draft' }));
-  await store.checks.start(newCheck('K1', { ownerId: 'owner of the check' }), newJob('check K1'));
+  const check = newCheck('K1', {
+    ownerId: 'owner of the check',
+    subPartnerOrgId: PRIVATE.subPartner,
+  });
+  await store.checks.start(check, newJob('check K1'));
   await store.checks.update('K1', { result: RESULT, state: 'done' });
   await store.secrets.write('token', PRIVATE.secret, NOW);
 }
@@ -40,6 +45,30 @@ async function fill(store: Store): Promise<void> {
 async function meddle(file: string, sql: string): Promise<void> {
   const database = openSqliteDatabase(file);
   await database.query(sql, []);
+  await database.close();
+}
+
+/** A database as the first version of the bot left it: an open form and a running check. */
+async function writeFirstSchema(file: string): Promise<void> {
+  const database = openSqliteDatabase(file);
+  const statements = MIGRATIONS.slice(0, 4).flatMap((migration) => migration(database.dialect));
+  for (const statement of statements) await database.query(statement, []);
+  await database.query('CREATE TABLE schema_version (version BIGINT, applied_at BIGINT)', []);
+  await database.query('INSERT INTO schema_version VALUES (4, 0)', []);
+  const { values } = newDraft('draft-1');
+  const { request } = newCheck('K1');
+  await database.query(
+    `INSERT INTO drafts (id, owner_id, room_id, room_type, cause, form_values, state, created_at,
+      updated_at, expires_at)
+    VALUES ('draft-1', 'person-1', 'room-1', 'direct', 'cause', $1, 'open', $2, $2, $3)`,
+    [vault.seal(JSON.stringify(values), 'draft-1'), NOW, NOW + 1000],
+  );
+  await database.query(
+    `INSERT INTO checks (id, owner_id, room_id, room_type, cause, request, state, form_closed,
+      created_at)
+    VALUES ('K1', 'person-1', 'room-1', 'direct', 'cause', $1, 'running', 0, $2)`,
+    [vault.seal(JSON.stringify(request), 'K1'), NOW],
+  );
   await database.close();
 }
 
@@ -119,6 +148,27 @@ describe('a SQLite store', () => {
     await store.close();
   });
 
+  test('leaves no trace of whom it forgot, and all of the others', async () => {
+    const file = newPath('precheck.db');
+    const store = await open(file);
+    await fill(store);
+    const ids = Array.from({ length: 50 }, (_, index) => `forgotten ${index}`);
+    for (const id of ids) {
+      const own = { ownerId: 'forgotten person', cause: `forgotten cause ${id}` };
+      await store.drafts.create(newDraft(id, { ...own, messageId: 'forgotten form' }));
+      await store.checks.start(newCheck(id, { ...own, source: 'forgotten source' }), newJob(id));
+    }
+    await store.throttles.take('refused:forgotten person', 'forgotten holder', NOW, NOW + 1);
+    const traces = ['forgotten person', 'forgotten cause', 'forgotten form', 'forgotten holder'];
+    for (const trace of traces) expect(readFiles(file)).toContain(trace);
+
+    expect(await store.forget('forgotten person')).toBe(50);
+    for (const trace of traces) expect(readFiles(file)).not.toContain(trace);
+    expect(await store.drafts.find('draft-1')).toMatchObject({ values: newDraft('').values });
+    expect(await store.checks.find('K1')).toMatchObject({ result: RESULT });
+    await store.close();
+  });
+
   test('keeps of a job that is done no more than its key', async () => {
     const file = newPath('precheck.db');
     const store = await open(file);
@@ -169,6 +219,25 @@ describe('a SQLite store', () => {
     const after = await openStore({ file, vault: rotated, now: NOW });
     expect(await after.secrets.read('token')).toBe(PRIVATE.secret);
     await after.close();
+  });
+
+  test('reads what was written before forms had steps and checks a sub-partner', async () => {
+    const file = newPath('precheck.db');
+    await writeFirstSchema(file);
+    const store = await open(file);
+    expect(await store.drafts.find('draft-1')).toEqual({
+      ...newDraft('draft-1', { cause: 'cause', place: { roomId: 'room-1', roomType: 'direct' } }),
+      step: 'customer',
+    });
+    expect(await store.checks.find('K1')).toEqual({
+      ...newCheck('K1', { cause: 'cause' }),
+      state: 'running',
+      formClosed: false,
+    });
+    const draft = newDraft('draft-2', { step: 'limits' });
+    expect(await store.drafts.create(draft)).toEqual(draft);
+    await store.close();
+    await (await open(file)).close();
   });
 
   test('is refused, and left alone, when a newer version of the bot wrote it', async () => {

@@ -3,6 +3,7 @@ import { StoreUnavailableError } from '../../src/domain/errors.js';
 import type { Store } from '../../src/domain/store.js';
 import { checkContract } from './check-contract.js';
 import { draftContract } from './draft-contract.js';
+import { forgetContract } from './forget-contract.js';
 import { jobContract } from './job-contract.js';
 import { purgeContract } from './purge-contract.js';
 import { NOW, newCheck, newDraft, newJob } from './samples.js';
@@ -47,6 +48,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     throttleContract(store);
     secretContract(store);
     purgeContract(store);
+    forgetContract(store);
   });
 }
 
