@@ -1,5 +1,7 @@
 import dotenv from 'dotenv';
 import { z } from 'zod';
+import type { ProvisioningTemplate } from './domain/precheck.js';
+import { readTemplates, TemplatesFault } from './read-templates.js';
 
 /** The token that prechecks run as, or where it comes from. */
 export type PartnerConfig =
@@ -19,6 +21,8 @@ export interface BotConfig {
   readonly transport: Transport;
   readonly partner: PartnerConfig;
   readonly allowed: { domains: string[]; emails: string[] };
+  /** The partner's templates that a form offers by name. */
+  readonly templates: readonly ProvisioningTemplate[];
 }
 
 /** What every process needs to know. */
@@ -84,6 +88,19 @@ const key = z
     'must be 32 bytes in base64; make one with: openssl rand -base64 32',
   );
 
+const templates = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return readTemplates(text);
+    } catch (error) {
+      if (!(error instanceof TemplatesFault)) throw error;
+      context.addIssue(error.message);
+      return z.NEVER;
+    }
+  })
+  .default([]);
+
 const environmentSchema = z.object({
   WEBEX_BOT_TOKEN: z.string().optional(),
   WEBEX_API_URL: address.default(WEBEX_API),
@@ -97,6 +114,7 @@ const environmentSchema = z.object({
   PARTNER_CLIENT_ID: z.string().optional(),
   PARTNER_CLIENT_SECRET: z.string().optional(),
   PARTNER_REFRESH_TOKEN: z.string().optional(),
+  PARTNER_TEMPLATES: templates,
   ALLOWED_DOMAINS: list,
   ALLOWED_EMAILS: list,
   DEFAULT_COUNTRY: z
@@ -189,6 +207,7 @@ function readBot(variables: Variables, botToken: string): BotConfig {
         : { kind: 'webhook', publicUrl: PUBLIC_URL, secret: WEBHOOK_SECRET },
     partner: readPartner(variables),
     allowed: { domains: variables.ALLOWED_DOMAINS, emails: variables.ALLOWED_EMAILS },
+    templates: variables.PARTNER_TEMPLATES,
   };
 }
 

@@ -13,6 +13,12 @@ export interface Simulation {
 /** The people of the simulator have addresses of this domain. */
 const SIMULATED_DOMAIN = 'example.com';
 
+/** Webex has no API that lists templates, so these are made up beside the simulator. */
+const SAMPLE_TEMPLATES = [
+  { name: 'Standard', provisioningId: 'ZjViMzYxODctYzhkZC00NzI3LThiMmYtZjljNDQ3ZjI5MDQ2' },
+  { name: 'Premium', provisioningId: 'OGQ5MGI0YzYtM2Y1YS00ZTE4LWE3YjItMTZjMDVkZTJmOTQz' },
+];
+
 const BANNER = String.raw`
    ____ ___ __  __ _   _ _        _  _____ ___  ____
   / ___|_ _|  \/  | | | | |      / \|_   _/ _ \|  _ \
@@ -36,6 +42,7 @@ export async function startSimulation(config: Config): Promise<Simulation> {
       },
       partner: { kind: 'fixed', token: simulator.partnerToken },
       allowed: { domains: [SIMULATED_DOMAIN], emails: [] },
+      templates: SAMPLE_TEMPLATES,
     },
     announce: () => {
       process.stdout.write(

@@ -1,5 +1,8 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { ConfigError, readConfig } from '../src/config.js';
+import { temporaryPaths } from './temporary-paths.js';
 
 const production = {
   WEBEX_BOT_TOKEN: 'bot-token-value',
@@ -108,6 +111,10 @@ describe('the environment', () => {
     ]);
   });
 
+  test('has no templates unless it names some', () => {
+    expect(readConfig(production).bot?.templates).toEqual([]);
+  });
+
   test('refuses the simulator in production', () => {
     expect(faultsOf({ NODE_ENV: 'production' })).toEqual([
       expect.stringContaining('WEBEX_BOT_TOKEN'),
@@ -122,5 +129,75 @@ describe('the environment', () => {
       PUBLIC_URL: 'http://u5er:pa55@host',
     };
     expect(faultsOf(wrong).join('\n')).not.toMatch(/s3cret|k3y|pa55/);
+  });
+});
+
+describe('PARTNER_TEMPLATES', () => {
+  const newPath = temporaryPaths();
+
+  /** The path of a new file that holds this. */
+  function fileOf(text: string): string {
+    const path = newPath('templates.json');
+    mkdirSync(dirname(path));
+    writeFileSync(path, text);
+    return path;
+  }
+
+  const read = (templates: string) =>
+    readConfig({ ...production, PARTNER_TEMPLATES: templates }).bot?.templates;
+  const faults = (templates: string) => faultsOf({ ...production, PARTNER_TEMPLATES: templates });
+  const both = [
+    { name: 'Standard', provisioningId: 'ZjViMz==' },
+    { name: 'Premium Plus', provisioningId: 'OGQ5MG' },
+  ];
+
+  test('may be a list', () => {
+    expect(read(' Standard = ZjViMz== , Premium Plus=OGQ5MG,')).toEqual(both);
+  });
+
+  test('may be the path of a JSON file', () => {
+    expect(read(fileOf('{"Standard": "ZjViMz==", " Premium Plus": "OGQ5MG "}'))).toEqual(both);
+    expect(read(fileOf('{}'))).toEqual([]);
+  });
+
+  test.each(['./nowhere.json', 'ZjViMzSecret', 'Standard=ZjViMz,Secret'])(
+    'of %s names both ways to write it',
+    (text) => {
+      expect(faults(text)).toEqual([
+        expect.stringMatching(/^PARTNER_TEMPLATES .*Standard=ZjVi….*JSON file/),
+      ]);
+    },
+  );
+
+  test.each([
+    ['an empty name', 'a=b, =Secret', 'no name in entry 2'],
+    ['an empty ID', 'Secret=', 'no provisioning ID in entry 1'],
+    ['an ID without its name', 'Secret==', 'no provisioning ID in entry 1'],
+    ['a name twice', 'Secret=a,b=c,secret=d', 'repeats in entry 3'],
+  ])('with %s is refused with its cure', (_, text, cure) => {
+    expect(faults(text)).toEqual([
+      expect.stringMatching(new RegExp(`^PARTNER_TEMPLATES .*${cure}.*;`)),
+    ]);
+    expect(faults(text).join()).not.toMatch(/secret/i);
+  });
+
+  test.each([
+    ['no JSON', 'Secret: a', 'JSON object of texts'],
+    ['a list', '["Secret"]', 'JSON object of texts'],
+    ['a number', '{"Secret": 1}', 'JSON object of texts'],
+    ['a comma in an ID', '{"Secret": "a,b"}', 'comma in the provisioning ID of entry 1'],
+    ['an empty ID', '{"Secret": " "}', 'no provisioning ID in entry 1'],
+    ['a name twice', '{"Secret": "a", "SECRET": "b"}', 'repeats in entry 2'],
+  ])('in a file with %s is refused with its cure', (_, text, cure) => {
+    expect(faults(fileOf(text))).toEqual([
+      expect.stringMatching(new RegExp(`^PARTNER_TEMPLATES .*${cure}`)),
+    ]);
+    expect(faults(fileOf(text)).join()).not.toMatch(/secret/i);
+  });
+
+  test('in a file that cannot be read is refused with its cure', () => {
+    expect(faults(dirname(fileOf('{}')))).toEqual([
+      expect.stringMatching(/^PARTNER_TEMPLATES .*cannot be read.*rights/),
+    ]);
   });
 });

@@ -1,11 +1,12 @@
-import { Agent, errors, request } from 'undici';
+import { Agent, errors, FormData, request } from 'undici';
 import type { Dispatcher } from 'undici';
 import type { Clock } from '../domain/clock.js';
 import { ApiAnswerError, ApiUnavailableError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
+import type { TextFile } from '../domain/messenger.js';
 import { parseRetryAfter } from './parse-retry-after.js';
 
-/** One call of an API. At most one of `json` and `form` is sent. */
+/** One call of an API. At most one of `json`, `form` and `multipart` is sent. */
 export interface HttpCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
@@ -13,6 +14,8 @@ export interface HttpCall {
   readonly token?: string;
   readonly json?: unknown;
   readonly form?: Readonly<Record<string, string>>;
+  /** Fields in their order, files among them, as `multipart/form-data` (RFC 7578). */
+  readonly multipart?: Readonly<Record<string, string | TextFile>>;
   readonly headers?: Readonly<Record<string, string>>;
   /** For each attempt, from its start to the last byte of its answer. */
   readonly timeoutMs: number;
@@ -127,12 +130,26 @@ function optionsOf(wanted: HttpCall) {
   };
 }
 
-function contentOf({ json, form }: HttpCall): { type?: string; body?: string } {
+function contentOf({ json, form, multipart }: HttpCall): {
+  type?: string;
+  body?: string | FormData;
+} {
+  // The type of a multipart body names its boundary, which undici adds.
+  if (multipart) return { body: toFormData(multipart) };
   if (form) {
     const body = new URLSearchParams(form).toString();
     return { type: 'application/x-www-form-urlencoded', body };
   }
   return json === undefined ? {} : { type: 'application/json', body: JSON.stringify(json) };
+}
+
+function toFormData(fields: NonNullable<HttpCall['multipart']>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'string') data.append(name, value);
+    else data.append(name, new File([value.content], value.name, { type: value.type }));
+  }
+  return data;
 }
 
 function parseJson(text: string): unknown {

@@ -1,8 +1,10 @@
 import { AccessDeniedError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { PartnerTokenSource, Precheck } from '../domain/precheck.js';
+import { SUB_PARTNER } from '../domain/precheck-field.js';
 import type { PrecheckRequest } from '../domain/precheck-request.js';
 import type { HttpAnswer, HttpClient } from '../http/http-client.js';
+import { createCallAsPartner } from './call-as-partner.js';
 import { readPrecheckAnswer } from './read-precheck-answer.js';
 
 /** The API looks into several systems before it answers. */
@@ -25,28 +27,20 @@ export function createPrecheck(deps: {
   log: Log;
 }): Precheck {
   const { http, url, tokens, log } = deps;
+  const callAsPartner = createCallAsPartner(http, tokens);
 
-  const ask = (request: PrecheckRequest, token: string): Promise<HttpAnswer> =>
-    http.call({
+  const ask = (request: PrecheckRequest, subPartnerOrgId?: string): Promise<HttpAnswer> =>
+    callAsPartner({
       method: 'POST',
-      url: `${url}/wholesale/customers/validate`,
-      token,
+      url: `${url}/wholesale/customers/validate${queryOf(subPartnerOrgId)}`,
       json: request,
       timeoutMs: TIMEOUT_MS,
       attempts: 1,
     });
 
-  const askWithRenewal = async (request: PrecheckRequest): Promise<HttpAnswer> => {
-    const token = await tokens.current();
-    const answer = await ask(request, token);
-    if (answer.status !== 401) return answer;
-    const renewed = await tokens.renew(token);
-    return renewed === undefined ? answer : ask(request, renewed);
-  };
-
-  return async (request) => {
+  return async (request, subPartnerOrgId) => {
     try {
-      const answer = await askWithRenewal(request);
+      const answer = await ask(request, subPartnerOrgId);
       const result = readPrecheckAnswer(answer);
       const facts = { status: answer.status, trackingId: answer.trackingId };
       if (result.trouble === 'access') log.error(facts, CURE);
@@ -63,4 +57,11 @@ export function createPrecheck(deps: {
       };
     }
   };
+}
+
+/** An organization ID is base64, in which `+`, `/` and `=` occur. */
+function queryOf(subPartnerOrgId: string | undefined): string {
+  return subPartnerOrgId === undefined
+    ? ''
+    : `?${SUB_PARTNER}=${encodeURIComponent(subPartnerOrgId)}`;
 }

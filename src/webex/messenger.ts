@@ -24,9 +24,8 @@ export function createMessenger(deps: { api: RestApi; clock: Clock; log: Log }):
   let cardEditsRefusedUntil = 0;
 
   const post = async (place: Place, message: OutgoingMessage): Promise<string> => {
-    const thread = place.threadId !== undefined && { parentId: place.threadId };
     const send = (content: OutgoingMessage): Promise<string> =>
-      api.postMessage({ ...bodyOf(place, content), ...thread });
+      api.postMessage({ ...bodyOf(place, content), ...threadOf(place) });
     try {
       return await send(message);
     } catch (error) {
@@ -62,6 +61,8 @@ export function createMessenger(deps: { api: RestApi; clock: Clock; log: Log }):
 
   return {
     post,
+    postFile: (place, markdown, file) =>
+      api.postFile({ ...bodyOf(place, { markdown }), ...threadOf(place), file }),
     async replace(messageId, place, message) {
       const outcome = await edit(messageId, place, message);
       if (outcome === 'edited') return messageId;
@@ -80,6 +81,10 @@ function bodyOf(place: Place, message: OutgoingMessage) {
     markdown: fitMarkdown(message.markdown),
     ...attachmentsOf(message),
   };
+}
+
+function threadOf({ threadId }: Place): { parentId?: string } {
+  return threadId === undefined ? {} : { parentId: threadId };
 }
 
 function attachmentsOf({ card }: OutgoingMessage): { attachments?: [CardAttachment] } {

@@ -1,7 +1,14 @@
 import type { z } from 'zod';
 import { ApiAnswerError } from '../domain/errors.js';
-import type { Card, IncomingMessage, Person, SubmittedAction } from '../domain/messenger.js';
+import type {
+  Card,
+  IncomingMessage,
+  Person,
+  SubmittedAction,
+  TextFile,
+} from '../domain/messenger.js';
 import type { HttpAnswer, HttpCall, HttpClient } from '../http/http-client.js';
+import { nextPageOf } from '../http/next-page-of.js';
 import {
   attachmentActionSchema,
   messageSchema,
@@ -12,7 +19,6 @@ import {
 } from '../schemas/webex-resources.js';
 import type { WebhookResource } from '../schemas/webex-resources.js';
 import { factsOf, toApiFailure } from './api-failure.js';
-import { nextPageOf } from './next-page-of.js';
 
 /** A card as a message carries it. Webex takes one a message. */
 export interface CardAttachment {
@@ -30,6 +36,11 @@ interface MessageEdit {
 /** A message to be posted, in the thread of `parentId` where there is one. */
 interface NewMessage extends MessageEdit {
   readonly parentId?: string;
+}
+
+/** A file to be posted, with a text beside it. Webex takes one a message, and no card along with it. */
+interface NewFile extends Omit<NewMessage, 'attachments'> {
+  readonly file: TextFile;
 }
 
 /** What may be changed of a registration. `active` revives one that Webex switched off. */
@@ -54,6 +65,8 @@ interface NewWebhook extends Omit<WebhookUpdate, 'status'> {
 export interface RestApi {
   /** Resolves to the id of the new message. */
   postMessage(message: NewMessage): Promise<string>;
+  /** Resolves to the id of the new message. */
+  postFile(message: NewFile): Promise<string>;
   /** Works for messages with cards too, although the API reference says otherwise; may be refused with 400. */
   editMessage(id: string, edit: MessageEdit): Promise<void>;
   deleteMessage(id: string): Promise<void>;
@@ -69,7 +82,7 @@ export interface RestApi {
 const TIMEOUT_MS = 10_000;
 const ATTEMPTS = 3;
 
-type Content = Pick<HttpCall, 'method' | 'json'>;
+type Content = Pick<HttpCall, 'method' | 'json' | 'multipart'>;
 
 /** Speaks with the REST API at `url`, which includes `/v1`, as the bot that `token` belongs to. */
 export function createRestApi(deps: { http: HttpClient; url: string; token: string }): RestApi {
@@ -110,6 +123,11 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
       const what = 'post a message';
       const answer = await send(what, `${url}/messages`, { method: 'POST', json }, true);
       return read(what, answer, postedMessageSchema).id;
+    },
+    async postFile({ file, ...fields }) {
+      const what = 'post a file';
+      const content: Content = { method: 'POST', multipart: { ...fields, files: file } };
+      return read(what, await send(what, `${url}/messages`, content, true), postedMessageSchema).id;
     },
     async editMessage(id, json) {
       await send('edit a message', one('messages', id), { method: 'PUT', json }, true);

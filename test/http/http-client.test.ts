@@ -76,6 +76,26 @@ describe('a call', () => {
     });
   });
 
+  test('sends fields and a file, whole at each attempt', async () => {
+    const { call, received } = await setUp((_, nth) => ({ status: nth === 1 ? 503 : 200 }));
+    const file = { name: 'Prüfung "1".json', type: 'application/json', content: '{"a":"ä"}' };
+    await call({ method: 'POST', multipart: { roomId: 'room', markdown: '**ä**', files: file } });
+    expect(received).toHaveLength(2);
+    for (const { headers, body } of received) {
+      const [, boundary = ''] =
+        /^multipart\/form-data; boundary=(\S+)$/.exec(headers['content-type'] ?? '') ?? [];
+      expect(headers.authorization).toBe(`Bearer ${TOKEN}`);
+      expect(body.trimEnd().split(`--${boundary}`)).toEqual([
+        '',
+        '\r\nContent-Disposition: form-data; name="roomId"\r\n\r\nroom\r\n',
+        '\r\nContent-Disposition: form-data; name="markdown"\r\n\r\n**ä**\r\n',
+        '\r\nContent-Disposition: form-data; name="files"; filename="Prüfung %221%22.json"\r\n' +
+          'Content-Type: application/json\r\n\r\n{"a":"ä"}\r\n',
+        '--',
+      ]);
+    }
+  });
+
   test.each([200, 204, 400, 401, 403, 404, 409, 410, 500, 501])(
     'takes %i for an answer at once',
     async (status) => {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { AccessDeniedError, ApiUnavailableError } from '../../src/domain/errors.js';
 import type { PartnerTokenSource } from '../../src/domain/precheck.js';
@@ -60,6 +61,25 @@ describe('a precheck', () => {
       headers: { authorization: 'Bearer fixed' },
     });
     expect(JSON.parse(received[0]?.body ?? '')).toEqual(request);
+  });
+
+  test('is asked on behalf of a sub-partner, on renewal too', async () => {
+    const { check, received } = await setUp(
+      ({ headers }) =>
+        headers.authorization === 'Bearer new' ? { status: 200, json: success } : { status: 401 },
+      renewing,
+    );
+    expect(await check(request, 'Y2lz+b3Jn/A==')).toMatchObject({ verdict: 'ready' });
+    const path = '/v1/wholesale/customers/validate?onBehalfOfSubPartnerOrgId=Y2lz%2Bb3Jn%2FA%3D%3D';
+    expect(received).toMatchObject([{ path }, { path }]);
+    expect(JSON.parse(received[1]?.body ?? '')).toEqual(request);
+  });
+
+  test('names its sub-partner neither in an error nor in the log', async () => {
+    const { check, log } = await setUp(() => ({ status: 503 }));
+    const error = await check(request, 'secret-org').catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ApiUnavailableError);
+    expect(inspect([error, log.lines])).not.toContain('secret-org');
   });
 
   test('renews a refused token once and asks again', async () => {

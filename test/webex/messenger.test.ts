@@ -120,6 +120,51 @@ describe('a message', () => {
   });
 });
 
+describe('a file', () => {
+  const file = { name: 'request.json', type: 'application/json', content: '{"a":1}' };
+
+  test('is posted into its thread with Markdown beside it', async () => {
+    const { messenger, received } = await setUp(byMethod({}));
+    expect(await messenger.postFile(place, '**Your data**', file)).toBe('new');
+    expect(received).toMatchObject([
+      {
+        method: 'POST',
+        path: '/v1/messages',
+        headers: {
+          authorization: 'Bearer bot-token',
+          'content-type': expect.stringMatching(/^multipart\/form-data; boundary=/),
+        },
+      },
+    ]);
+    const parts = received[0]?.body.split('\r\n').filter((line) => !line.startsWith('--'));
+    expect(parts).toEqual([
+      ...['Content-Disposition: form-data; name="roomId"', '', 'room'],
+      ...['Content-Disposition: form-data; name="markdown"', '', '**Your data**'],
+      ...['Content-Disposition: form-data; name="parentId"', '', 'root'],
+      'Content-Disposition: form-data; name="files"; filename="request.json"',
+      ...['Content-Type: application/json', '', '{"a":1}'],
+      '',
+    ]);
+  });
+
+  test('outside a thread names none, and a long text beside it is cut', async () => {
+    const { messenger, received } = await setUp(byMethod({}));
+    await messenger.postFile({ roomId: 'room', roomType: 'direct' }, 'x'.repeat(9_000), file);
+    expect(received[0]?.body).not.toContain('parentId');
+    expect(received[0]?.body).toContain(`${'x'.repeat(7_436)}…\r\n`);
+  });
+
+  test.each([
+    [400, ApiRefusedError],
+    [401, AccessDeniedError],
+    [403, ApiRefusedError],
+  ])('that is refused with %i says so, once', async (status, kind) => {
+    const { messenger, calls } = await setUp(byMethod({ POST: status }));
+    await expect(messenger.postFile(place, 'x', file)).rejects.toBeInstanceOf(kind);
+    expect(calls()).toEqual(['POST /v1/messages']);
+  });
+});
+
 describe('replacing a message', () => {
   test('edits it in one call where Webex lets it', async () => {
     const { messenger, received, calls } = await setUp(byMethod({}));
