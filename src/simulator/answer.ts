@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { ApiFault } from './api-fault.js';
+import type { StoredFile } from './file-store.js';
 
 /** Answers a call of the bot with JSON, or with nothing when `body` is absent, and keeps the answer for the record. */
 export function answer(res: Response, status: number, body?: unknown): void {
@@ -8,6 +9,11 @@ export function answer(res: Response, status: number, body?: unknown): void {
   if (res.locals['isLost'] === true) res.destroy();
   else if (body === undefined) res.end();
   else res.json(body);
+}
+
+/** Answers with a file that a browser saves under its name and never runs. */
+export function answerFile(res: Response, { name, type, bytes }: StoredFile): void {
+  res.attachment(name).type(type).set('X-Content-Type-Options', 'nosniff').send(bytes);
 }
 
 /** The body that Webex gives to an error: `errors` holds at least one description. */

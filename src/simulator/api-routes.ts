@@ -2,7 +2,9 @@ import express, { Router } from 'express';
 import { answer, answerFault, errorBody } from './answer.js';
 import { createChosenEmails } from './chosen-emails.js';
 import { createAccessTokenRoutes } from './routes/access-token.js';
+import { readMultipart } from './read-multipart.js';
 import { createAttachmentActionsRoutes } from './routes/attachment-actions.js';
+import { createContentsRoutes } from './routes/contents.js';
 import { createMembershipsRoutes } from './routes/memberships.js';
 import { createMessagesRoutes, type CardEdits } from './routes/messages.js';
 import { createPeopleRoutes } from './routes/people.js';
@@ -20,13 +22,19 @@ export function createApiRoutes(
 ): Router {
   const { requireBot, requirePartner } = tokens;
   const api = Router();
-  api.use(webex.handlers.record, express.json({ limit: '1mb' }), webex.handlers.fault);
+  api.use(
+    webex.handlers.record,
+    express.json({ limit: '1mb' }),
+    ...readMultipart,
+    webex.handlers.fault,
+  );
   api.use('/access_token', createAccessTokenRoutes(tokens));
   api.use('/wholesale', requirePartner, createWholesaleRoutes(createChosenEmails()));
   api.use('/people', requireBot, createPeopleRoutes(webex));
   api.use('/rooms', requireBot, createRoomsRoutes(webex));
   api.use('/memberships', requireBot, createMembershipsRoutes(webex));
   api.use('/messages', requireBot, createMessagesRoutes(webex, cardEdits));
+  api.use('/contents', requireBot, createContentsRoutes(webex));
   api.use('/attachment/actions', requireBot, createAttachmentActionsRoutes(webex));
   api.use('/webhooks', requireBot, createWebhooksRoutes(webex));
   api.use((req, res) => {

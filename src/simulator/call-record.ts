@@ -22,11 +22,14 @@ export interface CallRecord {
   readonly handler: RequestHandler;
 }
 
-/** A copy without secrets, cut off from what the routes may still change. */
+/** A copy without secrets and without what is in files, cut off from what the routes may still change. */
 function copyForRecord(body: unknown): unknown {
   if (body === undefined) return undefined;
   return JSON.parse(
-    JSON.stringify(body, (key, value: unknown) => (SECRET_KEYS.has(key) ? '•••' : value)),
+    JSON.stringify(body, (key, value: unknown) => {
+      if (SECRET_KEYS.has(key)) return '•••';
+      return value instanceof File ? `${value.name}, ${value.size} bytes` : value;
+    }),
   );
 }
 

@@ -26,6 +26,7 @@ const contentSchema = z.object({
     )
     .length(1, 'only one card per message is supported')
     .optional(),
+  files: z.file('the simulator takes one file a message, as multipart/form-data').optional(),
 });
 
 /** What the bot wants to say. */
@@ -33,15 +34,18 @@ export interface BotContent {
   readonly text?: string | undefined;
   readonly markdown?: string | undefined;
   readonly attachments?: readonly CardAttachment[] | undefined;
+  /** Named as Webex names it; it is one. */
+  readonly files?: File | undefined;
 }
 
-/** Reads text, Markdown and card from the body of a call. Throws `ApiFault` 400 that says what Webex would refuse. */
+/** Reads text, Markdown, card and file from the body of a call. Throws `ApiFault` 400 that says what Webex would refuse. */
 export function readContent(body: unknown): BotContent {
   if (typeof body !== 'object' || body === null)
     throw new ApiFault(400, 'The request body is not a JSON object.');
-  if ('files' in body) throw new ApiFault(400, 'The simulator takes no files.');
+  if ('files' in body && 'attachments' in body)
+    throw new ApiFault(400, 'A message holds a card or files, not both.');
   const content = parseOrRefuse(contentSchema, body);
-  if (!content.text && !content.markdown)
+  if (!content.text && !content.markdown && !content.files)
     throw new ApiFault(
       400,
       content.attachments

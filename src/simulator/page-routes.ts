@@ -1,6 +1,6 @@
 import express, { Router } from 'express';
 import { z } from 'zod';
-import { answer, answerFault } from './answer.js';
+import { answer, answerFault, answerFile } from './answer.js';
 import { ApiFault } from './api-fault.js';
 import { openEventStream } from './event-stream.js';
 import { parseOrRefuse } from './parse-or-refuse.js';
@@ -40,6 +40,10 @@ export function createPageRoutes(webex: SimulatedWebex): Router {
 
   router.get('/events', (_req, res) => {
     openEventStream(res, webex);
+  });
+
+  router.get('/files/:id', (req, res) => {
+    answerFile(res, known(webex.files.get(req.params.id), 'file'));
   });
 
   router.post('/messages', (req, res) => {

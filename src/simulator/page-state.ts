@@ -61,6 +61,14 @@ export interface Spaces {
   readonly memberships: readonly Membership[];
 }
 
+/** What is to be seen of a file without opening it. A message names it by an address that ends with its id. */
+export interface FileFacts {
+  readonly id: string;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
 /** All that the page shows. */
 export interface PageState extends Spaces {
   readonly botId: string;
@@ -68,6 +76,7 @@ export interface PageState extends Spaces {
   readonly botConnected: boolean;
   /** Oldest first. */
   readonly messages: readonly Message[];
+  readonly files: readonly FileFacts[];
   readonly calls: readonly ApiCall[];
   readonly deliveries: readonly Delivery[];
   readonly emails: readonly EmailHint[];
@@ -78,6 +87,8 @@ export type Change =
   | { readonly type: 'state'; readonly state: PageState }
   | { readonly type: 'spaces'; readonly spaces: Spaces }
   | { readonly type: 'message'; readonly message: Message }
+  /** Comes before the message that holds the file. */
+  | { readonly type: 'file'; readonly file: FileFacts }
   | { readonly type: 'message-deleted'; readonly message: Message }
   | { readonly type: 'connection'; readonly botConnected: boolean }
   | { readonly type: 'call'; readonly call: ApiCall }

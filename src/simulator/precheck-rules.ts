@@ -1,5 +1,6 @@
 import type { Finding } from './page-state.js';
-import { PACKAGE_NEEDS, PACKAGES } from './wholesale-packages.js';
+import { at, isBlank, textAt } from './request-paths.js';
+import { LIMITED_PACKAGES, PACKAGE_NEEDS, PACKAGES } from './wholesale-packages.js';
 
 /** One entry of the error answer. */
 export interface PrecheckError {
@@ -7,6 +8,12 @@ export interface PrecheckError {
   readonly description: string;
   /** The path of the field at fault. */
   readonly fieldName?: string;
+}
+
+/** What is wrong with a request, and the rules that the answer rests on. */
+export interface Judgement {
+  readonly errors: readonly PrecheckError[];
+  readonly findings: readonly Finding[];
 }
 
 interface Rule extends Finding {
@@ -22,22 +29,31 @@ const INVALID_SIZE = 1002;
 
 const CALLING = 'provisioningParameters.calling';
 const ADDRESSES = ['address', `${CALLING}.location.address`];
+const MEETINGS_TIMEZONE = 'provisioningParameters.meetings.timezone';
 const LIMITS = 'provisioningParameters.packages.limits';
 
-/** The value at a path such as `address.city`, `undefined` when there is none. */
-function at(request: unknown, path: string): unknown {
-  let value = request;
-  for (const key of path.split('.')) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = (value as Record<string, unknown>)[key];
-  }
-  return value;
-}
-
-function textAt(request: unknown, path: string): string {
-  const value = at(request, path);
-  return typeof value === 'string' ? value : '';
-}
+const ADDRESS_FIELDS = [
+  'addressLine1',
+  'addressLine2',
+  'city',
+  'stateOrProvince',
+  'zipOrPostalCode',
+  'country',
+];
+const TEXTS = [
+  'provisioningId',
+  'orgId',
+  'externalId',
+  'customerInfo.name',
+  'customerInfo.primaryEmail',
+  ...ADDRESSES.flatMap((address) => ADDRESS_FIELDS.map((field) => `${address}.${field}`)),
+  `${CALLING}.location.name`,
+  `${CALLING}.location.timezone`,
+  `${CALLING}.location.language`,
+  `${CALLING}.location.emergencyLocationIdentifier`,
+  MEETINGS_TIMEZONE,
+];
+const TIMEZONES = [`${CALLING}.location.timezone`, MEETINGS_TIMEZONE];
 
 function findMissing(request: unknown, parent: string, fields: readonly string[]): PrecheckError[] {
   return fields
@@ -50,8 +66,16 @@ function findMissing(request: unknown, parent: string, fields: readonly string[]
     }));
 }
 
-function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && !value.trim());
+/** What is given at these paths but is not good. */
+function findWrong(
+  request: unknown,
+  paths: readonly string[],
+  isGood: (value: unknown) => boolean,
+  fault: string,
+): PrecheckError[] {
+  return paths
+    .filter((path) => !isBlank(at(request, path)) && !isGood(at(request, path)))
+    .map((path) => ({ description: `Invalid value: ${path} ${fault}.`, fieldName: path }));
 }
 
 function packagesOf(request: unknown): readonly unknown[] {
@@ -61,7 +85,23 @@ function packagesOf(request: unknown): readonly unknown[] {
 
 const REQUIRED_IN_ADDRESS = ['addressLine1', 'city', 'country'];
 
+function isTimezone(name: unknown): boolean {
+  try {
+    return (
+      new Intl.DateTimeFormat('en', { timeZone: String(name) }).resolvedOptions().timeZone !== ''
+    );
+  } catch {
+    return false;
+  }
+}
+
 const RULES: readonly Rule[] = [
+  {
+    rule: 'what the schema calls a string is one',
+    mark: 'documented',
+    findErrors: (request) =>
+      findWrong(request, TEXTS, (value) => typeof value === 'string', 'is not a string'),
+  },
   {
     rule: 'address with addressLine1, city and country is mandatory',
     mark: 'documented',
@@ -90,13 +130,12 @@ const RULES: readonly Rule[] = [
     rule: 'country is an ISO code of two capital letters',
     mark: 'documented',
     findErrors: (request) =>
-      ADDRESSES.map((address) => `${address}.country`)
-        .map((path) => ({ path, country: at(request, path) }))
-        .filter(({ country }) => !isBlank(country) && !/^[A-Z]{2}$/.test(String(country)))
-        .map(({ path }) => ({
-          description: `Invalid ${path}: an ISO2 country code is needed.`,
-          fieldName: path,
-        })),
+      findWrong(
+        request,
+        ADDRESSES.map((address) => `${address}.country`),
+        (country) => /^[A-Z]{2}$/.test(String(country)),
+        'is no ISO2 country code',
+      ),
   },
   {
     rule: `an address line has at most ${ADDRESS_LINE_MAX} characters`,
@@ -122,6 +161,27 @@ const RULES: readonly Rule[] = [
             },
           ]
         : [],
+  },
+  {
+    rule: 'a time zone is a name of the IANA (the list that Webex serves could not be read)',
+    mark: 'likely',
+    findErrors: (request) => findWrong(request, TIMEZONES, isTimezone, 'is no known time zone'),
+  },
+  {
+    rule: 'a language is written as en_us (the list that Webex serves could not be read)',
+    mark: 'likely',
+    findErrors: (request) =>
+      findWrong(
+        request,
+        [`${CALLING}.location.language`],
+        (language) => /^[a-z]{2}_[a-z]{2}$/.test(String(language)),
+        'is no known language',
+      ),
+  },
+  {
+    rule: 'packages are a list',
+    mark: 'documented',
+    findErrors: (request) => findWrong(request, ['packages'], Array.isArray, 'is not an array'),
   },
   {
     rule: 'packages are of the published list',
@@ -150,6 +210,17 @@ const RULES: readonly Rule[] = [
         })),
   },
   {
+    rule: 'limits are for the packages that the schema names',
+    mark: 'documented',
+    findErrors: (request) =>
+      Object.keys(at(request, LIMITS) ?? {})
+        .filter((name) => !LIMITED_PACKAGES.some((known) => known === name))
+        .map((name) => ({
+          description: `${LIMITS}.${name} is unknown.`,
+          fieldName: `${LIMITS}.${name}`,
+        })),
+  },
+  {
     rule: 'package limits are numbers',
     mark: 'documented',
     findErrors: (request) =>
@@ -172,10 +243,7 @@ const REFUSAL: Finding = {
 };
 
 /** What the documents say about a request: every error, and the rules that the answer rests on. */
-export function judgeRequest(request: unknown): {
-  readonly errors: readonly PrecheckError[];
-  readonly findings: readonly Finding[];
-} {
+export function judgeRequest(request: unknown): Judgement {
   const broken = RULES.map(({ rule, mark, findErrors }) => ({
     finding: { rule, mark },
     errors: findErrors(request),

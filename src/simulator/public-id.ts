@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 type IdKind =
   | 'APPLICATION'
   | 'ATTACHMENT_ACTION'
+  | 'CONTENT'
   | 'MEMBERSHIP'
   | 'MESSAGE'
   | 'ORGANIZATION'

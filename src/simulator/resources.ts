@@ -51,6 +51,8 @@ export interface MessageContent {
   readonly markdown?: string;
   readonly html?: string;
   readonly attachments?: readonly CardAttachment[];
+  /** Addresses below `/v1/contents`, of which Webex gives a message one. */
+  readonly files?: readonly string[];
   readonly mentionedPeople?: readonly string[];
   readonly mentionedGroups?: readonly string[];
 }

@@ -5,12 +5,13 @@ import { EMAIL_HINTS } from './chosen-emails.js';
 import { createConversationLog, type ConversationLog } from './conversation-log.js';
 import { createDirectory, type Directory } from './directory.js';
 import { createFaults, type Faults } from './faults.js';
+import { createFileStore, type FileStore } from './file-store.js';
 import type { ApiCall, Delivery, PageState, Spaces } from './page-state.js';
 import type { Message, Room, WebexEvent, Webhook } from './resources.js';
 import { createWebhookSender, type DeliveryOptions } from './webhook-sender.js';
 
 /** All that the simulator remembers, and the ways in which tests play people and look at what the bot did. */
-export interface SimulatedWebex extends Directory, ConversationLog {
+export interface SimulatedWebex extends Directory, ConversationLog, FileStore {
   botMessagesIn(room: Room): Message[];
   readonly webhooks: Map<string, Webhook>;
   /** What the bot asked, the last 200, oldest first, without tokens. */
@@ -48,6 +49,7 @@ export function createSimulatedWebex(): SimulatedWebex {
     changes.publish({ type: 'spaces', spaces: describeSpaces() });
   });
   const log = createConversationLog(directory, raise, changes);
+  const fileStore = createFileStore(changes);
   const sender = createWebhookSender(directory, webhooks, changes);
   const record = createCallRecord(changes);
   const { faults, handler: fault } = createFaults();
@@ -69,6 +71,7 @@ export function createSimulatedWebex(): SimulatedWebex {
   return {
     ...directory,
     ...log,
+    ...fileStore,
     botMessagesIn: (room) =>
       log.messagesIn(room).filter((one) => one.personId === directory.bot.id),
     webhooks,
@@ -82,6 +85,7 @@ export function createSimulatedWebex(): SimulatedWebex {
       botId: directory.bot.id,
       botConnected: webhooks.size > 0,
       messages: [...log.messages.values()],
+      files: [...fileStore.files.values()].map(({ id, name, size }) => ({ id, name, size })),
       calls: record.calls,
       deliveries: sender.deliveries.filter((one) => one.durationMs !== undefined),
       emails: EMAIL_HINTS,

@@ -16,6 +16,18 @@ export const PACKAGES = [
   'webex_ai_agent',
 ] as const;
 
+/** The packages whose number can be limited, of the same document, February 2026. */
+export const LIMITED_PACKAGES: readonly Package[] = [
+  'webex_calling',
+  'common_area_calling',
+  'webex_meetings',
+  'webex_suite',
+  'webex_voice',
+  'cx_essentials',
+  'webex_calling_standard',
+  'attendant_console',
+];
+
 type Package = (typeof PACKAGES)[number];
 
 /**

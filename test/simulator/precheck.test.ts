@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Simulator } from '../../src/simulator/start-simulator.js';
-import { callWith, startOnFreePort, type Answer } from './bot-client.js';
+import { callWith, startOnFreePort, type Answer, type Call } from './bot-client.js';
 
 const PATH = '/wholesale/customers/validate';
 
@@ -48,14 +48,33 @@ describe('a precheck', () => {
       ...EXAMPLE,
       provisioningId: 'ZjViMzYxODctYzhkZC00NzI3LThiMmYtZjljNDQ3ZjI5MDQ2',
       externalId: 'c1677a16-557a-4fb4-b48f-24adde57ec99',
+      orgId:
+        'Y2lzY29zcGFyazovL3VzL09SR0FOSVpBVElPTi81MmNmNTc2ZC02MGE4LTQwN2EtYjIyYy00NjdjNTE1OTE5MDg',
       packages: ['webex_calling', 'attendant_console', 'cisco_calling_plan'],
       provisioningParameters: {
-        calling: { location: LOCATION },
+        calling: { location: { ...LOCATION, emergencyLocationIdentifier: '95547321' } },
         meetings: { timezone: 'America/Los_Angeles' },
-        packages: { limits: { webex_calling: 50 } },
+        packages: { limits: { webex_calling: 50, attendant_console: 0 } },
       },
     };
     expect(await check(request)).toMatchObject({ status: 200 });
+  });
+
+  test.each([
+    'common_area_calling',
+    'webex_calling',
+    'webex_meetings',
+    'webex_suite',
+    'webex_voice',
+    'cx_essentials',
+    'webex_calling_standard',
+    'cx_premium_agent',
+    'cx_standard_agent',
+    'cx_voice_ports',
+    'cx_ai_assistant',
+    'webex_ai_agent',
+  ])('takes the package %s by itself', async (name) => {
+    expect(await check({ ...EXAMPLE, packages: [name] })).toMatchObject({ status: 200 });
   });
 
   test.each([
@@ -119,6 +138,41 @@ describe('a precheck', () => {
       'provisioningParameters.calling.location.timezone',
     ],
     [
+      'a location without language',
+      { provisioningParameters: { calling: { location: { ...LOCATION, language: '' } } } },
+      1001,
+      'provisioningParameters.calling.location.language',
+    ],
+    [
+      'a location in an unknown time zone',
+      {
+        provisioningParameters: { calling: { location: { ...LOCATION, timezone: 'America/NY' } } },
+      },
+      undefined,
+      'provisioningParameters.calling.location.timezone',
+    ],
+    [
+      'a language in another form',
+      { provisioningParameters: { calling: { location: { ...LOCATION, language: 'en-US' } } } },
+      undefined,
+      'provisioningParameters.calling.location.language',
+    ],
+    [
+      'meetings in an unknown time zone',
+      { provisioningParameters: { meetings: { timezone: 'Mars/Olympus' } } },
+      undefined,
+      'provisioningParameters.meetings.timezone',
+    ],
+    ['a provisioning id that is no text', { provisioningId: 5 }, undefined, 'provisioningId'],
+    ['an external id that is no text', { externalId: { id: 5 } }, undefined, 'externalId'],
+    ['packages in one text', { packages: 'webex_calling' }, undefined, 'packages'],
+    [
+      'a limit of a package that has none',
+      { provisioningParameters: { packages: { limits: { cisco_calling_plan: 5 } } } },
+      undefined,
+      'provisioningParameters.packages.limits.cisco_calling_plan',
+    ],
+    [
       'a limit that is no number',
       { provisioningParameters: { packages: { limits: { webex_calling: '50' } } } },
       undefined,
@@ -161,6 +215,57 @@ describe('a precheck', () => {
       status: 400,
       findings: [{ mark: 'documented' }, { mark: 'likely' }],
     });
+  });
+});
+
+describe('sub-partners', () => {
+  const FIELD = 'onBehalfOfSubPartnerOrgId';
+  const call: Call = (...args) => callWith(simulator, simulator.partnerToken)(...args);
+  const checkFor = (orgId: string) =>
+    call('POST', `${PATH}?${FIELD}=${encodeURIComponent(orgId)}`, EXAMPLE);
+  const list = async () => {
+    const { body } = await call('GET', '/wholesale/subPartners');
+    return body['items'] as { orgId: string; provisioningState: string }[];
+  };
+
+  test('are two, one of them suspended', async () => {
+    expect(await list()).toMatchObject([
+      { provisioningState: 'active' },
+      { provisioningState: 'suspended' },
+    ]);
+  });
+
+  test('come in pages that a Link header joins', async () => {
+    const first = await call('GET', '/wholesale/subPartners?max=1');
+    expect(first.body['items']).toHaveLength(1);
+    expect(first.headers.get('link')).toMatch(/^<.*cursor=1>; rel="next"$/);
+  });
+
+  test('need a partner token', async () => {
+    const asBot = callWith(simulator, simulator.botToken);
+    expect(await asBot('GET', '/wholesale/subPartners')).toMatchObject({ status: 401 });
+  });
+
+  test.each(['', '=='])(
+    'that are active are checked for, their id ending with "%s"',
+    async (end) => {
+      const [active] = await list();
+      expect(await checkFor(`${active?.orgId ?? ''}${end}`)).toMatchObject({ status: 200 });
+      expect(simulator.webex.prechecks.at(-1)?.query).toContain(FIELD);
+    },
+  );
+
+  test.each([
+    ['suspended', async () => (await list())[1]?.orgId ?? '', /suspended/],
+    ['unknown', () => Promise.resolve('Y2lzY29z'), /unknown/],
+    ['empty', () => Promise.resolve(''), /unknown/],
+  ])('that are %s are likely refused', async (_state, orgId, reason) => {
+    const { status, body } = await checkFor(await orgId());
+    expect(status).toBe(400);
+    expect(body['errors']).toEqual([
+      { description: expect.stringMatching(reason), fieldName: FIELD },
+    ]);
+    expect(simulator.webex.prechecks.at(-1)?.findings).toMatchObject([{ mark: 'likely' }]);
   });
 });
 
@@ -242,10 +347,5 @@ describe('partner tokens', () => {
     for (const secret of ['a refresh token', 'a client secret', simulator.partnerToken])
       expect(record).not.toContain(secret);
     expect(record).not.toMatch(/partner-[0-9a-f]/);
-  });
-
-  test('a partner has no sub-partners', async () => {
-    const call = callWith(simulator, simulator.partnerToken);
-    expect(await call('GET', '/wholesale/subPartners')).toMatchObject({ body: { items: [] } });
   });
 });

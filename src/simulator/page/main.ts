@@ -118,6 +118,9 @@ function takeChange(change: Change): void {
     case 'message':
       takeMessage(change.message);
       break;
+    case 'file':
+      // The world knows it now; the message that holds it comes next.
+      break;
     case 'message-deleted':
       conversation.remove(change.message.id);
       drawSpaces();

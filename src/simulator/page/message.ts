@@ -2,6 +2,7 @@ import type { Message } from '../resources.js';
 import { drawAvatar } from './avatar.js';
 import { drawCard } from './card.js';
 import { element } from './element.js';
+import { drawFiles } from './files.js';
 import { renderMessageMarkdown } from './markdown.js';
 import type { World } from './world.js';
 
@@ -51,6 +52,7 @@ export function drawMessage(message: Message, world: World, actions: MessageActi
 function drawContent(message: Message, world: World, actions: MessageActions): HTMLElement[] {
   const [attachment] = message.attachments ?? [];
   const text = drawText(message, world);
+  if (message.files) return [text, drawFiles(message.files, world)];
   if (!attachment) return [text];
   const card = drawCard(attachment.content, (inputs) => {
     actions.submit(message, inputs);

@@ -1,7 +1,7 @@
-import type { Change, PageState, Spaces } from '../page-state.js';
+import type { Change, FileFacts, PageState, Spaces } from '../page-state.js';
 import type { Message, Person, Room } from '../resources.js';
 
-/** What the page knows of people and spaces. */
+/** What the page knows of people, spaces and files. */
 export interface World {
   readonly botId: string;
   readonly rooms: readonly Room[];
@@ -13,7 +13,9 @@ export interface World {
   speakersOf(roomId: string): Person[];
   /** The name of the space as people see it: a 1:1 space bears the bot's name. */
   titleOf(room: Room): string;
-  /** Takes in what a change says of people and spaces. */
+  /** The file at an address that a message names. */
+  fileAt(url: string): FileFacts | undefined;
+  /** Takes in what a change says of people, spaces and files. */
   apply(change: Change): void;
 }
 
@@ -22,6 +24,7 @@ export function createWorld(): World {
   let spaces: Spaces = { people: [], rooms: [], memberships: [] };
   let botId = '';
   let people = new Map<string, Person>();
+  let files = new Map<string, FileFacts>();
 
   function take(next: Spaces): void {
     spaces = next;
@@ -30,6 +33,7 @@ export function createWorld(): World {
 
   function takeState(state: PageState): void {
     ({ botId } = state);
+    files = new Map(state.files.map((file) => [file.id, file]));
     take(state);
   }
 
@@ -52,9 +56,11 @@ export function createWorld(): World {
     speakersOf: (roomId) => membersOf(roomId).filter((person) => person.id !== botId),
     titleOf: (room) =>
       room.type === 'group' ? room.title : (people.get(botId)?.displayName ?? room.title),
+    fileAt: (url) => files.get(url.slice(url.lastIndexOf('/') + 1)),
     apply(change) {
       if (change.type === 'state') takeState(change.state);
       else if (change.type === 'spaces') take(change.spaces);
+      else if (change.type === 'file') files.set(change.file.id, change.file);
     },
   };
 }

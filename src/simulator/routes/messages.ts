@@ -1,14 +1,13 @@
-import { Router } from 'express';
+import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { answer, answerPage } from '../answer.js';
 import { ApiFault } from '../api-fault.js';
 import { hasImages } from '../card-limits.js';
-import type { ConversationLog } from '../conversation-log.js';
-import type { Directory } from '../directory.js';
 import { findMarkdownMentions } from '../mentions.js';
 import { readContent, type BotContent } from '../message-limits.js';
 import { parseOrRefuse } from '../parse-or-refuse.js';
 import type { Message, MessageContent, Room } from '../resources.js';
+import type { SimulatedWebex } from '../simulated-webex.js';
 
 /**
  * Webex's reference says that a card cannot be edited; its own sample does it, and it works while the card has no image
@@ -29,10 +28,7 @@ const targetSchema = z.object({
 const editSchema = z.object({ roomId: z.string() });
 
 /** `/messages`: what the bot says, and what it may read of what others say. */
-export function createMessagesRoutes(
-  webex: Directory & ConversationLog,
-  cardEdits: CardEdits,
-): Router {
+export function createMessagesRoutes(webex: SimulatedWebex, cardEdits: CardEdits): Router {
   const router = Router();
   const botId = webex.bot.id;
 
@@ -72,22 +68,31 @@ export function createMessagesRoutes(
     };
   }
 
+  /** Resolves to the address at which the bot can read the file. */
+  async function keepFile(req: Request, file: File): Promise<string> {
+    const { id } = await webex.addFile(file);
+    return `${req.protocol}://${req.host}/v1/contents/${id}`;
+  }
+
   function mustBeEditable(message: Message, content: BotContent): void {
     if (webex.editsOf(message) >= MAX_EDITS)
       throw new ApiFault(400, `A message can be edited at most ${MAX_EDITS} times.`);
     const cards = [...(message.attachments ?? []), ...(content.attachments ?? [])];
-    if (cards.length > 0 && (cardEdits === 'refused' || cards.some(hasImages)))
+    const hasFiles = message.files !== undefined || content.files !== undefined;
+    if (hasFiles || (cards.length > 0 && (cardEdits === 'refused' || cards.some(hasImages))))
       throw new ApiFault(
         400,
         'Edits of messages containing files or attachments are not currently supported.',
       );
   }
 
-  router.post('/', (req, res) => {
+  router.post('/', async (req, res) => {
     const content = readContent(req.body);
     const target = parseOrRefuse(targetSchema, req.body);
     const room = findTarget(target);
-    answer(res, 200, webex.post(room, toMessageContent(content), target.parentId));
+    const files = content.files && [await keepFile(req, content.files)];
+    const said = { ...toMessageContent(content), ...(files && { files }) };
+    answer(res, 200, webex.post(room, said, target.parentId));
   });
 
   router.get('/', (req, res) => {

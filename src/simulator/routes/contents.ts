@@ -1,0 +1,22 @@
+import { Router } from 'express';
+import { answerFile } from '../answer.js';
+import { ApiFault } from '../api-fault.js';
+import type { SimulatedWebex } from '../simulated-webex.js';
+
+/** `/contents`: the files of the messages that the bot sees. They go with their message. */
+export function createContentsRoutes(webex: SimulatedWebex): Router {
+  const router = Router();
+
+  router.get('/:id', (req, res) => {
+    const { id } = req.params;
+    const file = webex.files.get(id);
+    const holder = [...webex.messages.values()].find((message) =>
+      message.files?.some((url) => url.endsWith(`/${id}`)),
+    );
+    if (!file || !holder || !webex.isSeenByBot(holder))
+      throw new ApiFault(404, 'Could not find a file with provided ID.');
+    answerFile(res, file);
+  });
+
+  return router;
+}

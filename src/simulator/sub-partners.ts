@@ -1,0 +1,65 @@
+import type { Finding } from './page-state.js';
+import type { Judgement } from './precheck-rules.js';
+
+/** A partner under the partner, as *List Wholesale Sub-partners* describes it. */
+interface SubPartner {
+  readonly orgId: string;
+  readonly subscriptionId: string;
+  readonly provisioningState: 'active' | 'suspended';
+  readonly created: string;
+  readonly billingStartDate: string;
+}
+
+/**
+ * One that can provision customers and one that cannot; the ids are those of the document's own example.
+ * Source: `GET /wholesale/subPartners` in webex/webex-openapi-specs, public-spec/webex-wholesale.json.
+ */
+export const SUB_PARTNERS: readonly SubPartner[] = [
+  {
+    orgId:
+      'Y2lzY29zcGFyazovL3VzL09SR0FOSVpBVElPTi85NmFiYzJhYS0zZGNjLTExZTUtYTE1Mi1mZTM0ODE5Y2RjOWE',
+    subscriptionId: 'Sub23452345',
+    provisioningState: 'active',
+    created: '2023-02-16T14:10:18.855Z',
+    billingStartDate: '2023-02-22T13:43:41.117Z',
+  },
+  {
+    orgId:
+      'Y2lzY29zcGFyazovL3VzL09SR0FOSVpBVElPTi8xNmY5MzE2ZC02OWI0LTQ2MDMtYTQ5YS0zOTIyYzUxMGQ1YWQ',
+    subscriptionId: 'Sub23452346',
+    provisioningState: 'suspended',
+    created: '2023-02-16T14:10:18.855Z',
+    billingStartDate: '2023-02-22T13:43:41.117Z',
+  },
+];
+
+const FIELD = 'onBehalfOfSubPartnerOrgId';
+
+const UNKNOWN: Finding = {
+  rule: `${FIELD} names a sub-partner of the partner; no document says what is answered otherwise`,
+  mark: 'likely',
+};
+const SUSPENDED: Finding = {
+  rule: 'a suspended sub-partner cannot provision customers; that the precheck refuses it is not said',
+  mark: 'likely',
+};
+
+const refuse = (finding: Finding, description: string): Judgement => ({
+  errors: [{ description, fieldName: FIELD }],
+  findings: [finding],
+});
+
+/**
+ * Why a precheck on behalf of this organisation is refused; `undefined` when it is not, or is asked for the partner itself. The
+ * id comes with its `=` at the end or without.
+ */
+export function refuseSubPartner(orgId: unknown): Judgement | undefined {
+  if (orgId === undefined) return undefined;
+  const known = SUB_PARTNERS.find(
+    (one) => typeof orgId === 'string' && one.orgId === orgId.replace(/=+$/, ''),
+  );
+  if (!known) return refuse(UNKNOWN, 'The sub-partner is unknown.');
+  if (known.provisioningState === 'suspended')
+    return refuse(SUSPENDED, 'The sub-partner is suspended.');
+  return undefined;
+}

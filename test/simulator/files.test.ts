@@ -1,0 +1,198 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { PageState } from '../../src/simulator/page-state.js';
+import type { Room } from '../../src/simulator/resources.js';
+import type { Simulator } from '../../src/simulator/start-simulator.js';
+import { attach, callWith, cardOf, startOnFreePort } from './bot-client.js';
+
+let simulator: Simulator;
+let direct: Room;
+let team: Room;
+
+beforeEach(async () => {
+  simulator = await startOnFreePort();
+  const dana = simulator.webex.addPerson('dana@acme.com', 'Dana Roe');
+  direct = simulator.webex.addRoom('direct', [dana]);
+  team = simulator.webex.addRoom('group', [dana]);
+});
+afterEach(() => simulator.close());
+
+const NAME = 'Prüfung "1".json';
+const CONTENT = '{"city":"Zürich"}';
+const file = () => new File([CONTENT], NAME, { type: 'application/json' });
+
+/** Sends these fields as `multipart/form-data` with the bot's token. */
+async function send(fields: [string, string | File][], method = 'POST', path = '/messages') {
+  const form = new FormData();
+  for (const [name, value] of fields) form.append(name, value);
+  const answer = await fetch(simulator.apiUrl + path, {
+    method,
+    headers: { authorization: `Bearer ${simulator.botToken}` },
+    body: form,
+  });
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+}
+
+/** Posts a file and gives the message that holds it, with the address of the file. */
+async function postFile(room: Room, ...more: [string, string][]) {
+  const { status, body } = await send([['roomId', room.id], ...more, ['files', file()]]);
+  const [url] = body['files'] as [string];
+  return { status, body, url };
+}
+
+const download = (url: string, token = simulator.botToken) =>
+  fetch(url, { headers: { authorization: `Bearer ${token}` } });
+
+describe('a message with a file', () => {
+  test('is posted, in its thread, with Markdown beside it', async () => {
+    const { body: root } = await send([
+      ['roomId', team.id],
+      ['markdown', '**Root**'],
+    ]);
+    const id = String(root['id']);
+    const { status, body, url } = await postFile(team, ['markdown', '**ä**'], ['parentId', id]);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ roomId: team.id, markdown: '**ä**', parentId: id });
+    expect(url.startsWith(`${simulator.apiUrl}/contents/`)).toBe(true);
+    expect(simulator.webex.botMessagesIn(team)).toMatchObject([root, body]);
+  });
+
+  test('may say nothing else', async () => {
+    expect(await postFile(direct)).toMatchObject({ status: 200, body: { text: '' } });
+  });
+
+  test('brings the file to the bot, under its name', async () => {
+    const { url } = await postFile(team);
+    const answer = await download(url);
+    expect(await answer.text()).toBe(CONTENT);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
+    expect(answer.headers.get('content-disposition')).toMatch(
+      /^attachment;.*filename\*=UTF-8''Pr%C3%BCfung%20%221%22\.json$/,
+    );
+  });
+
+  test('brings the file to nobody else', async () => {
+    const { url } = await postFile(direct);
+    expect(await download(url, simulator.partnerToken)).toMatchObject({ status: 401 });
+    expect(await download(`${url}0`)).toMatchObject({ status: 404 });
+  });
+
+  test('takes the file along when it is deleted, or when the bot leaves the space', async () => {
+    const deleted = await postFile(team);
+    const left = await postFile(team);
+    const call = callWith(simulator, simulator.botToken);
+    await call('DELETE', `/messages/${String(deleted.body['id'])}`);
+    expect(await download(deleted.url)).toMatchObject({ status: 404 });
+    expect(await download(left.url)).toMatchObject({ status: 200 });
+    simulator.webex.removeMember(team, simulator.webex.bot);
+    expect(await download(left.url)).toMatchObject({ status: 404 });
+  });
+
+  test('cannot be edited, nor can a file be put into another one', async () => {
+    const { body } = await postFile(direct);
+    const call = callWith(simulator, simulator.botToken);
+    const edit = { roomId: direct.id, text: 'other' };
+    expect(await call('PUT', `/messages/${String(body['id'])}`, edit)).toMatchObject({
+      status: 400,
+      body: { message: expect.stringMatching(/files/) },
+    });
+    const { body: plain } = await call('POST', '/messages', { roomId: direct.id, text: 'x' });
+    const fields: [string, string | File][] = [
+      ['roomId', direct.id],
+      ['files', file()],
+    ];
+    expect(await send(fields, 'PUT', `/messages/${String(plain['id'])}`)).toMatchObject({
+      status: 400,
+    });
+  });
+
+  test('is recorded by the name of the file, without what is in it', async () => {
+    await postFile(direct, ['markdown', 'x']);
+    expect(simulator.webex.calls.at(-1)?.requestBody).toEqual({
+      roomId: direct.id,
+      markdown: 'x',
+      files: `${NAME}, 18 bytes`,
+    });
+    expect(JSON.stringify(simulator.webex.calls)).not.toContain('Zürich');
+  });
+
+  test.each<[string, () => [string, string | File][], number, RegExp]>([
+    [
+      'two files',
+      () => [
+        ['files', file()],
+        ['files', file()],
+      ],
+      400,
+      /one file/,
+    ],
+    ['an address for a file', () => [['files', 'https://example.com/a']], 400, /one file/],
+    [
+      'a card beside it',
+      () => [
+        ['files', file()],
+        ['attachments', JSON.stringify(attach(cardOf()))],
+      ],
+      400,
+      /not both/,
+    ],
+    ['neither text nor file', () => [], 400, /text or markdown/],
+    [
+      'more than 1 MB',
+      () => [['files', new File(['x'.repeat(1024 * 1024)], 'a.txt')]],
+      413,
+      /too large/,
+    ],
+  ])('with %s is refused', async (_what, fields, status, reason) => {
+    const answer = await send([['roomId', direct.id], ...fields()]);
+    expect(answer).toMatchObject({ status, body: { message: expect.stringMatching(reason) } });
+    expect(simulator.webex.botMessagesIn(direct)).toEqual([]);
+  });
+
+  test.each(['multipart/form-data', 'multipart/form-data; boundary=x'])(
+    'as a broken body of type %s is refused, and not kept in the record',
+    async (type) => {
+      const answer = await fetch(`${simulator.apiUrl}/messages`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${simulator.botToken}`, 'content-type': type },
+        body: 'no parts',
+      });
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toHaveProperty('trackingId');
+      expect(simulator.webex.calls.at(-1)).not.toHaveProperty('requestBody.length');
+    },
+  );
+});
+
+describe('the page', () => {
+  const readState = async () => {
+    const answer = await fetch(`${simulator.origin}/simulator/state`);
+    return (await answer.json()) as PageState;
+  };
+
+  test('knows the name and the size of a file that a message holds', async () => {
+    const { url } = await postFile(direct);
+    expect((await readState()).files).toEqual([
+      { id: url.slice(`${simulator.apiUrl}/contents/`.length), name: NAME, size: 18 },
+    ]);
+  });
+
+  test('is told of a file before the message that holds it', async () => {
+    const told: string[] = [];
+    simulator.webex.changes.subscribe(({ type }) => told.push(type));
+    await postFile(direct);
+    expect(told.slice(0, 2)).toEqual(['file', 'message']);
+  });
+
+  test('saves a file, without a token and without running it', async () => {
+    await postFile(direct);
+    const [facts] = (await readState()).files;
+    const answer = await fetch(`${simulator.origin}/simulator/files/${facts?.id ?? ''}`);
+    expect(await answer.text()).toBe(CONTENT);
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment;/);
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  test('gets a 404 for a file that is not there', async () => {
+    expect(await fetch(`${simulator.origin}/simulator/files/none`)).toMatchObject({ status: 404 });
+  });
+});
