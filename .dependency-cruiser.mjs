@@ -22,6 +22,10 @@ const libraries = {
   'adaptivecards-templating': ['cards'],
   adaptivecards: ['simulator'],
   'i18n-iso-countries': ['conversation'],
+  'iso-3166': ['conversation'],
+  'postcode-validator': ['conversation'],
+  '@vvo/tzdb': ['conversation'],
+  'fastest-levenshtein': ['conversation'],
   pino: ['logger'],
   dotenv: ['config'],
 };

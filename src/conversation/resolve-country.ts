@@ -15,6 +15,9 @@ const SPOKEN: readonly (readonly [string, string])[] = [
 
 const displayName = new Intl.DisplayNames(['en'], { type: 'region' });
 
+/** Longer than any country is called. */
+const LONGEST_NAME = 60;
+
 /** Folded name → ISO code. English goes first, for some names mean another country in another language. */
 const codeByName = new Map<string, string>();
 for (const [name, code] of SPOKEN) codeByName.set(fold(name), code);
@@ -38,10 +41,13 @@ export function resolveCountry(typed: string): CountryAnswer {
 
 /** The English name of the country whose name in any language is nearest, if one is near. */
 function suggest(folded: string): string | undefined {
+  if (folded.length > LONGEST_NAME) return undefined;
   // One slip in four letters: more would suggest a country to somebody who typed a city.
   let nearest = Math.floor(folded.length / 4) + 1;
   let found: string | undefined;
   for (const [name, code] of codeByName) {
+    // At least as many steps as one is longer; this also spares a long text the comparing.
+    if (Math.abs(name.length - folded.length) >= nearest) continue;
     const steps = distance(folded, name);
     if (steps < nearest) {
       nearest = steps;

@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { readLine } from '../../../src/conversation/line/read-line.js';
+import { knownCountry } from '../../../src/conversation/line/known-country.js';
+import { resolveState } from '../../../src/conversation/resolve-state.js';
+import { CA } from './addresses.ca.js';
+import { DE } from './addresses.de.js';
+import { FR } from './addresses.fr.js';
+import { GB } from './addresses.gb.js';
+import { IN } from './addresses.in.js';
+import { IT } from './addresses.it.js';
+import { US } from './addresses.us.js';
+
+const context = { templates: [{ name: 'Standard', provisioningId: 'ZjViMzYxODc' }] };
+const texts = [...US, ...CA, ...GB, ...DE, ...FR, ...IT, ...IN].map(({ text }) => text);
+
+const word = fc.stringMatching(/^[a-z]{4,9}$/);
+const separator = fc.constantFrom(' ', ', ', '\n', '; ', ' - ');
+const piece = fc.oneof(
+  fc.constantFrom(...texts.flatMap((text) => text.split(/,\s*|\n/))),
+  word,
+  fc.constantFrom(
+    'webex_calling',
+    'zip=95035',
+    'city=',
+    'john@acme.com',
+    'US',
+    '=',
+    '"',
+    '(',
+    '〒',
+  ),
+);
+/** Pieces of addresses, words and signs in any order. */
+const jumble = fc
+  .array(fc.tuple(piece, separator), { maxLength: 9 })
+  .map((pairs) => pairs.flat().join(''));
+
+/** Letters and digits alone, so that only the format may differ. */
+const fold = (text: string) =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Every run of up to five words. */
+function runsOf(text: string): string[] {
+  const words = text.split(/[\s,;|()=:]+/);
+  return words.flatMap((_, at) =>
+    [1, 2, 3, 4, 5].map((count) => words.slice(at, at + count).join(' ')),
+  );
+}
+
+describe('any text', () => {
+  test('is read without an error', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), jumble), (text) => {
+        const { values, doubts } = readLine(text, context);
+        expect(Object.values(values).every((value) => value !== '')).toBe(true);
+        expect(doubts.every((doubt) => doubt.endsWith('.'))).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('yields nothing that does not stand in it', () => {
+    fc.assert(
+      fc.property(jumble, (text) => {
+        const { values } = readLine(text, context);
+        const folded = fold(text);
+        for (const path of ['addressLine1', 'addressLine2', 'city', 'zipOrPostalCode']) {
+          for (const part of (values[`address.${path}`] ?? '').split(', ')) {
+            expect(folded).toContain(fold(part));
+          }
+        }
+        expect(folded).toContain(fold(values['customerInfo.name'] ?? ''));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('yields a state only where a word of it is one, and a country where a word or a code tells it', () => {
+    fc.assert(
+      fc.property(jumble, (text) => {
+        const { values } = readLine(text, context);
+        const country = values['address.country'];
+        const state = values['address.stateOrProvince'];
+        if (country === undefined) return;
+        const runs = runsOf(text);
+        const isNamed = runs.some((run) => knownCountry(run) === country);
+        expect(isNamed || values['address.zipOrPostalCode'] !== undefined).toBe(true);
+        if (state === undefined) return;
+        const codes = runs.map((run) => resolveState(run, country));
+        expect(codes).toContainEqual({ code: state });
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('random words', () => {
+  test('are never understood', () => {
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), separator, (words, between) => {
+        expect(readLine(words.join(between), context).doubts).not.toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('between the parts of an address are never taken for one of them', () => {
+    const parts = ['771 Alder Drive', 'Milpitas', 'CA 95035', 'US'];
+    fc.assert(
+      fc.property(word, fc.nat({ max: parts.length }), (strange, at) => {
+        const { doubts } = readLine(parts.toSpliced(at, 0, strange).join(', '), context);
+        expect(doubts.join(' ')).toContain(strange);
+      }),
+    );
+  });
+});

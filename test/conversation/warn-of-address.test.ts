@@ -1,0 +1,47 @@
+import { describe, expect, test } from '@jest/globals';
+import { warnOfAddress } from '../../src/conversation/warn-of-address.js';
+import { LOCATION } from '../../src/domain/precheck-field.js';
+
+const address = (country: string, state: string, zip: string, prefix = 'address') => ({
+  [`${prefix}.country`]: country,
+  [`${prefix}.stateOrProvince`]: state,
+  [`${prefix}.zipOrPostalCode`]: zip,
+});
+
+describe('an address that looks right', () => {
+  test.each([
+    ['US', 'CA', '95035'],
+    ['usa', 'California', '95035-1234'],
+    ['CA', 'Ontario', 'M5V 2T6'],
+    ['GB', '', 'SW1A 1AA'],
+    ['Deutschland', '', '10115'],
+    ['NL', '', '1012LG'],
+    ['JP', '東京都', '1000005'],
+    ['AE', 'Dubai', ''],
+    ['HK', '', ''],
+    ['Atlantis', '', 'x'],
+  ])('of %s, %s, %s is not warned of', (country, state, zip) => {
+    expect(warnOfAddress(address(country, state, zip))).toEqual({});
+  });
+});
+
+describe('an address that looks odd', () => {
+  test.each([
+    ['US', '', '95035', 'stateOrProvince', 'usually hold a state'],
+    ['US', 'Bavaria', '95035', 'stateOrProvince', 'No state or province of the United States'],
+    ['US', 'CA', '', 'zipOrPostalCode', 'usually hold a postal code'],
+    ['US', 'CA', '950', 'zipOrPostalCode', 'does not look like a postal code of the United States'],
+    ['GB', '', '95035', 'zipOrPostalCode', 'does not look like a postal code'],
+  ])('of %s, %s, %s is warned of', (country, state, zip, field, words) => {
+    expect(warnOfAddress(address(country, state, zip))).toEqual({
+      [`address.${field}`]: expect.stringContaining(words),
+    });
+  });
+
+  test('is warned of in the location as well', () => {
+    const prefix = `${LOCATION}.address`;
+    expect(warnOfAddress(address('DE', '', '1', prefix))).toEqual({
+      [`${prefix}.zipOrPostalCode`]: expect.stringContaining('Germany'),
+    });
+  });
+});
