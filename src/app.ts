@@ -14,6 +14,7 @@ import { serveHttp, type Readiness } from './http-server.js';
 import { createAcceptEvent } from './inbox/accept-event.js';
 import { createWorker, type Worker } from './inbox/worker.js';
 import { createFixedPartnerToken } from './precheck/fixed-partner-token.js';
+import { createListSubPartners } from './precheck/list-sub-partners.js';
 import { createPrecheck } from './precheck/precheck.js';
 import { createRenewingPartnerToken } from './precheck/renewing-partner-token.js';
 import { readOrCreateKey } from './store/encryption-key.js';
@@ -176,13 +177,20 @@ function planWebhook(
 
 function createWorkers(core: Core, me: BotIdentity, wake: () => void): Worker[] {
   const { bot, clock, log, store, http, api } = core;
+  const partner = { http, url: bot.precheckApiUrl, tokens: createTokens(core), clock, log };
+  const listSubPartners = createListSubPartners(partner);
+  // Asked for before anybody waits for a form that shows them.
+  void listSubPartners();
   const conversation = createConversation({
     bot: me,
     messenger: createMessenger({ api, clock, log }),
-    precheck: createPrecheck({ http, url: bot.precheckApiUrl, tokens: createTokens(core), log }),
+    precheck: createPrecheck(partner),
+    listSubPartners,
+    templates: bot.templates,
     drafts: store.drafts,
     checks: store.checks,
     throttles: store.throttles,
+    forget: (ownerId) => store.forget(ownerId),
     isAllowed: createAccessPolicy(bot.allowed),
     defaultCountry: core.server.defaultCountry,
     wakeChecks: wake,

@@ -17,6 +17,7 @@ export function drawCancelledForm(): OutgoingMessage {
   return drawClosedForm('Cancelled', 'Nothing was sent. Write check to start again.');
 }
 
-function drawClosedForm(title: string, text: string): OutgoingMessage {
+/** What stands in the place of a question that was answered. */
+export function drawClosedForm(title: string, text: string): OutgoingMessage {
   return composeMessage(fill({ title, text }), [`**${title}**: ${escapeMarkdown(text)}`]);
 }

@@ -1,77 +1,88 @@
+import type { FormField, FormView } from '../domain/form.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
-import {
-  PRECHECK_FIELDS,
-  type FieldFaults,
-  type FieldPath,
-  type FormValues,
-} from '../domain/precheck-field.js';
 import { loadCardTemplate } from './card-template.js';
 import { composeMessage } from './compose-message.js';
-import { escapeMarkdown } from './markdown.js';
+import { escapeMarkdown, mentionAsker } from './markdown.js';
 
-/** All that the form shows. */
-export interface FormView {
-  readonly draftId: string;
-  readonly values: FormValues;
-  readonly faults: FieldFaults;
-  /** What the person should know before anything else, e.g. why this form is a fresh one. */
-  readonly notice?: string;
-  /** Who may send it; said in team spaces. */
-  readonly ownerName?: string;
-}
-
-/** At most two fields side by side: more do not fit on a phone. */
-const ROWS: readonly (readonly FieldPath[])[] = [
-  ['customerInfo.name'],
-  ['customerInfo.primaryEmail'],
-  ['address.addressLine1'],
-  ['address.addressLine2'],
-  ['address.city', 'address.stateOrProvince'],
-  ['address.zipOrPostalCode', 'address.country'],
+/** The second of each pair stands beside the first. More than two side by side do not fit on a phone. */
+const BESIDE: readonly (readonly [string, string])[] = [
+  ['city', 'stateOrProvince'],
+  ['zipOrPostalCode', 'country'],
 ];
 
-const fieldByPath = new Map(PRECHECK_FIELDS.map((field) => [field.path, field]));
 const fill = loadCardTemplate('check-form');
 
-/** Draws the short form with everything that was typed before, each fault beside its field. */
+/** Draws a step of the form with everything that was typed before, each fault and warning beside its field. */
 export function drawForm(view: FormView): OutgoingMessage {
-  const faultCount = Object.keys(view.faults).length;
-  const notice =
-    view.notice ??
-    (faultCount > 0 ? 'Nothing was sent yet: please look at the fields marked below.' : '');
-  const intro = view.ownerName
-    ? `An address and an email are enough. Only ${view.ownerName} can send this form.`
-    : 'An address and an email are enough for an answer.';
-  const rows = ROWS.map((paths) => ({ fields: paths.map((path) => drawField(path, view)) }));
-  const card = fill({ draft: view.draftId, intro, notice, rows });
+  const faultCount = view.fields.filter(({ fault }) => fault).length;
+  const marked =
+    faultCount > 0 ? 'Nothing was sent yet: please look at the fields marked below.' : '';
+  const notice = view.notice || marked;
+  const card = fill({
+    draft: view.draftId,
+    step: view.step,
+    title: view.title,
+    intro: view.intro,
+    notice,
+    rows: arrange(view.fields).map((fields) => ({ fields: fields.map(drawField) })),
+    buttons: view.buttons.map(({ title, action, isMain, to = '' }) => ({
+      title,
+      action,
+      style: isMain ? 'positive' : 'default',
+      // A form that is cancelled need not be filled in first.
+      inputs: action === 'check.cancel' ? 'none' : 'auto',
+      to,
+    })),
+  });
   return composeMessage(card, describeForm(view, notice));
 }
 
-function drawField(path: FieldPath, { values, faults }: FormView) {
-  const field = fieldByPath.get(path);
-  const label = field?.label ?? path;
+function arrange(fields: readonly FormField[]): FormField[][] {
+  const rows: FormField[][] = [];
+  for (const field of fields) {
+    const left = rows.at(-1);
+    const isBeside = BESIDE.some(
+      ([first, second]) =>
+        left?.length === 1 &&
+        left[0]?.path.endsWith(`.${first}`) &&
+        field.path.endsWith(`.${second}`),
+    );
+    if (left && isBeside) left.push(field);
+    else rows.push([field]);
+  }
+  return rows;
+}
+
+function drawField(field: FormField) {
   return {
-    path,
-    label,
-    placeholder: field?.placeholder ?? '',
-    value: values[path] ?? '',
-    required: field?.required ?? false,
-    requiredMessage: `${label} is needed.`,
-    fault: faults[path] ?? '',
+    path: field.path,
+    kind: kindOf(field),
+    label: field.label,
+    placeholder: field.placeholder,
+    value: field.value,
+    choices: field.choices,
+    required: field.isRequired,
+    requiredMessage: `${field.label} is needed.`,
+    fault: field.fault ?? '',
+    warning: field.warning ?? '',
   };
 }
 
-function describeForm({ values, faults }: FormView, notice: string): string[] {
-  const lines = PRECHECK_FIELDS.flatMap(({ path, label }) => {
-    const value = values[path];
-    const fault = faults[path];
-    if (!value && !fault) return [];
+function kindOf({ choices, isMultiSelect }: FormField): 'text' | 'choice' | 'choices' {
+  if (choices.length === 0) return 'text';
+  return isMultiSelect ? 'choices' : 'choice';
+}
+
+function describeForm({ title, fields, askerId }: FormView, notice: string): string[] {
+  const lines = fields.flatMap(({ label, value, fault, warning }) => {
+    const remark = fault ?? warning;
+    if (!value.trim() && !remark) return [];
     return [
-      `- ${label}: ${escapeMarkdown(value ?? '')}${fault ? ` **(${escapeMarkdown(fault)})**` : ''}`,
+      `- ${label}: ${escapeMarkdown(value)}${remark ? ` **(${escapeMarkdown(remark)})**` : ''}`,
     ];
   });
   return [
-    '**Can this customer be provisioned?** Fill in the form of this message, in a Webex app that draws cards.',
+    `**${title}** Fill in the form of this message, in a Webex app that draws cards.${mentionAsker(askerId)}`,
     ...(notice ? [escapeMarkdown(notice)] : []),
     ...(lines.length > 0 ? [lines.join('\n')] : []),
   ];

@@ -5,6 +5,15 @@ import { escapeMarkdown } from './markdown.js';
 
 const COMMANDS = [
   { command: 'check', meaning: 'opens the form for one customer' },
+  {
+    command: 'check 771 Alder Drive, Milpitas, CA 95035, US john@acme.com webex_calling',
+    meaning: 'checks at once, or asks for what is unclear',
+  },
+  { command: 'history', meaning: 'lists your last ten checks' },
+  { command: 'show', meaning: 'and the id of a check: shows its result' },
+  { command: 'again', meaning: 'and the id of a check: asks Webex once more' },
+  { command: 'cancel', meaning: 'closes your open forms in this space' },
+  { command: 'forget me', meaning: 'deletes all that I keep of you' },
   { command: 'help', meaning: 'shows this card' },
 ] as const;
 

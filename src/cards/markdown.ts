@@ -12,3 +12,8 @@ export function escapeMarkdown(text: string): string {
     .replaceAll('>', '&gt;')
     .replace(/[\\`*_[\]()#!|~]/g, String.raw`\$&`);
 }
+
+/** Tells who asked in a way that Webex tells them; nothing where there is nobody to tell. */
+export function mentionAsker(personId: string | undefined): string {
+  return personId === undefined ? '' : ` (asked by <@personId:${personId}>)`;
+}

@@ -1,12 +1,15 @@
 import type { Check, PrecheckResult, Verdict } from '../domain/check.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
+import { listProvisioningGaps } from '../domain/provisioning-gaps.js';
 import { adviseNext } from './advise-next.js';
+import { formatTime } from './format-time.js';
 import { loadCardTemplate } from './card-template.js';
 import { composeMessage } from './compose-message.js';
-import { escapeMarkdown } from './markdown.js';
+import { escapeMarkdown, mentionAsker } from './markdown.js';
 import { describeCustomer, listRequestLines } from './request-lines.js';
 
-const VERDICTS: Readonly<Record<Verdict, { title: string; style: string }>> = {
+/** The words of a verdict and the look of its card. */
+export const VERDICTS: Readonly<Record<Verdict, { title: string; style: string }>> = {
   ready: { title: 'Ready', style: 'good' },
   'ready-with-notes': { title: 'Ready, with notes', style: 'accent' },
   'not-ready': { title: 'Not ready', style: 'attention' },
@@ -18,26 +21,36 @@ const MAX_REASONS = 12;
 /** No known description comes near; a longer one is cut so that the card stays under its ceiling. */
 const MAX_DESCRIPTION = 500;
 
-const dateTime = new Intl.DateTimeFormat('en-GB', {
-  dateStyle: 'medium',
-  timeStyle: 'short',
-  timeZone: 'UTC',
-});
 const fill = loadCardTemplate('check-result');
+
+/** A check as far as its result shows it. */
+export type ShownCheck = Pick<Check, 'id' | 'request' | 'createdAt'> &
+  Partial<Pick<Check, 'subPartnerOrgId'>>;
+
+/** What goes beside a result. */
+export interface ResultRemarks {
+  /** What may be wrong with what was sent. */
+  readonly warnings?: readonly string[];
+  /** Whom to mention in a team space: the id of who asked. */
+  readonly askerId?: string | undefined;
+}
 
 /** Draws what the precheck said: the verdict first, then why, what to do, what was sent, and how to find it again. */
 export function drawResult(
-  check: Pick<Check, 'id' | 'request' | 'createdAt'>,
+  check: ShownCheck,
   result: PrecheckResult,
+  { warnings = [], askerId }: ResultRemarks = {},
 ): OutgoingMessage {
   const { title, style } = VERDICTS[result.verdict];
   const subject = describeCustomer(check.request);
   const reasons = listReasons(result);
   const advice = adviseNext(result);
-  const sent = listRequestLines(check.request);
+  const sent = listRequestLines(check.request, check.subPartnerOrgId);
+  const isReady = result.verdict === 'ready' || result.verdict === 'ready-with-notes';
+  const gaps = isReady ? listProvisioningGaps(check.request) : [];
   const footer = [
     `Check ${check.id}`,
-    `${dateTime.format(check.createdAt)} UTC`,
+    formatTime(check.createdAt),
     ...(result.trackingId ? [`Tracking id ${result.trackingId}`] : []),
   ].join(' · ');
 
@@ -47,16 +60,23 @@ export function drawResult(
     style,
     subject,
     reasons,
+    warnings: warnings.map((text) => ({ text })),
     advice: advice.map((text) => ({ text })),
+    gaps: gaps.map((text) => ({ text })),
+    canCopy: isReady,
     sent,
     footer,
   });
   const list = (items: readonly { label: string; text: string }[]) =>
     items.map(({ label, text }) => `- ${escapeMarkdown(label)}${escapeMarkdown(text)}`).join('\n');
   return composeMessage(card, [
-    `**${title}**: ${escapeMarkdown(subject)}`,
+    `**${title}**: ${escapeMarkdown(subject)}${mentionAsker(askerId)}`,
     list(reasons.map(({ label, description }) => ({ label, text: description }))),
+    ...warnings.map((text) => `Worth another look: ${escapeMarkdown(text)}`),
     `**What to do next**: ${advice.map(escapeMarkdown).join(' ')}`,
+    ...(gaps.length > 0
+      ? [`**Still missing to provision**: ${gaps.map(escapeMarkdown).join(', ')}`]
+      : []),
     `**What was sent**\n\n${list(sent.map(({ label, value }) => ({ label: `${label}: `, text: value })))}`,
     escapeMarkdown(footer),
   ]);

@@ -1,13 +1,22 @@
 import { drawHelp } from '../cards/help-card.js';
+import { drawHistory } from '../cards/history-card.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
+import type { Place } from '../domain/place.js';
+import { checkLine } from './check-line.js';
 import type { Cause, ConversationPorts } from './conversation-ports.js';
-import { emptyValues, openForm } from './open-form.js';
-import { parseCommand } from './parse-command.js';
+import { askToForget } from './forget-person.js';
+import { openForm } from './open-form.js';
+import { parseCommand, type Command } from './parse-command.js';
+import { showCheck } from './press-check-button.js';
 import { placeOf } from './read-place.js';
 import { refuseStranger } from './refuse-stranger.js';
+import { findCheck, repeatCheck } from './repeat-check.js';
+import { startValues } from './start-values.js';
+import { cancelDraft } from './submit-form.js';
 
 const MINUTE_MS = 60 * 1000;
-const LINE_NOTICE = 'I cannot read an address from a message yet. Please fill in the form.';
+/** As many as fit on a card that is still read. */
+const HISTORY_LENGTH = 10;
 
 /** Answers what somebody wrote. A message that was deleted meanwhile needs no answer. */
 export async function answerMessage(
@@ -22,26 +31,73 @@ export async function answerMessage(
     await refuseStranger(ports, cause, place);
     return;
   }
-  const command = parseCommand(message, ports.bot);
-  const help = drawHelp(ports.bot.displayName, place.roomType);
+  await obey(ports, cause, place, parseCommand(message, ports.bot));
+}
+
+async function obey(
+  ports: ConversationPorts,
+  cause: Cause,
+  place: Place,
+  command: Command,
+): Promise<void> {
+  const { messenger, checks } = ports;
   switch (command.name) {
     case 'check':
-      await openForm(ports, cause, {
-        place,
-        values: emptyValues(ports),
-        ...(command.line === '' ? {} : { notice: LINE_NOTICE }),
-      });
+      if (command.line !== '') return checkLine(ports, cause, place, command.line);
+      return openForm(ports, cause, { place, values: await startValues(ports, cause.personId) });
+    case 'history':
+      await messenger.post(place, drawHistory(await checks.listOf(cause.personId, HISTORY_LENGTH)));
       return;
+    case 'show':
+    case 'again':
+      return openCheck(ports, cause, place, command);
+    case 'cancel':
+      return cancelOpenForms(ports, cause, place);
+    case 'forget':
+      return askToForget(ports, cause, place);
     case 'help':
-      await ports.messenger.post(place, help);
-      return;
-    case 'unknown': {
-      const now = ports.clock.now();
-      const key = `help:${cause.personId}`;
-      // Once a minute: small talk beside the bot should not be answered word for word.
-      if (await ports.throttles.take(key, cause.key, now, now + MINUTE_MS)) {
-        await ports.messenger.post(place, help);
-      }
-    }
+      return help(ports, place);
+    case 'unknown':
+      return helpNowAndThen(ports, cause, place);
   }
+}
+
+async function openCheck(
+  ports: ConversationPorts,
+  cause: Cause,
+  place: Place,
+  { name, id }: Extract<Command, { id: string }>,
+): Promise<void> {
+  const check = await findCheck(ports, cause, place.roomId, id);
+  if (check === undefined) {
+    const markdown = `Which check? Write \`${name}\` and its six letters, such as \`${name} k7m2qx\`. \`history\` lists yours.`;
+    await ports.messenger.post(place, { markdown });
+  } else if (name === 'show') {
+    await showCheck(ports, check, place);
+  } else {
+    await repeatCheck(ports, cause, check, place);
+  }
+}
+
+async function cancelOpenForms(
+  ports: ConversationPorts,
+  cause: Cause,
+  place: Place,
+): Promise<void> {
+  const open = await ports.drafts.listOpen(cause.personId, place.roomId);
+  for (const draft of open) await cancelDraft(ports, draft);
+  const markdown =
+    open.length === 0 ? 'You have no open form here.' : 'Your open forms here are closed.';
+  await ports.messenger.post(place, { markdown });
+}
+
+async function help({ messenger, bot }: ConversationPorts, place: Place): Promise<void> {
+  await messenger.post(place, drawHelp(bot.displayName, place.roomType));
+}
+
+/** Once a minute: small talk beside the bot should not be answered word for word. */
+async function helpNowAndThen(ports: ConversationPorts, cause: Cause, place: Place): Promise<void> {
+  const now = ports.clock.now();
+  const key = `help:${cause.personId}`;
+  if (await ports.throttles.take(key, cause.key, now, now + MINUTE_MS)) await help(ports, place);
 }

@@ -1,11 +1,11 @@
 import type { InboundEvent } from '../domain/inbound-event.js';
-import type { SubmittedAction } from '../domain/messenger.js';
 import type { Cause, ConversationPorts } from './conversation-ports.js';
+import { answerForgetQuestion } from './forget-person.js';
+import { pressCheckButton } from './press-check-button.js';
 import { readPlace } from './read-place.js';
 import { refuseStranger } from './refuse-stranger.js';
-import { editCheck, repeatCheck, startAnew } from './repeat-check.js';
 import { cancelForm, submitForm } from './submit-form.js';
-import { submissionDataSchema } from './submission-data.js';
+import { submissionDataSchema, type SubmissionData } from './submission-data.js';
 
 /** Answers a press on a button of a card. What the client sent is believed only as far as Webex vouches for it. */
 export async function answerSubmission(
@@ -20,28 +20,31 @@ export async function answerSubmission(
     await refuseStranger(ports, cause, await readPlace(ports.messenger, action));
     return;
   }
-  await route(ports, cause, action);
+  // A card that is not of our making, or of a version long gone: an empty form helps on.
+  const unknown: SubmissionData = { action: 'check.new', step: 'customer' };
+  const data = submissionDataSchema.safeParse(action.inputs).data ?? unknown;
+  await ANSWERS[data.action](ports, cause, action, data);
 }
 
-async function route(
-  ports: ConversationPorts,
-  cause: Cause,
-  action: SubmittedAction,
-): Promise<void> {
-  const data = submissionDataSchema.safeParse(action.inputs);
-  // A card that is not of our making, or of a version long gone: an empty form helps on.
-  if (!data.success) return startAnew(ports, cause, action, undefined);
-  const { draft, check } = data.data;
-  switch (data.data.action) {
-    case 'check.quick':
-      return submitForm(ports, cause, action, draft);
-    case 'check.cancel':
-      return cancelForm(ports, action, draft);
-    case 'check.edit':
-      return editCheck(ports, cause, action, check);
-    case 'check.again':
-      return repeatCheck(ports, cause, action, check);
-    case 'check.new':
-      return startAnew(ports, cause, action, check);
-  }
+type Answer = typeof submitForm;
+
+/** A step of a form can be edited, and so can a result. */
+function edit(...press: Parameters<Answer>): Promise<void> {
+  const [, , , { draft }] = press;
+  return draft === undefined ? pressCheckButton(...press) : submitForm(...press);
 }
+
+const ANSWERS: Readonly<Record<SubmissionData['action'], Answer>> = {
+  'check.quick': submitForm,
+  'check.next': submitForm,
+  'check.back': submitForm,
+  'check.run': submitForm,
+  'check.edit': edit,
+  'check.cancel': cancelForm,
+  'check.again': pressCheckButton,
+  'check.new': pressCheckButton,
+  'check.show': pressCheckButton,
+  'check.copy': pressCheckButton,
+  'forget.confirm': answerForgetQuestion,
+  'forget.cancel': answerForgetQuestion,
+};

@@ -2,8 +2,8 @@ import type { CheckStore } from '../domain/check.js';
 import type { Clock } from '../domain/clock.js';
 import type { DraftStore } from '../domain/draft.js';
 import type { BotIdentity, Messenger } from '../domain/messenger.js';
-import type { Precheck } from '../domain/precheck.js';
-import type { ThrottleStore } from '../domain/store.js';
+import type { ListSubPartners, Precheck, ProvisioningTemplate } from '../domain/precheck.js';
+import type { Store, ThrottleStore } from '../domain/store.js';
 import type { AccessPolicy } from './access-policy.js';
 
 /** All that a conversation needs of the world. */
@@ -14,6 +14,11 @@ export interface ConversationPorts {
   readonly drafts: DraftStore;
   readonly checks: CheckStore;
   readonly throttles: ThrottleStore;
+  /** Deletes all that is kept of a person; resolves to the number of checks. */
+  readonly forget: Store['forget'];
+  readonly listSubPartners: ListSubPartners;
+  /** The partner's templates; empty when the operator named none. */
+  readonly templates: readonly ProvisioningTemplate[];
   readonly isAllowed: AccessPolicy;
   /** ISO code that empty forms start with. */
   readonly defaultCountry?: string | undefined;

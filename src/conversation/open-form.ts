@@ -1,8 +1,19 @@
 import { drawForm } from '../cards/form-card.js';
+import { drawReview } from '../cards/review-card.js';
 import type { Draft } from '../domain/draft.js';
+import type { OutgoingMessage } from '../domain/messenger.js';
 import type { Place } from '../domain/place.js';
-import type { FieldFaults, FormValues } from '../domain/precheck-field.js';
+import {
+  readValue,
+  SUB_PARTNER,
+  type FormStep,
+  type FormValues,
+} from '../domain/precheck-field.js';
+import { composeForm, type FormRemarks } from './compose-form.js';
 import type { Cause, ConversationPorts } from './conversation-ports.js';
+import { stepOfFaults, stepsOf } from './form-steps.js';
+import { judgeForm } from './judge-form.js';
+import { listWarnings } from './list-warnings.js';
 import { newDraftId } from './new-id.js';
 
 /** A form left alone for a day is forgotten, along with what was typed into it. */
@@ -11,11 +22,11 @@ const DRAFT_LIFETIME_MS = 24 * 60 * 60 * 1000;
 export const DOUBLE_CLICK_MS = 10_000;
 
 /** What a new form starts with. */
-export interface FormStart {
+export interface FormStart extends FormRemarks {
   readonly place: Place;
   readonly values: FormValues;
-  readonly notice?: string;
-  /** The id of the card whose button asked for the form; a double click on it opens no second one. */
+  readonly step?: FormStep;
+  /** The card or button that asked for the form; a double click on it opens no second one. */
   readonly source?: string;
 }
 
@@ -23,7 +34,7 @@ export interface FormStart {
 export async function openForm(
   ports: ConversationPorts,
   cause: Cause,
-  { place, values, notice, source }: FormStart,
+  { place, values, step = 'customer', source, ...remarks }: FormStart,
 ): Promise<void> {
   const now = ports.clock.now();
   const twin =
@@ -39,38 +50,53 @@ export async function openForm(
     cause: cause.key,
     ...(source === undefined ? {} : { source }),
     values,
+    step,
     state: 'open',
     createdAt: now,
     updatedAt: now,
     expiresAt: now + DRAFT_LIFETIME_MS,
   });
-  if (draft.messageId === undefined) await showForm(ports, draft, {}, notice);
+  if (draft.messageId === undefined) await showForm(ports, draft, remarks);
 }
 
-/** What a form holds before anybody has typed. */
-export function emptyValues({ defaultCountry }: ConversationPorts): FormValues {
-  return defaultCountry === undefined ? {} : { 'address.country': defaultCountry };
-}
-
-/** Shows a draft: in the place of its form where it has one. */
+/** Shows a draft at its step: in the place of its form where it has one. Warnings are looked for unless they are given. */
 export async function showForm(
   ports: ConversationPorts,
   draft: Draft,
-  faults: FieldFaults,
-  notice?: string,
+  remarks: FormRemarks = {},
 ): Promise<void> {
   const { messenger, drafts, clock } = ports;
-  const inTeam = draft.place.roomType === 'group';
-  const message = drawForm({
-    draftId: draft.id,
-    values: draft.values,
-    faults,
-    ...(notice === undefined ? {} : { notice }),
-    ...(inTeam ? { ownerName: (await messenger.readPerson(draft.ownerId)).displayName } : {}),
-  });
+  const { message, step } = await drawDraft(ports, draft, remarks);
   const messageId =
     draft.messageId === undefined
       ? await messenger.post(draft.place, message)
       : await messenger.replace(draft.messageId, draft.place, message);
-  await drafts.update({ ...draft, messageId, updatedAt: clock.now() });
+  await drafts.update({ ...draft, step, messageId, updatedAt: clock.now() });
+}
+
+async function drawDraft(
+  ports: ConversationPorts,
+  draft: Draft,
+  remarks: FormRemarks,
+): Promise<{ message: OutgoingMessage; step: FormStep }> {
+  const { values, step } = draft;
+  if (step !== 'review') {
+    const view = await composeForm(ports, draft, step, remarks);
+    return { message: drawForm(view), step };
+  }
+  const judged = judgeForm(values);
+  if (!judged.ok) {
+    const faulty = stepOfFaults(values, judged.faults, 'customer');
+    return drawDraft(ports, { ...draft, step: faulty }, { ...remarks, faults: judged.faults });
+  }
+  const steps = stepsOf(values);
+  const message = drawReview({
+    draftId: draft.id,
+    intro: `Step ${steps.length} of ${steps.length}. This is what will be sent.`,
+    request: judged.request,
+    subPartnerOrgId: readValue(values, SUB_PARTNER),
+    warnings: Object.values(listWarnings(values)).flatMap((text) => text ?? []),
+    steps,
+  });
+  return { message, step };
 }

@@ -1,20 +1,47 @@
+import { distance } from 'fastest-levenshtein';
 import type { BotIdentity, IncomingMessage } from '../domain/messenger.js';
 
-/** What a person asks for. `line` is what followed the word. */
-export type Command = { name: 'check'; line: string } | { name: 'help' } | { name: 'unknown' };
+/** What a person asks for. `line` is what followed the word, line breaks kept; `id` what followed a word that takes one. */
+export type Command =
+  | { name: 'check'; line: string }
+  | { name: 'show' | 'again'; id: string }
+  | { name: 'history' | 'cancel' | 'forget' | 'help' | 'unknown' };
 
-/** Reads a message as a command, the mention of the bot and the case aside. */
+const WORDS = ['check', 'history', 'show', 'again', 'cancel', 'forget', 'help'] as const;
+type Word = (typeof WORDS)[number];
+
+/** Reads a message as a command, the mention of the bot, the case and a slip of the finger aside. */
 export function parseCommand(message: IncomingMessage, bot: BotIdentity): Command {
   const text = withoutMention(message, bot).trim();
-  const [word = '', ...rest] = text.split(/\s+/);
-  switch (word.toLowerCase().replace(/[.!?,:]+$/, '')) {
+  const typed = /^\S*/.exec(text)?.[0] ?? '';
+  const rest = text.slice(typed.length).trim();
+  const name = recognise(typed.toLowerCase().replace(/[.!?,:]+$/, ''));
+  switch (name) {
     case 'check':
-      return { name: 'check', line: rest.join(' ') };
-    case 'help':
-      return { name: 'help' };
+      return { name, line: rest };
+    case 'show':
+    case 'again':
+      return { name, id: rest.toLowerCase() };
     default:
-      return { name: 'unknown' };
+      return { name };
   }
+}
+
+function recognise(typed: string): Word | 'unknown' {
+  const exact = WORDS.find((word) => word === typed);
+  if (exact !== undefined) return exact;
+  const near = WORDS.filter((word) => isSlip(typed, word));
+  return near.length === 1 && near[0] !== undefined ? near[0] : 'unknown';
+}
+
+/** One letter wrong, missing or too many, or the same letters in another order. */
+function isSlip(typed: string, word: string): boolean {
+  const steps = distance(typed, word);
+  return steps === 1 || (steps === 2 && letters(typed) === letters(word));
+}
+
+function letters(word: string): string {
+  return Array.from(word).sort().join('');
 }
 
 /**

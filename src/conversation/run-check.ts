@@ -5,6 +5,7 @@ import { ApiUnavailableError, RetryAtError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { ConversationPorts } from './conversation-ports.js';
 import { settleNotice, tellDelay, tellWhenSlow } from './tell-delay.js';
+import { warningsOf } from './warnings-of.js';
 
 const SECOND = 1000;
 /** When Webex names a time to wait, it means to answer: worth a quarter of an hour. */
@@ -31,7 +32,13 @@ export async function runCheck(
   ]);
   if (asked.status === 'rejected') throw asked.reason;
 
-  const resultMessageId = await ports.messenger.post(check.place, drawResult(check, asked.value));
+  const resultMessageId = await ports.messenger.post(
+    check.place,
+    drawResult(check, asked.value, {
+      warnings: warningsOf(check),
+      askerId: check.place.roomType === 'group' ? check.ownerId : undefined,
+    }),
+  );
   await ports.checks.update(check.id, { state: 'done', resultMessageId });
   const { verdict, trackingId } = asked.value;
   log.info({ check: check.id, verdict, trackingId }, 'answered');
@@ -48,7 +55,7 @@ async function askWebex(
   const watching = tellWhenSlow(ports, check, answered.signal, log);
   let result: PrecheckResult;
   try {
-    result = await ports.precheck(check.request);
+    result = await ports.precheck(check.request, check.subPartnerOrgId);
   } catch (error) {
     if (!(error instanceof ApiUnavailableError)) throw error;
     result = await waitOrGiveUp(ports, check, attempt, error, log);

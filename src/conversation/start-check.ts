@@ -14,9 +14,10 @@ export function prepareCheck(
     request: PrecheckRequest;
     formMessageId?: string | undefined;
     source?: string | undefined;
+    subPartnerOrgId?: string | undefined;
   },
 ): { check: NewCheck; job: NewJob } {
-  const { place, request, formMessageId, source } = what;
+  const { place, request, formMessageId, source, subPartnerOrgId } = what;
   const id = newCheckId();
   return {
     check: {
@@ -25,6 +26,8 @@ export function prepareCheck(
       place,
       cause: cause.key,
       request,
+      // An empty choice is none.
+      ...(subPartnerOrgId ? { subPartnerOrgId } : {}),
       ...(formMessageId === undefined ? {} : { formMessageId }),
       ...(source === undefined ? {} : { source }),
       createdAt: now,

@@ -1,12 +1,16 @@
 import { drawCancelledForm } from '../cards/closed-form-card.js';
 import type { Draft } from '../domain/draft.js';
 import type { SubmittedAction } from '../domain/messenger.js';
+import { readValue, SUB_PARTNER, type FieldFaults } from '../domain/precheck-field.js';
 import type { Cause, ConversationPorts } from './conversation-ports.js';
+import { faultsOfStep, stepBeside, stepOfFaults } from './form-steps.js';
 import { judgeForm } from './judge-form.js';
+import { listWarnings } from './list-warnings.js';
 import { DOUBLE_CLICK_MS, openForm, showForm } from './open-form.js';
 import { readPlace } from './read-place.js';
 import { readForm } from './read-form.js';
 import { prepareCheck } from './start-check.js';
+import type { SubmissionData } from './submission-data.js';
 
 const GONE = 'That form is no longer open. Here is a fresh one with what you typed.';
 const FOREIGN =
@@ -14,73 +18,117 @@ const FOREIGN =
 const SENT =
   'That form was sent already. Here is a fresh one with what you typed, in case you want to check again.';
 
-/** Sends a form off as a check, or brings it back with its faults. Nothing that was typed is lost either way. */
+/**
+ * Moves a form on: to another step, or off as a check, or back with its faults. Only its owner can, and only while it is open.
+ * Nothing that was typed is lost in any case.
+ */
 export async function submitForm(
   ports: ConversationPorts,
   cause: Cause,
   action: SubmittedAction,
-  draftId: string | undefined,
+  data: SubmissionData,
 ): Promise<void> {
-  const draft = await findDraft(ports, action, draftId);
-  if (draft === undefined || draft.state === 'cancelled') {
-    await offerFreshForm(ports, cause, action, GONE, draft);
+  const draft = await findDraft(ports, action, data.draft);
+  if (draft === undefined || isOver(draft, ports.clock.now())) {
+    await offerFreshForm(ports, cause, action, data, GONE, draft);
   } else if (draft.ownerId !== action.personId) {
-    await offerFreshForm(ports, cause, action, FOREIGN, draft);
+    await offerFreshForm(ports, cause, action, data, FOREIGN, draft);
   } else if (draft.state === 'sent') {
     if (!(await isSecondPress(ports, cause, draft))) {
-      await offerFreshForm(ports, cause, action, SENT, draft);
+      await offerFreshForm(ports, cause, action, data, SENT, draft);
     }
   } else {
-    await sendDraft(ports, cause, { ...draft, values: readForm(action.inputs) });
+    const values = readForm(action.inputs, data.step, draft.values);
+    await moveDraft(ports, cause, { ...draft, values }, data);
   }
 }
 
 /** Closes a form at its owner's wish. */
 export async function cancelForm(
   ports: ConversationPorts,
+  _cause: Cause,
   action: SubmittedAction,
-  draftId: string | undefined,
+  data: SubmissionData,
 ): Promise<void> {
-  const draft = await findDraft(ports, action, draftId);
+  const draft = await findDraft(ports, action, data.draft);
   if (draft?.ownerId !== action.personId || draft.state === 'sent') return;
-  const messageId = await ports.messenger.replace(
-    draft.messageId ?? action.messageId,
-    draft.place,
-    drawCancelledForm(),
-  );
-  // Last, so that a repetition after a crash closes the form after all.
+  await cancelDraft(ports, { ...draft, messageId: draft.messageId ?? action.messageId });
+}
+
+/** Closes the form of a draft and then the draft, so that a repetition after a crash closes the form after all. */
+export async function cancelDraft(ports: ConversationPorts, draft: Draft): Promise<void> {
+  const messageId =
+    draft.messageId === undefined
+      ? undefined
+      : await ports.messenger.replace(draft.messageId, draft.place, drawCancelledForm());
   await ports.drafts.update({
     ...draft,
     state: 'cancelled',
-    messageId,
+    ...(messageId === undefined ? {} : { messageId }),
     updatedAt: ports.clock.now(),
   });
 }
 
-/** A draft that has expired, or that was opened in another space, is as good as unknown. */
+/** A draft of another space is as good as unknown. */
 async function findDraft(
-  { drafts, clock }: ConversationPorts,
+  { drafts }: ConversationPorts,
   action: SubmittedAction,
   draftId: string | undefined,
 ): Promise<Draft | undefined> {
   const draft = draftId === undefined ? undefined : await drafts.find(draftId);
-  const usable = draft?.place.roomId === action.roomId && draft.expiresAt > clock.now();
-  return usable ? draft : undefined;
+  return draft?.place.roomId === action.roomId ? draft : undefined;
+}
+
+function isOver({ state, expiresAt }: Draft, now: number): boolean {
+  return state === 'cancelled' || expiresAt <= now;
+}
+
+/** The step is the card's, not the draft's: work that is repeated after a crash ends where it ended before. */
+async function moveDraft(
+  ports: ConversationPorts,
+  cause: Cause,
+  draft: Draft,
+  { action, step, to = 'customer' }: SubmissionData,
+): Promise<void> {
+  switch (action) {
+    case 'check.back':
+      return showForm(ports, { ...draft, step: stepBeside(step, -1, draft.values) });
+    case 'check.edit':
+      return showForm(ports, { ...draft, step: to }, { warnings: listWarnings(draft.values) });
+    case 'check.next':
+      return goOn(ports, { ...draft, step });
+    default:
+      return sendDraft(ports, cause, { ...draft, step });
+  }
+}
+
+async function goOn(ports: ConversationPorts, draft: Draft): Promise<void> {
+  const { step, values } = draft;
+  const judged = judgeForm(values);
+  const faults = judged.ok ? {} : faultsOfStep(step, values, judged.faults);
+  if (Object.keys(faults).length > 0) await showFaults(ports, draft, faults);
+  else await showForm(ports, { ...draft, step: stepBeside(step, 1, values) });
 }
 
 async function sendDraft(ports: ConversationPorts, cause: Cause, draft: Draft): Promise<void> {
   const judged = judgeForm(draft.values);
   if (!judged.ok) {
-    await showForm(ports, draft, judged.faults);
+    const step = stepOfFaults(draft.values, judged.faults, draft.step);
+    await showFaults(ports, { ...draft, step }, judged.faults);
     return;
   }
   const now = ports.clock.now();
   const { check, job } = prepareCheck(cause, now, {
     place: draft.place,
     request: judged.request,
+    subPartnerOrgId: readValue(draft.values, SUB_PARTNER),
     formMessageId: draft.messageId,
   });
   if (await ports.drafts.send({ ...draft, updatedAt: now }, check, job)) ports.wakeChecks();
+}
+
+function showFaults(ports: ConversationPorts, draft: Draft, faults: FieldFaults): Promise<void> {
+  return showForm(ports, draft, { faults, warnings: listWarnings(draft.values) });
 }
 
 /** True for a double click, for work repeated after a crash, and as long as the check is still running. */
@@ -94,16 +142,20 @@ async function isSecondPress(
   return check?.state === 'running' || check?.cause === cause.key;
 }
 
+/** Of a draft of somebody else's nothing goes along but what this card showed. */
 async function offerFreshForm(
   ports: ConversationPorts,
   cause: Cause,
   action: SubmittedAction,
+  { step }: SubmissionData,
   notice: string,
   draft: Draft | undefined,
 ): Promise<void> {
+  const before = draft?.ownerId === action.personId ? draft.values : {};
   await openForm(ports, cause, {
     place: draft?.place ?? (await readPlace(ports.messenger, action)),
-    values: readForm(action.inputs),
+    values: readForm(action.inputs, step, before),
+    step,
     notice,
     source: draft?.id ?? action.messageId,
   });

@@ -3,6 +3,7 @@ import type {
   Messenger,
   OutgoingMessage,
   SubmittedAction,
+  TextFile,
 } from '../../src/domain/messenger.js';
 import type { Place } from '../../src/domain/place.js';
 
@@ -15,6 +16,7 @@ export interface Said extends OutgoingMessage {
 /** A whole messenger in memory: what the bot says can be read, and what people did can be put in. */
 export interface FakeMessenger extends Messenger {
   readonly said: Said[];
+  readonly files: TextFile[];
   readonly actions: Map<string, SubmittedAction>;
   readonly messages: Map<string, IncomingMessage>;
 }
@@ -22,11 +24,13 @@ export interface FakeMessenger extends Messenger {
 /** A messenger in whose world everybody has an address of example.com. */
 export function createFakeMessenger(): FakeMessenger {
   const said: Said[] = [];
+  const files: TextFile[] = [];
   const actions = new Map<string, SubmittedAction>();
   const messages = new Map<string, IncomingMessage>();
 
   return {
     said,
+    files,
     actions,
     messages,
     post: (place, message) => {
@@ -41,6 +45,12 @@ export function createFakeMessenger(): FakeMessenger {
         text: message.markdown,
         ...(place.threadId === undefined ? {} : { parentId: place.threadId }),
       });
+      return Promise.resolve(id);
+    },
+    postFile: (place, markdown, file) => {
+      files.push(file);
+      const id = `said-${said.length + 1}`;
+      said.push({ markdown, id, place });
       return Promise.resolve(id);
     },
     replace: (messageId, place, message) => {

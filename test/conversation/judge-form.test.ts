@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { judgeForm } from '../../src/conversation/judge-form.js';
 import { readForm } from '../../src/conversation/read-form.js';
 
+const fillIn = (inputs: Record<string, unknown>) => readForm(inputs, 'customer', {});
+
 const example = {
   'address.addressLine1': '771 Alder Drive',
   'address.city': 'Milpitas',
@@ -20,7 +22,7 @@ describe('a form that can be sent', () => {
       { address: { ...body.address, zipOrPostalCode: '95035' } },
     ],
   ])('holds %s at its place in the body', (path, value, part) => {
-    const judged = judgeForm(readForm({ ...example, [path]: value }));
+    const judged = judgeForm(fillIn({ ...example, [path]: value }));
     expect(judged).toEqual({ ok: true, request: { ...body, ...part } });
   });
 
@@ -30,11 +32,11 @@ describe('a form that can be sent', () => {
       'customerInfo.name': '   ',
       'customerInfo.primaryEmail': '',
     };
-    expect(judgeForm(readForm({ ...example, ...blank }))).toEqual({ ok: true, request: body });
+    expect(judgeForm(fillIn({ ...example, ...blank }))).toEqual({ ok: true, request: body });
   });
 
   test('takes a postal code that a client sent as a number', () => {
-    const judged = judgeForm(readForm({ ...example, 'address.zipOrPostalCode': 95035 }));
+    const judged = judgeForm(fillIn({ ...example, 'address.zipOrPostalCode': 95035 }));
     expect(judged).toMatchObject({ request: { address: { zipOrPostalCode: '95035' } } });
   });
 
@@ -56,7 +58,7 @@ describe('a form that comes back', () => {
     ['customerInfo.name', 'x'.repeat(201), '200 characters'],
   ])('says of %s “%s” what is wrong', (path, value, words) => {
     const judged = judgeForm(
-      readForm({ ...example, 'customerInfo.primaryEmail': 'a@b.co', [path]: value }),
+      fillIn({ ...example, 'customerInfo.primaryEmail': 'a@b.co', [path]: value }),
     );
     expect(judged).toEqual({ ok: false, faults: { [path]: expect.stringContaining(words) } });
   });

@@ -23,15 +23,28 @@ describe('commands', () => {
     expect(say(text)).toEqual({ name: 'check', line: '' });
   });
 
-  test('keeps what follows the word', () => {
+  test('keeps what follows the word, line breaks included', () => {
     expect(say('check 771 Alder Drive,\nMilpitas')).toEqual({
       name: 'check',
-      line: '771 Alder Drive, Milpitas',
+      line: '771 Alder Drive,\nMilpitas',
     });
   });
 
   test.each(['help', 'Help?'])('“%s” asks for help', (text) => {
     expect(say(text)).toEqual({ name: 'help' });
+  });
+
+  test.each([
+    ['chekc', 'check'],
+    ['Hisotry', 'history'],
+    ['forgt me', 'forget'],
+    ['cancle', 'cancel'],
+  ])('“%s” is a slip of %s', (text, name) => {
+    expect(say(text)).toMatchObject({ name });
+  });
+
+  test('takes the id of a check, however it is written', () => {
+    expect(say('show K7M2QX')).toEqual({ name: 'show', id: 'k7m2qx' });
   });
 
   test.each(['', 'checkout', 'please check', 'hello'])('“%s” is not understood', (text) => {

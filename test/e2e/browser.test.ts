@@ -94,6 +94,50 @@ describeInBrowser(`the simulator’s page in a browser${skipped}`, () => {
     await newest('Cancelled').waitFor();
   });
 
+  test('a person goes the full way, step by step and back, and reads what is still missing', async () => {
+    await say('check');
+    await fillIn(newest('Can this customer be provisioned?'), { Country: 'US' });
+    await press('Can this customer be provisioned?', 'Full check');
+
+    await newest('Packages and template').getByLabel('Webex Suite').check();
+    await press('Packages and template', 'Next');
+
+    const location = newest('Calling location');
+    await location.waitFor();
+    expect(await location.getByLabel('Address line 1 of the location').inputValue()).toBe(
+      '771 Alder Drive',
+    );
+    await location.getByLabel('Location name').fill('Head Office');
+    await location.getByLabel('Time zone of the location').selectOption('America/Los_Angeles');
+    await press('Calling location', 'Next');
+
+    await newest('Meetings and limits').getByLabel('Limit of Webex Suite').fill('50');
+    await press('Meetings and limits', 'Back');
+    expect(await newest('Calling location').getByLabel('Location name').inputValue()).toBe(
+      'Head Office',
+    );
+    await press('Calling location', 'Next');
+    expect(
+      await newest('Meetings and limits').getByLabel('Limit of Webex Suite').inputValue(),
+    ).toBe('50');
+    await press('Meetings and limits', 'Next');
+
+    await press('This is what will be sent', 'Run check');
+    const copy = page.getByRole('button', { name: 'Copy for provisioning' });
+    const result = newest('Location name: Head Office').filter({ has: copy });
+    await result.waitFor();
+    const words = await result.innerText();
+    for (const fact of [
+      'Packages: Webex Suite',
+      'Still missing to provision',
+      'Limit of Webex Suite: 50',
+    ]) {
+      expect(words).toContain(fact);
+    }
+    await result.getByRole('button', { name: 'Copy for provisioning' }).click();
+    await page.getByRole('link', { name: /precheck-\w{6}\.json/ }).waitFor();
+  });
+
   test('in the team space the bot answers a mention in the thread, and only who asked can send the form', async () => {
     await page.getByRole('button', { name: /Wholesale sales team/ }).click();
     await say('@Precheck check');
@@ -118,6 +162,10 @@ function newest(words: string): Locator {
     .getByRole('article', { name: 'Message of Precheck' })
     .filter({ hasText: words })
     .last();
+}
+
+async function press(form: string, button: string): Promise<void> {
+  await newest(form).getByRole('button', { name: button, exact: true }).click();
 }
 
 async function say(text: string): Promise<void> {

@@ -9,6 +9,7 @@ import {
   callsDuring,
   EXAMPLE,
   hasButton,
+  inputsOf,
   nextMessage,
   press,
   sendForm,
@@ -233,11 +234,22 @@ describe('a restart', () => {
     await askForForm(simulator, room, sue);
   }, 40_000);
 
-  test('finds the open forms again', async () => {
+  test('finds the open forms again, with what was typed on the steps before', async () => {
     const form = await askForForm(simulator, room, sue);
-    await bot.end('SIGTERM');
+    press(simulator, form, sue, 'check.next', EXAMPLE);
+    const second = await waitUntil(() => {
+      const edited = simulator.webex.messages.get(form.id);
+      return edited && hasButton(edited, 'check.back') && edited;
+    }, 'the second step');
+    await bot.end('SIGKILL');
     await bot.restart();
-    expect((await sendForm(simulator, room, sue, form)).markdown).toMatch(/^\*\*Ready\*\*/);
+    press(simulator, second, sue, 'check.back');
+    const first = await waitUntil(() => {
+      const edited = simulator.webex.messages.get(form.id);
+      return edited && hasButton(edited, 'check.quick') && edited;
+    }, 'the first step');
+    expect(inputsOf(first)).toMatchObject(EXAMPLE);
+    expect((await sendForm(simulator, room, sue, first)).markdown).toMatch(/^\*\*Ready\*\*/);
   }, 40_000);
 });
 

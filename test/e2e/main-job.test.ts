@@ -150,12 +150,14 @@ describe('the buttons of a result', () => {
     expect(bodyOf(before)).toEqual(EXAMPLE_BODY);
   });
 
-  test('New check opens an empty form', async () => {
+  test('New check opens a form that holds the country used last and nothing else', async () => {
     const result = await sendForm(simulator, direct, sue, await askForForm(simulator, direct, sue));
     const known = simulator.webex.botMessagesIn(direct);
     press(simulator, result, sue, 'check.new');
-    const values = Object.values(inputsOf(await formAfter(known)));
-    expect(values).toEqual(values.map(() => ''));
+    const filled = Object.entries(inputsOf(await formAfter(known))).filter(
+      ([, value]) => value !== '',
+    );
+    expect(filled).toEqual([['address.country', 'US']]);
   });
 });
 
@@ -210,6 +212,77 @@ describe('a form', () => {
     const fresh = await formAfter(known);
     expect(wordsOf(fresh)).toContain('no longer open');
     expect(prechecks()).toBe(before);
+  });
+});
+
+describe('a check in one line', () => {
+  const line = '771 Alder Drive, Milpitas, CA 95035, US john@acme.com webex_calling webex_suite';
+
+  test('runs at once, in a 1:1 space', async () => {
+    const before = prechecks();
+    const known = simulator.webex.botMessagesIn(direct);
+    simulator.webex.say(direct, sue, `check ${line}`);
+    await nextMessage(
+      simulator,
+      direct,
+      known,
+      (message) => hasButton(message, 'check.again'),
+      'a result',
+    );
+    expect(bodyOf(before)).toEqual({
+      address: {
+        addressLine1: '771 Alder Drive',
+        city: 'Milpitas',
+        stateOrProvince: 'CA',
+        zipOrPostalCode: '95035',
+        country: 'US',
+      },
+      customerInfo: { primaryEmail: 'john@acme.com' },
+      packages: ['webex_calling', 'webex_suite'],
+    });
+  });
+
+  test('after a mention answers in the thread and mentions who asked', async () => {
+    const known = simulator.webex.botMessagesIn(team);
+    const question = simulator.webex.say(team, tom, `check ${line}`, { mention: true });
+    const result = await nextMessage(
+      simulator,
+      team,
+      known,
+      (message) => hasButton(message, 'check.again'),
+      'a result',
+    );
+    expect(result.parentId).toBe(question.id);
+    expect(result.markdown).toContain(`<@personId:${tom.id}>`);
+  });
+
+  test('that is not clear opens the form with what was understood and sends nothing', async () => {
+    const before = prechecks();
+    const known = simulator.webex.botMessagesIn(direct);
+    simulator.webex.say(direct, sue, `check ${line} flurble`);
+    const form = await formAfter(known);
+    expect(wordsOf(form)).toContain('flurble');
+    expect(inputsOf(form)['customerInfo.primaryEmail']).toBe('john@acme.com');
+    expect(prechecks()).toBe(before);
+  });
+});
+
+describe('the body of a check', () => {
+  test('is posted as a file by Copy for provisioning', async () => {
+    const result = await sendForm(simulator, direct, sue, await askForForm(simulator, direct, sue));
+    const known = simulator.webex.botMessagesIn(direct);
+    press(simulator, result, sue, 'check.copy');
+    const copy = await nextMessage(
+      simulator,
+      direct,
+      known,
+      ({ files }) => files !== undefined,
+      'a file',
+    );
+    const answer = await fetch(copy.files?.[0] ?? '', {
+      headers: { authorization: `Bearer ${simulator.botToken}` },
+    });
+    expect(await answer.json()).toEqual(EXAMPLE_BODY);
   });
 });
 

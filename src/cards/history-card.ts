@@ -1,0 +1,40 @@
+import type { Check } from '../domain/check.js';
+import type { OutgoingMessage } from '../domain/messenger.js';
+import { loadCardTemplate } from './card-template.js';
+import { composeMessage } from './compose-message.js';
+import { formatTime } from './format-time.js';
+import { escapeMarkdown } from './markdown.js';
+import { describeCustomer } from './request-lines.js';
+import { VERDICTS } from './result-card.js';
+
+/** The style of a verdict's card, as a colour of text. */
+const COLORS: ReadonlyMap<string, string> = new Map([
+  ['good', 'Good'],
+  ['accent', 'Accent'],
+  ['attention', 'Attention'],
+  ['warning', 'Warning'],
+]);
+
+const fill = loadCardTemplate('history');
+
+/** Lists checks, newest first, each with a button that opens its result. */
+export function drawHistory(checks: readonly Check[]): OutgoingMessage {
+  const rows = checks.map(({ id, request, result, createdAt }) => {
+    const verdict = result === undefined ? undefined : VERDICTS[result.verdict];
+    return {
+      id,
+      verdict: verdict?.title ?? 'Running',
+      color: COLORS.get(verdict?.style ?? '') ?? 'Default',
+      customer: describeCustomer(request),
+      when: `${formatTime(createdAt)} · check ${id}`,
+    };
+  });
+  const lines = rows.map(
+    ({ verdict, customer, when }) =>
+      `- **${verdict}** ${escapeMarkdown(customer)}, ${escapeMarkdown(when)}`,
+  );
+  return composeMessage(fill({ checks: rows }), [
+    '**Your last checks**. Open one with `show` and its id.',
+    lines.length > 0 ? lines.join('\n') : 'None yet. Write `check` to make the first one.',
+  ]);
+}

@@ -1,0 +1,61 @@
+import type { FormButton } from '../domain/form.js';
+import type { OutgoingMessage } from '../domain/messenger.js';
+import { FORM_STEPS, type FormStep } from '../domain/precheck-field.js';
+import type { PrecheckRequest } from '../domain/precheck-request.js';
+import { loadCardTemplate } from './card-template.js';
+import { composeMessage } from './compose-message.js';
+import { escapeMarkdown } from './markdown.js';
+import { listRequestLines } from './request-lines.js';
+
+/** The last look at what will be sent. */
+export interface ReviewView {
+  readonly draftId: string;
+  readonly intro: string;
+  readonly request: PrecheckRequest;
+  readonly subPartnerOrgId?: string | undefined;
+  readonly warnings: readonly string[];
+  /** The steps that can be gone back to. */
+  readonly steps: readonly FormStep[];
+}
+
+const TITLES: Readonly<Record<Exclude<FormStep, 'review'>, { section: string; edit: string }>> = {
+  customer: { section: 'Customer and address', edit: 'Edit address' },
+  packages: { section: 'Packages and template', edit: 'Edit packages' },
+  location: { section: 'Calling location', edit: 'Edit location' },
+  limits: { section: 'Meetings and limits', edit: 'Edit limits' },
+};
+
+const BUTTONS = [
+  { title: 'Run check', action: 'check.run', style: 'positive', to: '' },
+  { title: 'Back', action: 'check.back', style: 'default', to: '' },
+  { title: 'Cancel', action: 'check.cancel', style: 'default', to: '' },
+] as const satisfies readonly (Pick<FormButton, 'title' | 'action'> & Record<string, string>)[];
+
+const fill = loadCardTemplate('check-review');
+
+/** Draws the review: warnings first, then what will be sent, section by section. */
+export function drawReview(view: ReviewView): OutgoingMessage {
+  const lines = listRequestLines(view.request, view.subPartnerOrgId);
+  const sections = FORM_STEPS.flatMap((step) => {
+    const own = lines.filter((line) => line.step === step);
+    return step === 'review' || own.length === 0
+      ? []
+      : [{ title: TITLES[step].section, lines: own }];
+  });
+  const edits = view.steps.flatMap((step) =>
+    step === 'review' ? [] : [{ title: TITLES[step].edit, to: step }],
+  );
+  const card = fill({
+    draft: view.draftId,
+    intro: view.intro,
+    warnings: view.warnings.map((text) => ({ text })),
+    sections,
+    buttons: BUTTONS,
+    edits,
+  });
+  return composeMessage(card, [
+    `**Review** ${escapeMarkdown(view.intro)}`,
+    ...view.warnings.map((text) => `Worth another look: ${escapeMarkdown(text)}`),
+    lines.map(({ label, value }) => `- ${label}: ${escapeMarkdown(value)}`).join('\n'),
+  ]);
+}

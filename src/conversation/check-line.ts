@@ -1,0 +1,52 @@
+import type { Place } from '../domain/place.js';
+import { readValue, SUB_PARTNER, type FormValues } from '../domain/precheck-field.js';
+import type { Cause, ConversationPorts } from './conversation-ports.js';
+import { stepOfFaults } from './form-steps.js';
+import { judgeForm } from './judge-form.js';
+import { readLine } from './line/read-line.js';
+import { listWarnings } from './list-warnings.js';
+import { openForm } from './open-form.js';
+import { prepareCheck } from './start-check.js';
+
+/**
+ * Checks what was written behind the word at once, if every part of it is unambiguous and nothing in it looks odd. Otherwise it
+ * opens the form with what was understood and says what was not: it never sends a guess.
+ */
+export async function checkLine(
+  ports: ConversationPorts,
+  cause: Cause,
+  place: Place,
+  line: string,
+): Promise<void> {
+  const { templates, defaultCountry, checks, clock, wakeChecks } = ports;
+  const { values, doubts } = readLine(line, { templates, defaultCountry });
+  const judged = judgeForm(values);
+  const warnings = listWarnings(values);
+  const isCertain = doubts.length === 0 && Object.keys(warnings).length === 0;
+  if (judged.ok && isCertain) {
+    const { check, job } = prepareCheck(cause, clock.now(), {
+      place,
+      request: judged.request,
+      subPartnerOrgId: readValue(values, SUB_PARTNER),
+    });
+    if (await checks.start(check, job)) wakeChecks();
+    return;
+  }
+  const faults = judged.ok ? {} : judged.faults;
+  await openForm(ports, cause, {
+    place,
+    values,
+    step: stepOfFaults(values, faults, 'customer'),
+    faults,
+    warnings,
+    notice: sayDoubts(doubts, values),
+  });
+}
+
+function sayDoubts(doubts: readonly string[], values: FormValues): string {
+  const understood = Object.keys(values).length > 0;
+  const opening = understood
+    ? 'Please look this over before I send it.'
+    : 'I could not read an address in that.';
+  return [opening, ...doubts].join(' ');
+}

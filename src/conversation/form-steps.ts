@@ -1,0 +1,48 @@
+import {
+  chosenPackages,
+  FORM_STEPS,
+  isFieldInUse,
+  PRECHECK_FIELDS,
+  type FieldFaults,
+  type FormStep,
+  type FormValues,
+  type PrecheckField,
+} from '../domain/precheck-field.js';
+
+/** The fields that a step shows beside the packages that were chosen. */
+export function fieldsOfStep(step: FormStep, values: FormValues): PrecheckField[] {
+  const chosen = chosenPackages(values);
+  return PRECHECK_FIELDS.filter((field) => field.step === step && isFieldInUse(field, chosen));
+}
+
+/** The steps of the full way: a location only for packages that call, limits only for packages that have any. */
+export function stepsOf(values: FormValues): FormStep[] {
+  const hasPackages = chosenPackages(values).length > 0;
+  return FORM_STEPS.filter((step) => {
+    if (step === 'customer' || step === 'packages' || step === 'review') return true;
+    return hasPackages && fieldsOfStep(step, values).length > 0;
+  });
+}
+
+/** The step after `step`, or before it with `by` −1; the first and the last stay where they are. */
+export function stepBeside(step: FormStep, by: 1 | -1, values: FormValues): FormStep {
+  const order = FORM_STEPS.indexOf(step);
+  const others = stepsOf(values).filter((each) => (FORM_STEPS.indexOf(each) - order) * by > 0);
+  return (by === 1 ? others[0] : others.at(-1)) ?? step;
+}
+
+/** Only the faults of the fields that a step shows. */
+export function faultsOfStep(step: FormStep, values: FormValues, faults: FieldFaults): FieldFaults {
+  const shown = fieldsOfStep(step, values).filter(({ path }) => faults[path] !== undefined);
+  return Object.fromEntries(shown.map(({ path }) => [path, faults[path]]));
+}
+
+/** The first step that shows one of the faults, or `otherwise`. */
+export function stepOfFaults(
+  values: FormValues,
+  faults: FieldFaults,
+  otherwise: FormStep,
+): FormStep {
+  const isFaulty = (step: FormStep) => Object.keys(faultsOfStep(step, values, faults)).length > 0;
+  return FORM_STEPS.find(isFaulty) ?? otherwise;
+}

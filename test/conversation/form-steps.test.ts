@@ -1,0 +1,127 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { drawForm } from '../../src/cards/form-card.js';
+import { composeForm } from '../../src/conversation/compose-form.js';
+import { fieldsOfStep, stepBeside, stepsOf } from '../../src/conversation/form-steps.js';
+import { readForm } from '../../src/conversation/read-form.js';
+import type { Draft } from '../../src/domain/draft.js';
+import type { OutgoingMessage } from '../../src/domain/messenger.js';
+import { PACKAGES } from '../../src/domain/packages.js';
+import { FORM_STEPS, type FormStep, type FormValues } from '../../src/domain/precheck-field.js';
+import { createFakeMessenger } from './fake-messenger.js';
+
+describe('the steps', () => {
+  test.each([
+    ['nothing', '', ['customer', 'packages', 'review']],
+    [
+      'a package that calls',
+      'webex_calling',
+      ['customer', 'packages', 'location', 'limits', 'review'],
+    ],
+    ['a package that only meets', 'webex_meetings', ['customer', 'packages', 'limits', 'review']],
+    ['a package without either', 'webex_ai_agent', ['customer', 'packages', 'review']],
+  ])('with %s chosen are the ones that are needed', (_, packages, steps) => {
+    expect(stepsOf({ packages })).toEqual(steps);
+  });
+
+  test('lead from the first to the last and back', () => {
+    const values = { packages: 'webex_suite' };
+    const there = FORM_STEPS.map((step) => stepBeside(step, 1, values));
+    const back = FORM_STEPS.map((step) => stepBeside(step, -1, values));
+    expect(there).toEqual(['packages', 'location', 'limits', 'review', 'review']);
+    expect(back).toEqual(['customer', 'customer', 'packages', 'location', 'limits']);
+  });
+});
+
+const ports = {
+  messenger: createFakeMessenger(),
+  templates: [{ name: 'Standard', provisioningId: 'ZjViMzYxODct' }],
+  listSubPartners: () => Promise.resolve([{ orgId: 'Y2lzY29zcGFyazov', isSuspended: true }]),
+};
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: 'grapheme', minLength: 500, maxLength: 700 }),
+  fc.constantFrom('${x}', '<@all>', '"', '\\', '\u0000'),
+);
+const anyPackages = fc
+  .uniqueArray(fc.constantFrom(...PACKAGES.map(({ value }) => value)))
+  .map((chosen) => chosen.join(','));
+
+describe('a draft', () => {
+  test('keeps every value through any order of steps, back and forth', () => {
+    const anyMove = fc.record({
+      step: fc.constantFrom(...FORM_STEPS),
+      text: anyText,
+      packages: anyPackages,
+    });
+    fc.assert(
+      fc.property(fc.array(anyMove, { maxLength: 12 }), (moves) => {
+        let values: FormValues = {};
+        const typed = new Map<string, string>();
+        for (const { step, text, packages } of moves) {
+          const inputs: Record<string, string> = {};
+          for (const { path, kind } of fieldsOfStep(step, values)) {
+            inputs[path] = kind === 'list' ? packages : `${path} ${text}`;
+          }
+          const next = readForm(inputs, step, values);
+          for (const path of Object.keys(inputs)) typed.set(path, next[path] ?? '');
+          values = next;
+        }
+        for (const [path, value] of typed) expect(values[path]).toBe(value);
+      }),
+    );
+  });
+
+  test('can be drawn at every step, whatever was typed, and shows it all', async () => {
+    const steps = FORM_STEPS.filter((step) => step !== 'review');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...steps),
+        anyPackages,
+        anyText,
+        async (step, packages, text) => {
+          const { card, markdown } = await draw(step, fillEverything(packages, text));
+          expect(card).toBeDefined();
+          expect(markdown.replace('<@personId:sue>', '')).not.toMatch(/[<>]/);
+          const shown = fieldsOfStep(step, { packages }).filter(({ kind }) => kind !== 'list');
+          const kept =
+            readForm({ 'customerInfo.name': text }, 'customer', {})['customerInfo.name'] ?? '';
+          if (shown.length > 0)
+            expect(JSON.stringify(card)).toContain(JSON.stringify(kept).slice(1, -1));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+function fillEverything(packages: string, text: string): FormValues {
+  const chosen: FormValues = { packages };
+  return FORM_STEPS.reduce<FormValues>((values, step) => {
+    const inputs = fieldsOfStep(step, values).map(({ path, kind }): [string, string] => [
+      path,
+      kind === 'list' ? packages : text,
+    ]);
+    return { ...readForm(Object.fromEntries(inputs), step, values), packages };
+  }, chosen);
+}
+
+async function draw(
+  step: Exclude<FormStep, 'review'>,
+  values: FormValues,
+): Promise<OutgoingMessage> {
+  const draft: Draft = {
+    id: 'draft',
+    ownerId: 'sue',
+    place: { roomId: 'room', roomType: 'group' },
+    cause: 'cause',
+    values,
+    step,
+    state: 'open',
+    createdAt: 0,
+    updatedAt: 0,
+    expiresAt: 1,
+  };
+  return drawForm(await composeForm(ports, draft, step, {}));
+}

@@ -1,0 +1,217 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { LOCATION, SUB_PARTNER } from '../../src/domain/precheck-field.js';
+import { temporaryPaths } from '../temporary-paths.js';
+import type { Said } from './fake-messenger.js';
+import { buttonsIn, inputsIn } from './read-card.js';
+import { beginTalk, type Talk } from './talk.js';
+
+const ADDRESS = {
+  'customerInfo.name': 'Acme Inc.',
+  'customerInfo.primaryEmail': 'john.anderson@acme.com',
+  'address.addressLine1': '771 Alder Drive',
+  'address.city': 'Milpitas',
+  'address.stateOrProvince': 'CA',
+  'address.zipOrPostalCode': '95035',
+  'address.country': 'US',
+};
+const PACKAGES = {
+  packages: 'webex_calling,webex_suite',
+  provisioningId: 'ZjViMzYxODct',
+  externalId: '42',
+  [SUB_PARTNER]: 'Y2lzY29zcGFyazov',
+};
+const SITE = {
+  [`${LOCATION}.name`]: 'Head Office',
+  [`${LOCATION}.timezone`]: 'America/Los_Angeles',
+};
+const LIMITS = {
+  'provisioningParameters.meetings.timezone': 'America/Chicago',
+  'provisioningParameters.packages.limits.webex_calling': '50',
+};
+
+const newPath = temporaryPaths();
+let talk: Talk;
+
+beforeEach(async () => {
+  const subPartners = [{ orgId: 'Y2lzY29zcGFyazov', isSuspended: false }];
+  talk = await beginTalk(newPath('precheck.db'), { subPartners });
+});
+
+afterEach(() => talk.store.close());
+
+/** The form, which is edited in its place. */
+const form = (): Said | undefined => talk.messenger.said[0];
+const result = () => talk.messenger.said.at(-1);
+const titlesOf = (message: Said | undefined) => [...buttonsIn(message?.card).keys()];
+
+async function goTo(step: 'packages' | 'location' | 'limits' | 'review'): Promise<void> {
+  await talk.say('check');
+  await talk.press(form(), 'Full check', ADDRESS);
+  if (step === 'packages') return;
+  await talk.press(form(), 'Next', PACKAGES);
+  if (step === 'location') return;
+  await talk.press(form(), 'Next', SITE);
+  if (step === 'limits') return;
+  await talk.press(form(), 'Next', LIMITS);
+}
+
+describe('the full way', () => {
+  test('sends everything that was typed on its steps, the location at the billing address', async () => {
+    await goTo('review');
+    await talk.press(form(), 'Run check');
+    await talk.runCheck();
+    const address = {
+      addressLine1: '771 Alder Drive',
+      city: 'Milpitas',
+      stateOrProvince: 'CA',
+      zipOrPostalCode: '95035',
+      country: 'US',
+    };
+    expect(talk.asked).toEqual([
+      {
+        request: {
+          provisioningId: 'ZjViMzYxODct',
+          packages: ['webex_calling', 'webex_suite'],
+          externalId: '42',
+          address,
+          customerInfo: { name: 'Acme Inc.', primaryEmail: 'john.anderson@acme.com' },
+          provisioningParameters: {
+            calling: {
+              location: {
+                name: 'Head Office',
+                address,
+                timezone: 'America/Los_Angeles',
+                language: 'en_us',
+              },
+            },
+            meetings: { timezone: 'America/Chicago' },
+            packages: { limits: { webex_calling: 50 } },
+          },
+        },
+        subPartnerOrgId: 'Y2lzY29zcGFyazov',
+      },
+    ]);
+    expect(JSON.stringify(result())).toContain('Ready');
+  });
+
+  test('leaves the location out without a package that calls', async () => {
+    await goTo('packages');
+    await talk.press(form(), 'Next', { packages: 'webex_meetings' });
+    expect(JSON.stringify(form())).toContain('Meetings and limits');
+    expect(Object.keys(inputsIn(form()?.card))).toEqual([
+      'provisioningParameters.meetings.timezone',
+      'provisioningParameters.packages.limits.webex_meetings',
+    ]);
+  });
+
+  test('goes back without losing what was typed on the way', async () => {
+    await goTo('location');
+    await talk.press(form(), 'Back', { [`${LOCATION}.name`]: 'Half typed' });
+    expect(inputsIn(form()?.card)).toMatchObject(PACKAGES);
+    await talk.press(form(), 'Back');
+    expect(inputsIn(form()?.card)).toMatchObject(ADDRESS);
+    await talk.press(form(), 'Full check');
+    await talk.press(form(), 'Next');
+    expect(inputsIn(form()?.card)).toMatchObject({ [`${LOCATION}.name`]: 'Half typed' });
+  });
+
+  test('has Back, Cancel and a way to edit on each step, and never more than five buttons in a row', async () => {
+    await goTo('packages');
+    expect(titlesOf(form())).toEqual(['Next', 'Back', 'Edit address', 'Cancel']);
+    await talk.press(form(), 'Next', PACKAGES);
+    await talk.press(form(), 'Next', SITE);
+    await talk.press(form(), 'Next');
+    expect(titlesOf(form())).toEqual([
+      'Run check',
+      'Back',
+      'Cancel',
+      'Edit address',
+      'Edit packages',
+      'Edit location',
+      'Edit limits',
+    ]);
+    await talk.press(form(), 'Edit packages');
+    expect(inputsIn(form()?.card)).toMatchObject(PACKAGES);
+  });
+
+  test('holds a step back that has a fault, and says it beside the field', async () => {
+    await goTo('location');
+    await talk.press(form(), 'Next');
+    expect(JSON.stringify(form())).toContain('Enter the name of the location.');
+    expect(JSON.stringify(form())).toContain('Step 3 of 5');
+  });
+
+  test('offers the zones of the country first, and takes the billing address over', async () => {
+    await goTo('location');
+    const card = JSON.stringify(form()?.card);
+    expect(card.indexOf('America/Los_Angeles')).toBeLessThan(card.indexOf('Europe/'));
+    expect(inputsIn(form()?.card)).toMatchObject({
+      [`${LOCATION}.address.addressLine1`]: '771 Alder Drive',
+      [`${LOCATION}.language`]: 'en_us',
+    });
+  });
+
+  test('warns of packages that lack their base, and lets them be sent', async () => {
+    await goTo('packages');
+    await talk.press(form(), 'Next', { packages: 'cisco_calling_plan' });
+    expect(JSON.stringify(form())).toContain('Cisco Calling Plan needs one of Webex Calling');
+    await talk.press(form(), 'Run check');
+    expect(await talk.checksWaiting()).toBe(1);
+  });
+
+  test('draws every step under 20 KB', async () => {
+    await goTo('packages');
+    for (const typed of [PACKAGES, SITE, LIMITS]) {
+      expect(JSON.stringify(form()?.card ?? 'x'.repeat(20_001)).length).toBeLessThan(20_000);
+      await talk.press(form(), 'Next', typed);
+    }
+    expect(JSON.stringify(form()?.card ?? 'x'.repeat(20_001)).length).toBeLessThan(20_000);
+  });
+});
+
+describe('a result', () => {
+  async function check(): Promise<void> {
+    await goTo('review');
+    await talk.press(form(), 'Run check');
+    await talk.runCheck();
+  }
+
+  test('that names a field opens its step on Edit and check again, with the API’s words beside it', async () => {
+    const description = 'Invalid Parameter : location.address.city';
+    talk.answer = () =>
+      Promise.resolve({ verdict: 'not-ready', reasons: [{ code: 1002, description }] });
+    await check();
+    await talk.press(result(), 'Edit and check again');
+    expect(JSON.stringify(result())).toContain('Calling location');
+    expect(JSON.stringify(result())).toContain(description);
+    expect(inputsIn(result()?.card)).toMatchObject({ [`${LOCATION}.address.city`]: 'Milpitas' });
+  });
+
+  test('of a taken email opens the first step, with all that was sent', async () => {
+    talk.answer = () =>
+      Promise.resolve({ verdict: 'not-ready', reasons: [{ code: 10022, description: 'Taken.' }] });
+    await check();
+    await talk.press(result(), 'Edit and check again');
+    expect(inputsIn(result()?.card)).toMatchObject(ADDRESS);
+    await talk.press(result(), 'Full check');
+    expect(inputsIn(result()?.card)).toMatchObject(PACKAGES);
+  });
+
+  test('that is ready says what is missing to provision, and copies its body as a JSON file', async () => {
+    await talk.say('check');
+    await talk.press(form(), 'Run check', ADDRESS);
+    await talk.runCheck();
+    expect(result()?.markdown).toContain('Still missing to provision');
+    await talk.press(result(), 'Copy for provisioning');
+    const [file] = talk.messenger.files;
+    expect(file?.name).toMatch(/^precheck-\w{6}\.json$/);
+    expect(JSON.parse(file?.content ?? '')).toEqual(talk.asked[0]?.request);
+    expect(result()?.markdown).toContain('External ID');
+  });
+
+  test('that is not ready offers no copy', async () => {
+    talk.answer = () => Promise.resolve({ verdict: 'not-ready', reasons: [] });
+    await check();
+    expect(titlesOf(result())).toEqual(['Edit and check again', 'Check again', 'New check']);
+  });
+});

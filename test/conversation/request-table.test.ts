@@ -1,0 +1,164 @@
+import { describe, expect, test } from '@jest/globals';
+import { fieldsOfStep } from '../../src/conversation/form-steps.js';
+import { judgeForm } from '../../src/conversation/judge-form.js';
+import { readForm } from '../../src/conversation/read-form.js';
+import { PACKAGES } from '../../src/domain/packages.js';
+import {
+  FORM_STEPS,
+  LOCATION,
+  PRECHECK_FIELDS,
+  SUB_PARTNER,
+  type FormValues,
+} from '../../src/domain/precheck-field.js';
+
+const LIMITS = 'provisioningParameters.packages.limits';
+const allPackages = PACKAGES.map(({ value }) => value);
+
+/** What a person types into each field, and what stands at its place in the body. */
+const TABLE: Record<string, { typed: string; sent: unknown }> = {
+  'customerInfo.name': { typed: ' Acme Inc. ', sent: 'Acme Inc.' },
+  'customerInfo.primaryEmail': { typed: 'john.anderson@acme.com', sent: 'john.anderson@acme.com' },
+  'address.addressLine1': { typed: '771 Alder Drive', sent: '771 Alder Drive' },
+  'address.addressLine2': { typed: 'Cisco Site 5', sent: 'Cisco Site 5' },
+  'address.city': { typed: 'Milpitas', sent: 'Milpitas' },
+  'address.stateOrProvince': { typed: 'California', sent: 'CA' },
+  'address.zipOrPostalCode': { typed: '95035', sent: '95035' },
+  'address.country': { typed: 'usa', sent: 'US' },
+  packages: { typed: allPackages.join(','), sent: allPackages },
+  provisioningId: { typed: 'ZjViMzYxODct', sent: 'ZjViMzYxODct' },
+  externalId: { typed: '3000698295', sent: '3000698295' },
+  orgId: { typed: 'Y2lzY29zcGFyazov', sent: 'Y2lzY29zcGFyazov' },
+  [`${LOCATION}.name`]: { typed: 'Head Office', sent: 'Head Office' },
+  [`${LOCATION}.address.addressLine1`]: { typed: 'Marienplatz 1', sent: 'Marienplatz 1' },
+  [`${LOCATION}.address.addressLine2`]: { typed: '2. Stock', sent: '2. Stock' },
+  [`${LOCATION}.address.city`]: { typed: 'München', sent: 'München' },
+  [`${LOCATION}.address.stateOrProvince`]: { typed: 'Bayern', sent: 'BY' },
+  [`${LOCATION}.address.zipOrPostalCode`]: { typed: '80331', sent: '80331' },
+  [`${LOCATION}.address.country`]: { typed: 'Deutschland', sent: 'DE' },
+  [`${LOCATION}.timezone`]: { typed: 'Europe/Berlin', sent: 'Europe/Berlin' },
+  [`${LOCATION}.language`]: { typed: 'de_de', sent: 'de_de' },
+  [`${LOCATION}.emergencyLocationIdentifier`]: { typed: '95547321', sent: '95547321' },
+  'provisioningParameters.meetings.timezone': { typed: 'Asia/Tokyo', sent: 'Asia/Tokyo' },
+  ...Object.fromEntries(
+    PRECHECK_FIELDS.filter(({ path }) => path.startsWith(LIMITS)).map(({ path }, index) => [
+      path,
+      { typed: String(index + 10), sent: index + 10 },
+    ]),
+  ),
+};
+
+/** What the API demands beside a field. */
+const NEEDED = ['address.addressLine1', 'address.city', 'address.country'];
+const neededBeside = (path: string): string[] => {
+  if (path === 'customerInfo.name') return ['customerInfo.primaryEmail'];
+  if (!path.startsWith(LOCATION)) return [];
+  const own = [`${LOCATION}.name`, `${LOCATION}.timezone`, `${LOCATION}.language`];
+  const address = ['addressLine1', 'city', 'country'].map((key) => `${LOCATION}.address.${key}`);
+  return path.startsWith(`${LOCATION}.address`) ? [...own, ...address] : own;
+};
+
+/** Goes through the steps and types into the fields that each shows; everything else is submitted empty. */
+function goThrough(typed: FormValues): FormValues {
+  return FORM_STEPS.reduce<FormValues>((values, step) => {
+    const inputs = fieldsOfStep(step, values).map(({ path }): [string, string] => [
+      path,
+      typed[path] ?? '',
+    ]);
+    return readForm(Object.fromEntries(inputs), step, values);
+  }, {});
+}
+
+function bodyOf(paths: readonly string[]): unknown {
+  const typed = Object.fromEntries(paths.map((path) => [path, TABLE[path]?.typed ?? '']));
+  const judged = judgeForm(goThrough(typed));
+  return judged.ok ? judged.request : judged.faults;
+}
+
+/** Every leaf of a body by its path; a list is a leaf. */
+function leavesOf(node: unknown, path: string[] = []): [string, unknown][] {
+  if (typeof node !== 'object' || node === null || Array.isArray(node)) {
+    return [[path.join('.'), node]];
+  }
+  return Object.entries(node).flatMap(([key, child]) => leavesOf(child, [...path, key]));
+}
+
+const bodyFields = PRECHECK_FIELDS.map(({ path }) => path).filter((path) => path !== SUB_PARTNER);
+const sorted = (leaves: [string, unknown][]) => Object.fromEntries(leaves.sort());
+const expected = (paths: readonly string[]) =>
+  sorted(paths.map((path) => [path, TABLE[path]?.sent]));
+
+describe('the body of the request', () => {
+  test.each(bodyFields)('holds %s at its place, alone, and no empty field', (path) => {
+    const paths = [...new Set([...NEEDED, ...neededBeside(path), path])];
+    const leaves = leavesOf(bodyOf(paths));
+    const takenOver = leaves.filter(
+      ([leaf]) => !paths.includes(leaf) && leaf.startsWith(`${LOCATION}.address`),
+    );
+    expect(sorted(leaves.filter((leaf) => !takenOver.includes(leaf)))).toEqual(expected(paths));
+  });
+
+  test('holds every field at its place with all others', () => {
+    expect(sorted(leavesOf(bodyOf(bodyFields)))).toEqual(expected(bodyFields));
+  });
+
+  test('never holds the sub-partner, which goes into the query', () => {
+    expect(JSON.stringify(bodyOf([...NEEDED, SUB_PARTNER]))).not.toContain('onBehalf');
+  });
+});
+
+describe('a calling location', () => {
+  const calling = {
+    'address.addressLine1': '771 Alder Drive',
+    'address.city': 'Milpitas',
+    'address.stateOrProvince': 'CA',
+    'address.country': 'US',
+    packages: 'webex_calling',
+    [`${LOCATION}.name`]: 'Head Office',
+    [`${LOCATION}.timezone`]: 'America/Los_Angeles',
+    [`${LOCATION}.language`]: 'en_us',
+  };
+
+  test('takes the billing address over, and follows it until it is changed', () => {
+    const moved = { ...goThrough(calling), 'address.city': 'San Jose' };
+    const judged = judgeForm(moved);
+    expect(judged).toMatchObject({
+      request: {
+        provisioningParameters: {
+          calling: { location: { address: { city: 'San Jose', stateOrProvince: 'CA' } } },
+        },
+      },
+    });
+  });
+
+  test('is left out when the package that needed it was unchosen, and is not forgotten', () => {
+    const values: FormValues = { ...goThrough(calling), packages: 'webex_meetings' };
+    const judged = judgeForm(values);
+    expect(JSON.stringify(judged)).not.toContain('Head Office');
+    expect(values[`${LOCATION}.name`]).toBe('Head Office');
+  });
+
+  test.each([
+    [`${LOCATION}.timezone`, 'America/NY', 'time zone such as'],
+    [`${LOCATION}.language`, 'English', 'language such as'],
+    [`${LOCATION}.name`, '', 'name of the location'],
+    [`${LOCATION}.address.country`, 'Untied States', 'Did you mean United States?'],
+  ])('with %s “%s” comes back', (path, value, words) => {
+    const own = { [`${LOCATION}.address.addressLine1`]: 'x', [`${LOCATION}.address.city`]: 'y' };
+    const country = { [`${LOCATION}.address.country`]: 'US' };
+    const judged = judgeForm({ ...calling, ...own, ...country, [path]: value });
+    expect(judged).toEqual({ ok: false, faults: { [path]: expect.stringContaining(words) } });
+  });
+});
+
+test('a limit that is no whole number comes back', () => {
+  const judged = judgeForm({
+    'address.addressLine1': 'x',
+    'address.city': 'y',
+    'address.country': 'US',
+    [`${LIMITS}.webex_calling`]: 'fifty',
+  });
+  expect(judged).toEqual({
+    ok: false,
+    faults: { [`${LIMITS}.webex_calling`]: 'Enter a whole number.' },
+  });
+});

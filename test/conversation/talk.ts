@@ -1,0 +1,137 @@
+import { createConversation } from '../../src/conversation/conversation.js';
+import type { PrecheckResult } from '../../src/domain/check.js';
+import type { Job } from '../../src/domain/job.js';
+import type { PrecheckRequest } from '../../src/domain/precheck-request.js';
+import type { SubPartner } from '../../src/domain/precheck.js';
+import type { Store } from '../../src/domain/store.js';
+import { openStore } from '../../src/store/open-store.js';
+import { createVault } from '../../src/store/vault.js';
+import { createKeptLog } from '../kept-log.js';
+import { createSettableClock, type SettableClock } from '../settable-clock.js';
+import { createFakeMessenger, type FakeMessenger, type Said } from './fake-messenger.js';
+import { buttonsIn, inputsIn } from './read-card.js';
+
+export const MINUTE = 60_000;
+export const READY: PrecheckResult = {
+  verdict: 'ready',
+  reasons: [{ code: 100, description: 'Fine.' }],
+};
+
+/** What was asked of the API. */
+interface Asked {
+  readonly request: PrecheckRequest;
+  readonly subPartnerOrgId: string | undefined;
+}
+
+/** A conversation over a real store, at a clock that stands still, in which people of example.com speak and press. */
+export interface Talk {
+  readonly store: Store;
+  readonly clock: SettableClock;
+  readonly messenger: FakeMessenger;
+  /** What the API answers; READY unless it is set. */
+  answer: () => Promise<PrecheckResult>;
+  readonly asked: Asked[];
+  /** Somebody writes; Sue unless another is named. */
+  say(text: string, personId?: string): Promise<void>;
+  /** Handles the last message again, as after a crash. */
+  repeat(): Promise<void>;
+  /** Somebody presses a button of a message as a client does: inputs as they are shown, changed by what was typed. */
+  press(
+    message: Said | undefined,
+    title: string,
+    typed?: Record<string, string>,
+    personId?: string,
+  ): Promise<void>;
+  /** Runs the next check that waits, as the worker does. */
+  runCheck(attempt?: number): Promise<void>;
+  checksWaiting(): Promise<number>;
+  /** The newest message, as JSON. */
+  last(): string;
+}
+
+/** Begins a talk in a space of the given type, over a new store in `file`. */
+export async function beginTalk(
+  file: string,
+  options: {
+    roomType?: 'direct' | 'group';
+    subPartners?: readonly SubPartner[];
+    defaultCountry?: string;
+  } = {},
+): Promise<Talk> {
+  const { roomType = 'direct', subPartners = [], defaultCountry } = options;
+  const clock = createSettableClock(Date.UTC(2026, 10, 23));
+  const vault = createVault({ current: Buffer.alloc(32, 1) });
+  const store = await openStore({ file, vault, now: clock.now() });
+  const messenger = createFakeMessenger();
+  const log = createKeptLog();
+  const asked: Asked[] = [];
+  let count = 0;
+  let lastMessage = { id: '', personId: '' };
+
+  const talk: Talk = {
+    store,
+    clock,
+    messenger,
+    answer: () => Promise.resolve(READY),
+    asked,
+    say: async (text, personId = 'sue') => {
+      count += 1;
+      const id = `message-${count}`;
+      const personEmail = `${personId}@example.com`;
+      messenger.messages.set(id, { id, roomId: 'room', roomType, personId, personEmail, text });
+      lastMessage = { id, personId };
+      await handle('messages', id, personId);
+    },
+    repeat: () => handle('messages', lastMessage.id, lastMessage.personId),
+    press: async (message, title, typed = {}, personId = 'sue') => {
+      const data = buttonsIn(message?.card).get(title);
+      if (message === undefined || data === undefined) throw new Error(`no button ${title}`);
+      count += 1;
+      const id = `action-${count}`;
+      const inputs = { ...inputsIn(message.card), ...typed, ...data };
+      messenger.actions.set(id, { id, messageId: message.id, personId, roomId: 'room', inputs });
+      await handle('attachmentActions', id, personId);
+    },
+    runCheck: async (attempt = 1) => {
+      const [job] = await store.jobs.claim('checks', 1, clock.now(), clock.now() + MINUTE);
+      if (job === undefined) throw new Error('no check waits');
+      await conversation.handleCheck({ ...job, attempt }, log);
+      await store.jobs.complete(job, clock.now());
+    },
+    checksWaiting: async () =>
+      (await store.jobs.claim('checks', 9, clock.now(), clock.now())).length,
+    last: () => JSON.stringify(messenger.said.at(-1) ?? ''),
+  };
+
+  const conversation = createConversation({
+    bot: { id: 'bot', displayName: 'Precheck' },
+    messenger,
+    precheck: (request, subPartnerOrgId) => {
+      asked.push({ request, subPartnerOrgId });
+      return talk.answer();
+    },
+    drafts: store.drafts,
+    checks: store.checks,
+    throttles: store.throttles,
+    forget: (ownerId) => store.forget(ownerId),
+    listSubPartners: () => Promise.resolve(subPartners),
+    templates: [{ name: 'Standard', provisioningId: 'ZjViMzYxODct' }],
+    defaultCountry,
+    isAllowed: () => true,
+    wakeChecks: () => undefined,
+    clock,
+  });
+
+  async function handle(
+    resource: 'messages' | 'attachmentActions',
+    id: string,
+    personId: string,
+  ): Promise<void> {
+    const payload = JSON.stringify({ resource, event: 'created', id, roomId: 'room', personId });
+    const key = `${resource}:${id}`;
+    const job: Job = { seq: 1, key, queue: 'events', lane: '', payload, attempt: 1, enqueuedAt: 0 };
+    await conversation.handleEvent(job);
+  }
+
+  return talk;
+}
