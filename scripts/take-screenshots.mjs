@@ -58,7 +58,7 @@ const browser = await chromium.launch({
 });
 for (const colorScheme of ['light', 'dark']) {
   const program = await startProgram();
-  const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, colorScheme });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, colorScheme });
   await drawConversation(page, colorScheme);
   await page.close();
   program.kill();

@@ -8,6 +8,9 @@ import { listWarnings } from './list-warnings.js';
 import { openForm } from './open-form.js';
 import { prepareCheck } from './start-check.js';
 
+/** A pasted page of text can be doubted at length; the form below it has to stay in sight, and its card small. */
+const NOTICE_MAX = 600;
+
 /**
  * Checks what was written behind the word at once, if every part of it is unambiguous and nothing in it looks odd. Otherwise it
  * opens the form with what was understood and says what was not: it never sends a guess.
@@ -48,5 +51,6 @@ function sayDoubts(doubts: readonly string[], values: FormValues): string {
   const opening = understood
     ? 'Please look this over before I send it.'
     : 'I could not read an address in that.';
-  return [opening, ...doubts].join(' ');
+  const said = [opening, ...doubts].join(' ');
+  return said.length > NOTICE_MAX ? `${said.slice(0, NOTICE_MAX)}…` : said;
 }

@@ -18,14 +18,8 @@ const displayName = new Intl.DisplayNames(['en'], { type: 'region' });
 /** Longer than any country is called. */
 const LONGEST_NAME = 60;
 
-/** Folded name → ISO code. English goes first, for some names mean another country in another language. */
-const codeByName = new Map<string, string>();
-for (const [name, code] of SPOKEN) codeByName.set(fold(name), code);
-for (const language of ['en', ...countries.getSupportedLanguages()]) {
-  for (const [code, names] of Object.entries(countries.getNames(language, { select: 'all' }))) {
-    for (const name of names) if (!codeByName.has(fold(name))) codeByName.set(fold(name), code);
-  }
-}
+/** Built when the first country is read: 78 languages take a fifth of a second. */
+let names: ReadonlyMap<string, string> | undefined;
 
 /**
  * Reads a country as people type it: `us`, `USA`, `United States`, `Deutschland`, `UK`. Knows the ISO codes of two and three
@@ -35,7 +29,7 @@ export function resolveCountry(typed: string): CountryAnswer {
   const upper = typed.trim().toUpperCase();
   if (upper.length === 2 && countries.isValid(upper)) return { code: upper };
   const folded = fold(typed);
-  const code = codeByName.get(folded) ?? countries.alpha3ToAlpha2(upper);
+  const code = codeByName().get(folded) ?? countries.alpha3ToAlpha2(upper);
   return code === undefined ? { suggestion: suggest(folded) } : { code };
 }
 
@@ -45,7 +39,7 @@ function suggest(folded: string): string | undefined {
   // One slip in four letters: more would suggest a country to somebody who typed a city.
   let nearest = Math.floor(folded.length / 4) + 1;
   let found: string | undefined;
-  for (const [name, code] of codeByName) {
+  for (const [name, code] of codeByName()) {
     // At least as many steps as one is longer; this also spares a long text the comparing.
     if (Math.abs(name.length - folded.length) >= nearest) continue;
     const steps = distance(folded, name);
@@ -55,6 +49,31 @@ function suggest(folded: string): string | undefined {
     }
   }
   return found === undefined ? undefined : displayName.of(found);
+}
+
+/** Folded name → ISO code. */
+function codeByName(): ReadonlyMap<string, string> {
+  names ??= indexNames();
+  return names;
+}
+
+/** English goes first; a name that means different countries in two other languages means none. */
+function indexNames(): Map<string, string> {
+  const english = new Map(SPOKEN.map(([name, code]) => [fold(name), code]));
+  for (const [name, code] of namesIn('en')) english.set(name, code);
+  const foreign = new Map<string, string>();
+  const ambiguous = new Set<string>();
+  for (const [name, code] of countries.getSupportedLanguages().flatMap(namesIn)) {
+    if ((foreign.get(name) ?? code) !== code) ambiguous.add(name);
+    foreign.set(name, code);
+  }
+  const certain = [...foreign].filter(([name]) => name !== '' && !ambiguous.has(name));
+  return new Map([...certain, ...english]);
+}
+
+function namesIn(language: string): [string, string][] {
+  const byCode = Object.entries(countries.getNames(language, { select: 'all' }));
+  return byCode.flatMap(([code, all]) => all.map((name): [string, string] => [fold(name), code]));
 }
 
 /** Drops what people write differently: case, accents, points, blanks, a leading article. */

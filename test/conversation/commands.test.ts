@@ -153,6 +153,21 @@ describe('a new form', () => {
     expect(filled).toEqual([['address.country', 'US']]);
   });
 
+  test('starts with the template and the sub-partner that the person used last', async () => {
+    await check(`${LINE} template=Standard subpartner=Y2lzY29zcGFyazov`);
+    expect(talk.asked[0]?.subPartnerOrgId).toBe('Y2lzY29zcGFyazov');
+    await talk.say('check');
+    await talk.press(result(), 'Full check', {
+      'address.addressLine1': '1 Main Street',
+      'address.city': 'Reno',
+    });
+    expect(inputsIn(result()?.card)).toMatchObject({
+      packages: '',
+      provisioningId: 'ZjViMzYxODct',
+      onBehalfOfSubPartnerOrgId: 'Y2lzY29zcGFyazov',
+    });
+  });
+
   test('starts with the operator’s country for somebody new', async () => {
     const other = await beginTalk(newPath('precheck.db'), { defaultCountry: 'DE' });
     await other.say('check');

@@ -36,7 +36,7 @@ describe('countries as people type them', () => {
     expect(resolveCountry(typed)).toEqual({ suggestion });
   });
 
-  test.each(['Milpitas', 'XX', 'ZZ', '95035', '???'])(
+  test.each(['', 'Milpitas', 'XX', 'ZZ', '95035', '???'])(
     '%s is no country, and none is guessed',
     (typed) => {
       expect(resolveCountry(typed)).toEqual({ suggestion: undefined });

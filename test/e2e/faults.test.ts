@@ -107,7 +107,10 @@ describe('the chosen emails of the simulator', () => {
     const result = await check('noaccess@acme.com');
     expect(result.markdown).toMatch(/^\*\*Could not check\*\*/);
     expect(wordsOf(result)).toContain('refused the bot');
-    expect(bot.output()).toContain('spark-admin:wholesale_customers_read');
+    await waitUntil(
+      () => bot.output().includes('spark-admin:wholesale_customers_read'),
+      'the line for the operator',
+    );
     expect(bot.output()).toContain(prechecks()[0]?.trackingId);
   });
 });

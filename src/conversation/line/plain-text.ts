@@ -11,5 +11,6 @@ export function toPlainText(text: string): string {
     .replace(/[^\S\n]|[^\P{Cc}\n]/gu, ' ')
     .replace(/^ *(?:[>•·▪*-] +)+/gm, '')
     .replaceAll('**', '')
+    .replace(/ {2,}/g, ' ')
     .trim();
 }

@@ -4,7 +4,7 @@ import { isPostalCode } from './find-postal.js';
 import { liesIn } from './postal-areas.js';
 import { readCityFirst } from './read-city-first.js';
 import { readCodeFirst } from './read-code-first.js';
-import { readLines } from './read-lines.js';
+import { readLines, type AddressLines } from './read-lines.js';
 import { sayLong, sayNotFound, sayUnsure } from './say-doubts.js';
 
 /** The fields of an address and the customer's name, as far as they are certain. */
@@ -38,8 +38,7 @@ export function readAddress(
   const read = rule.postalStands === 'after-city' ? readCityFirst : readCodeFirst;
   const tail = read(rule, parts, known);
   const lines = readLines(rule, tail.lines);
-  // A number where the city should be is rather a second address, and nobody knows whose the rest is.
-  if (lines.isCityUnsure && lines.strange.some((text) => /\d/.test(text))) {
+  if (isTwofold(lines)) {
     const doubts = sayUnsure([parts.join(', ')]);
     return { country: rule.country, values: {}, doubts, isWhole: false, isTold: false };
   }
@@ -47,12 +46,11 @@ export function readAddress(
   // Without a city behind it, a street may have swallowed it.
   const isCut = tail.city !== undefined || known.city !== undefined;
   const { line1, line2 } = isCut ? lines : {};
-  const unsure = [
-    ...(isCut ? [] : [lines.line1, lines.line2]),
-    ...lines.strange,
-    ...(lines.isCityUnsure ? [tail.city] : []),
-    ...tail.strange,
-  ].filter((text) => text !== undefined);
+  const swallowed = isCut ? [] : [lines.line1, lines.line2];
+  const dropped = lines.isCityUnsure ? [tail.city] : [];
+  const unsure = [...swallowed, ...lines.strange, ...dropped, ...tail.strange].filter(
+    (text) => text !== undefined,
+  );
   const { state, postal } = tail;
   const values = { name: lines.company, line1, line2, city, state, postal };
   const whole = merge(values, known);
@@ -63,6 +61,11 @@ export function readAddress(
     isWhole: unsure.length === 0 && Boolean(whole.line1 && whole.city),
     isTold: tail.hasPrefix || isTold(whole, rule),
   };
+}
+
+/** A number where the city should be is rather a second address, and nobody knows whose the rest is. */
+function isTwofold({ isCityUnsure, strange }: AddressLines): boolean {
+  return isCityUnsure && strange.some((text) => /\d/.test(text));
 }
 
 /** Whether the fields tell that they lie in the rule's country. */

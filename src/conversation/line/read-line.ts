@@ -11,6 +11,9 @@ import { sayUnsure } from './say-doubts.js';
 import { isSignature, separateContacts } from './signature.js';
 import { splitParts } from './split-parts.js';
 
+/** A signature with a disclaimer is shorter; a whole mail would only be quoted back. */
+const LONGEST = 2000;
+
 /** What was understood of a line. */
 export interface ReadLine {
   readonly values: FormValues;
@@ -30,6 +33,7 @@ export interface LineContext {
  * every field, or a pasted signature. Line breaks count as commas do. It never guesses: what is not certain becomes a doubt.
  */
 export function readLine(text: string, { templates, defaultCountry }: LineContext): ReadLine {
+  if (text.length > LONGEST) return { values: {}, doubts: [sayTooLong(text)] };
   const pairs = readPairs(separateContacts(toPlainText(text)), templates);
   const emails = readEmails(pairs.rest);
   const packages = readPackages(emails.rest);
@@ -50,6 +54,10 @@ export function readLine(text: string, { templates, defaultCountry }: LineContex
   ];
   const isNothing = doubts.length === 0 && Object.keys(values).length === 0 && text.trim() !== '';
   return { values, doubts: isNothing ? sayUnsure([text.trim()]) : doubts };
+}
+
+function sayTooLong(text: string): string {
+  return `I read at most ${LONGEST} characters, and your text has ${text.length}.`;
 }
 
 /** What the text says one way and a pair another: the pair counts. */

@@ -111,6 +111,12 @@ describe('what is not certain', () => {
     expect(read(`${street}, Milpitas, CA 95035, US`).doubts.join(' ')).toContain('50 characters');
   });
 
+  test('is a whole mail, which is not read', () => {
+    const { values, doubts } = read(`${ADDRESS} ${'and so on '.repeat(200)}`);
+    expect(values).toEqual({});
+    expect(doubts).toEqual([expect.stringContaining('2000 characters')]);
+  });
+
   test('is nothing in an empty line', () => {
     expect(read(' \n ')).toEqual({ values: {}, doubts: [] });
   });

@@ -59,7 +59,7 @@ describe('any text', () => {
         expect(Object.values(values).every((value) => value !== '')).toBe(true);
         expect(doubts.every((doubt) => doubt.endsWith('.'))).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -75,7 +75,7 @@ describe('any text', () => {
         }
         expect(folded).toContain(fold(values['customerInfo.name'] ?? ''));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -93,7 +93,7 @@ describe('any text', () => {
         const codes = runs.map((run) => resolveState(run, country));
         expect(codes).toContainEqual({ code: state });
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });
@@ -104,7 +104,7 @@ describe('random words', () => {
       fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), separator, (words, between) => {
         expect(readLine(words.join(between), context).doubts).not.toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
