@@ -1,7 +1,8 @@
-import { dirname, join } from 'node:path';
 import type { BotConfig, ServerConfig, Transport } from './config.js';
 import { createAccessPolicy } from './conversation/access-policy.js';
 import { createConversation } from './conversation/conversation.js';
+import { createRaiseAlert } from './conversation/raise-alert.js';
+import type { RaiseAlert } from './domain/alert.js';
 import type { Clock } from './domain/clock.js';
 import { ApiUnavailableError } from './domain/errors.js';
 import type { AcceptEvent } from './domain/inbound-event.js';
@@ -13,13 +14,13 @@ import { createHttpClient, type HttpClient } from './http/http-client.js';
 import { serveHttp, type Readiness } from './http-server.js';
 import { createAcceptEvent } from './inbox/accept-event.js';
 import { createWorker, type Worker } from './inbox/worker.js';
+import { openConfiguredStore, operatorSocketOf } from './open-configured-store.js';
+import { serveDeadLetters, type DeadLetterServer } from './operator/serve-dead-letters.js';
 import { createFixedPartnerToken } from './precheck/fixed-partner-token.js';
 import { createListSubPartners } from './precheck/list-sub-partners.js';
 import { createPrecheck } from './precheck/precheck.js';
 import { createRenewingPartnerToken } from './precheck/renewing-partner-token.js';
-import { readOrCreateKey } from './store/encryption-key.js';
-import { openStore } from './store/open-store.js';
-import { createVault } from './store/vault.js';
+import { watchPartnerToken } from './precheck/watch-partner-token.js';
 import { openFrameworkSession, type FrameworkSession } from './webex/framework-session.js';
 import { createMessenger } from './webex/messenger.js';
 import { createRestApi, type RestApi } from './webex/rest-api.js';
@@ -35,8 +36,10 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const PURGE_EVERY_MS = 60 * MINUTE_MS;
 /** Jobs side by side in each queue: far more than people press at once, far less than would trouble Webex. */
 const CONCURRENCY = 32;
-/** How long the end waits for running jobs; what is left is taken up again at the next start. */
-const STOP_MS = 10_000;
+/** How long the end waits for what is under way: with the rest of the end less than the ten seconds that a stop may take. */
+const GRACE_MS = 7_000;
+/** How long what was broken off then has to be given back. */
+const BREAK_OFF_MS = 1_000;
 /** The longest pause between two tries to reach Webex at the start. */
 const LONGEST_PAUSE_MS = 30_000;
 
@@ -46,7 +49,7 @@ export interface App {
   readonly port: number;
   /** Resolves once events are answered. Rejects with `AccessDeniedError` when Webex refuses the bot's token. */
   readonly ready: Promise<void>;
-  /** Takes nothing further in, lets running jobs end, and gives everything back. */
+  /** Takes nothing further in, lets what runs end or gives it back, and closes everything, within ten seconds. */
   stop(): Promise<void>;
 }
 
@@ -68,8 +71,9 @@ export async function startApp(
   log: Log,
 ): Promise<App> {
   const { server, bot } = config;
-  const store = await openAppStore(server, clock);
-  const http = createHttpClient({ clock, log });
+  const store = await openConfiguredStore(server, clock);
+  const origins = [bot.webexApiUrl, bot.precheckApiUrl].map((url) => new URL(url).origin);
+  const http = createHttpClient({ clock, log, origins });
   const api = createRestApi({ http, url: bot.webexApiUrl, token: bot.botToken });
   const core: Core = { bot, server, clock, log, store, http, api };
   const stopping = new AbortController();
@@ -79,7 +83,9 @@ export async function startApp(
   const wake = (): void => {
     for (const worker of workers) worker.wake();
   };
+  store.signals.listen('job', wake);
   const accept = createAcceptEvent({ jobs: store.jobs, clock, wake });
+  const operators = await listenToOperators(core, wake);
 
   // Listening comes first: events that Webex delivers while the session opens are taken in already.
   const listening = await serveHttp({
@@ -101,7 +107,7 @@ export async function startApp(
   const ready = (async () => {
     session = await openSession(core, accept, stopping.signal);
     if (session === undefined) return;
-    workers.push(...createWorkers(core, session.me, wake));
+    workers.push(...createWorkers(core, session.me, wake, stopping.signal));
     for (const worker of workers) worker.start();
     void purgeRegularly(core, stopping.signal);
   })();
@@ -111,27 +117,39 @@ export async function startApp(
     ready,
     stop: async () => {
       stopping.abort();
-      await listening.close();
-      await ready.catch(() => undefined);
-      await Promise.race([
-        Promise.all(workers.map((worker) => worker.stop())),
-        clock.sleep(STOP_MS),
+      const settled = Promise.all([
+        listening.close(),
+        ready.then(
+          () => session?.close(),
+          () => undefined,
+        ),
+        ...workers.map((worker) => worker.stop()),
       ]);
-      await session?.close();
+      await Promise.race([settled, clock.sleep(GRACE_MS)]);
+      // What still waits for an answer fails now, and its job is given back.
       await http.close();
+      await Promise.race([settled, clock.sleep(BREAK_OFF_MS)]);
+      await Promise.all(workers.map((worker) => worker.release()));
+      await operators?.close();
       await store.close();
     },
   };
 }
 
-async function openAppStore(server: ServerConfig, clock: Clock): Promise<Store> {
-  const { databaseFile, encryptionKey, previousEncryptionKey } = server;
-  const keyFile = join(dirname(databaseFile), 'encryption.key');
-  const vault = createVault({
-    current: encryptionKey ?? (await readOrCreateKey(keyFile)),
-    ...(previousEncryptionKey && { previous: previousEncryptionKey }),
-  });
-  return openStore({ file: databaseFile, vault, now: clock.now() });
+/** A database on a server needs no ear: operators can open it themselves. */
+async function listenToOperators(
+  { server, store, clock, log }: Core,
+  wake: () => void,
+): Promise<DeadLetterServer | undefined> {
+  const path = operatorSocketOf(server);
+  if (path === undefined) return undefined;
+  try {
+    return await serveDeadLetters({ path, deadLetters: store.deadLetters, wake, clock });
+  } catch {
+    // A path of more than some hundred letters is too long for a socket; the bot is of use without.
+    log.warn({}, 'no socket for operators: `npm run inbox` works only while the bot is stopped');
+    return undefined;
+  }
 }
 
 /** Tries until Webex answers; resolves to `undefined` when the process is stopped meanwhile. */
@@ -165,34 +183,62 @@ async function openSession(
 }
 
 function planWebhook(
-  { api, clock, log }: Core,
+  { api, store, clock, log }: Core,
   { publicUrl, secret }: Extract<Transport, { kind: 'webhook' }>,
 ): { url: string; registration: WebhookRegistration } {
   const url = `${publicUrl}/webhooks/webex`;
   return {
     url,
-    registration: createWebhookRegistration({ api, targetUrl: url, secret, clock, log }),
+    registration: createWebhookRegistration({
+      api,
+      targetUrl: url,
+      secret,
+      inTurn: (name, work) => store.inTurn(name, work),
+      clock,
+      log,
+    }),
   };
 }
 
-function createWorkers(core: Core, me: BotIdentity, wake: () => void): Worker[] {
-  const { bot, clock, log, store, http, api } = core;
-  const partner = { http, url: bot.precheckApiUrl, tokens: createTokens(core), clock, log };
+function createWorkers(
+  core: Core,
+  me: BotIdentity,
+  wake: () => void,
+  stopping: AbortSignal,
+): Worker[] {
+  const { bot, server, clock, log, store, http, api } = core;
+  const { throttles, signals } = store;
+  const messenger = createMessenger({ api, me, clock, log });
+  const raiseAlert = createRaiseAlert({
+    messenger,
+    throttles,
+    adminEmails: server.adminEmails,
+    clock,
+    log,
+  });
+  const tokens = createTokens(core, raiseAlert);
+  const partner = { http, url: bot.precheckApiUrl, tokens, raiseAlert, clock, log };
   const listSubPartners = createListSubPartners(partner);
   // Asked for before anybody waits for a form that shows them.
   void listSubPartners();
+  void watchPartnerToken({ tokens, raiseAlert, clock, log, signal: stopping });
+  signals.listen('space', (roomId) => {
+    messenger.forgetMembers(roomId);
+  });
   const conversation = createConversation({
     bot: me,
-    messenger: createMessenger({ api, clock, log }),
+    messenger,
     precheck: createPrecheck(partner),
     listSubPartners,
     templates: bot.templates,
     drafts: store.drafts,
     checks: store.checks,
-    throttles: store.throttles,
+    throttles,
     forget: (ownerId) => store.forget(ownerId),
+    announceMembers: (roomId) => signals.send('space', roomId),
     isAllowed: createAccessPolicy(bot.allowed),
-    defaultCountry: core.server.defaultCountry,
+    checksPerMinute: server.checksPerMinute,
+    defaultCountry: server.defaultCountry,
     wakeChecks: wake,
     clock,
   });
@@ -203,13 +249,18 @@ function createWorkers(core: Core, me: BotIdentity, wake: () => void): Worker[] 
   ];
 }
 
-function createTokens({ bot, http, store, clock, log }: Core): PartnerTokenSource {
+function createTokens(
+  { bot, http, store, clock, log }: Core,
+  raiseAlert: RaiseAlert,
+): PartnerTokenSource {
   if (bot.partner.kind === 'fixed') return createFixedPartnerToken(bot.partner.token);
   return createRenewingPartnerToken({
     http,
     url: bot.precheckApiUrl,
     integration: bot.partner,
     secrets: store.secrets,
+    inTurn: (name, work) => store.inTurn(name, work),
+    raiseAlert,
     clock,
     log,
   });

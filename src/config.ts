@@ -30,11 +30,16 @@ export interface ServerConfig {
   readonly host: string;
   readonly port: number;
   readonly logLevel: string;
-  readonly databaseFile: string;
-  /** 32 bytes each; without a key one is made beside the database. */
+  /** `file:` and a path, or `postgres://…`. */
+  readonly databaseUrl: string;
+  /** 32 bytes each; without a key one is made beside the file. */
   readonly encryptionKey?: Buffer;
   readonly previousEncryptionKey?: Buffer;
   readonly retentionDays: number;
+  /** Who is told of operational trouble. */
+  readonly adminEmails: readonly string[];
+  /** For each person. */
+  readonly checksPerMinute: number;
   /** ISO code that new forms start with. */
   readonly defaultCountry?: string;
 }
@@ -66,6 +71,14 @@ const list = z
   .string()
   .transform((text) => text.split(',').flatMap((item) => item.trim() || []))
   .default([]);
+
+/** `@example.com` is how many write a domain. */
+const domains = list.transform((items) => items.map((item) => item.replace(/^@/, '')));
+
+const emails = list.refine(
+  (items) => items.every((item) => /^[^@\s]+@[^@\s]+$/.test(item)),
+  'must be addresses such as ann@example.com, with commas between them',
+);
 
 /** Tokens travel to these addresses, so they must be https unless they never leave the machine. */
 const address = z
@@ -115,8 +128,9 @@ const environmentSchema = z.object({
   PARTNER_CLIENT_SECRET: z.string().optional(),
   PARTNER_REFRESH_TOKEN: z.string().optional(),
   PARTNER_TEMPLATES: templates,
-  ALLOWED_DOMAINS: list,
-  ALLOWED_EMAILS: list,
+  ALLOWED_DOMAINS: domains,
+  ALLOWED_EMAILS: emails,
+  ADMIN_EMAILS: emails,
   DEFAULT_COUNTRY: z
     .string()
     .toUpperCase()
@@ -124,10 +138,14 @@ const environmentSchema = z.object({
     .optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^file:.+/, 'must be file: and a path, such as file:./data/precheck.db')
+    .regex(
+      /^(file:.+|postgres(ql)?:\/\/.+)/,
+      'must be file: and a path, such as file:./data/precheck.db, or postgres://user@host/database',
+    )
     .default('file:./data/precheck.db'),
   ENCRYPTION_KEY: key.optional(),
   ENCRYPTION_KEY_PREVIOUS: key.optional(),
+  CHECKS_PER_MINUTE: wholeNumber(1, 1_000_000).default(10),
   RETENTION_DAYS: wholeNumber(1, 3650).default(30),
   HOST: z.string().optional(),
   PORT: wholeNumber(0, 65_535).default(3000),
@@ -187,10 +205,12 @@ function readServer(variables: Variables): ServerConfig {
     host: variables.HOST ?? (isSimulator ? '127.0.0.1' : '0.0.0.0'),
     port: variables.PORT,
     logLevel: variables.LOG_LEVEL,
-    databaseFile: variables.DATABASE_URL.replace(/^file:/, ''),
+    databaseUrl: variables.DATABASE_URL,
     ...(ENCRYPTION_KEY && { encryptionKey: ENCRYPTION_KEY }),
     ...(ENCRYPTION_KEY_PREVIOUS && { previousEncryptionKey: ENCRYPTION_KEY_PREVIOUS }),
     retentionDays: variables.RETENTION_DAYS,
+    adminEmails: variables.ADMIN_EMAILS,
+    checksPerMinute: variables.CHECKS_PER_MINUTE,
     ...(DEFAULT_COUNTRY && { defaultCountry: DEFAULT_COUNTRY }),
   };
 }
@@ -226,16 +246,24 @@ function readPartner(variables: Variables): PartnerConfig {
 /** What is missing in what was set, seen together. */
 function findGaps(set: Environment): string[] {
   const has = (name: string) => set[name] !== undefined;
+  const storeGaps =
+    set['DATABASE_URL']?.startsWith('postgres') === true && !has('ENCRYPTION_KEY')
+      ? [
+          'ENCRYPTION_KEY is needed with PostgreSQL, the same for every replica. Make one with: openssl rand -base64 32.',
+        ]
+      : [];
   if (!has('WEBEX_BOT_TOKEN')) {
     return set['NODE_ENV'] === 'production'
       ? [
+          ...storeGaps,
           'WEBEX_BOT_TOKEN is not set, and the simulator is not for production. Set the token of your bot.',
         ]
-      : [];
+      : storeGaps;
   }
   const integration = ['PARTNER_CLIENT_ID', 'PARTNER_CLIENT_SECRET', 'PARTNER_REFRESH_TOKEN'];
   const hasPartner = has('PARTNER_ACCESS_TOKEN') || integration.every(has);
   return [
+    ...storeGaps,
     ...(has('PUBLIC_URL') && !has('WEBHOOK_SECRET')
       ? ['WEBHOOK_SECRET is needed with PUBLIC_URL. Make one with: openssl rand -hex 24.']
       : []),

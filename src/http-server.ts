@@ -4,6 +4,9 @@ import type { AddressInfo } from 'node:net';
 import express, { type Router } from 'express';
 import helmet from 'helmet';
 
+/** Webex sends its kilobyte at once; whoever takes longer only holds a connection. */
+const REQUEST_MS = 10_000;
+
 /** One part of the process and whether it can do its work, with a word why not. */
 export type Readiness = Record<string, { ok: boolean; state: string }>;
 
@@ -35,7 +38,10 @@ export async function serveHttp(options: {
     const ready = Object.values(parts).every(({ ok }) => ok);
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', parts });
   });
-  const server = createServer(app);
+  const server = createServer(
+    { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, connectionsCheckingInterval: 1_000 },
+    app,
+  );
   server.listen(options.port, options.host);
   await once(server, 'listening');
   return { port: portOf(server), close: () => close(server) };

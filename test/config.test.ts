@@ -34,8 +34,10 @@ describe('the environment', () => {
       host: '127.0.0.1',
       port: 3000,
       logLevel: 'info',
-      databaseFile: './data/precheck.db',
+      databaseUrl: 'file:./data/precheck.db',
       retentionDays: 30,
+      adminEmails: [],
+      checksPerMinute: 10,
     });
   });
 
@@ -76,6 +78,8 @@ describe('the environment', () => {
     ['WEBHOOK_SECRET', 'short', '16 characters'],
     ['ENCRYPTION_KEY', 'c2hvcnQ=', '32 bytes'],
     ['DATABASE_URL', 'mysql://localhost', 'file:'],
+    ['ADMIN_EMAILS', 'ann@example.com, bob', 'ann@example.com'],
+    ['CHECKS_PER_MINUTE', '0', '1 to 1000000'],
     ['DEFAULT_COUNTRY', 'USA', 'two-letter'],
     ['RETENTION_DAYS', '0', '1 to 3650'],
     ['PORT', '99999', '0 to 65535'],

@@ -12,6 +12,11 @@ export function drawSentForm(request: PrecheckRequest): OutgoingMessage {
   return drawClosedForm('Sent to Webex for checking', describeCustomer(request));
 }
 
+/** What stands in the place of a form whose talk has moved away from outsiders: nothing of what was typed. */
+export function drawMovedForm(): OutgoingMessage {
+  return drawClosedForm('Moved', 'This goes on in our 1:1 space.');
+}
+
 /** What stands in the place of a form that was cancelled. */
 export function drawCancelledForm(): OutgoingMessage {
   return drawClosedForm('Cancelled', 'Nothing was sent. Write check to start again.');

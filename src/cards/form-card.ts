@@ -34,7 +34,7 @@ export function drawForm(view: FormView): OutgoingMessage {
       to,
     })),
   });
-  return composeMessage(card, describeForm(view, notice));
+  return { ...composeMessage(card, describeForm(view, notice)), mark: view.draftId };
 }
 
 function arrange(fields: readonly FormField[]): FormField[][] {

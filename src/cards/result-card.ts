@@ -69,7 +69,7 @@ export function drawResult(
   });
   const list = (items: readonly { label: string; text: string }[]) =>
     items.map(({ label, text }) => `- ${escapeMarkdown(label)}${escapeMarkdown(text)}`).join('\n');
-  return composeMessage(card, [
+  const message = composeMessage(card, [
     `**${title}**: ${escapeMarkdown(subject)}${mentionAsker(askerId)}`,
     list(reasons.map(({ label, description }) => ({ label, text: description }))),
     ...warnings.map((text) => `Worth another look: ${escapeMarkdown(text)}`),
@@ -80,6 +80,8 @@ export function drawResult(
     `**What was sent**\n\n${list(sent.map(({ label, value }) => ({ label: `${label}: `, text: value })))}`,
     escapeMarkdown(footer),
   ]);
+  // The footer's first words: no other card has them.
+  return { ...message, mark: `Check ${check.id} ·` };
 }
 
 function listReasons({ reasons }: PrecheckResult): { label: string; description: string }[] {

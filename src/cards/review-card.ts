@@ -53,9 +53,10 @@ export function drawReview(view: ReviewView): OutgoingMessage {
     buttons: BUTTONS,
     edits,
   });
-  return composeMessage(card, [
+  const message = composeMessage(card, [
     `**Review** ${escapeMarkdown(view.intro)}`,
     ...view.warnings.map((text) => `Worth another look: ${escapeMarkdown(text)}`),
     lines.map(({ label, value }) => `- ${label}: ${escapeMarkdown(value)}`).join('\n'),
   ]);
+  return { ...message, mark: view.draftId };
 }

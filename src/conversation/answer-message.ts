@@ -3,6 +3,7 @@ import { drawHistory } from '../cards/history-card.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
 import type { Place } from '../domain/place.js';
 import { checkLine } from './check-line.js';
+import { choosePlace } from './choose-place.js';
 import type { Cause, ConversationPorts } from './conversation-ports.js';
 import { askToForget } from './forget-person.js';
 import { openForm } from './open-form.js';
@@ -43,10 +44,12 @@ async function obey(
   const { messenger, checks } = ports;
   switch (command.name) {
     case 'check':
-      if (command.line !== '') return checkLine(ports, cause, place, command.line);
-      return openForm(ports, cause, { place, values: await startValues(ports, cause.personId) });
+      return beginCheck(ports, cause, await choosePlace(ports, cause, place), command.line);
     case 'history':
-      await messenger.post(place, drawHistory(await checks.listOf(cause.personId, HISTORY_LENGTH)));
+      await messenger.post(
+        await choosePlace(ports, cause, place),
+        drawHistory(await checks.listOf(cause.personId, HISTORY_LENGTH)),
+      );
       return;
     case 'show':
     case 'again':
@@ -62,6 +65,16 @@ async function obey(
   }
 }
 
+async function beginCheck(
+  ports: ConversationPorts,
+  cause: Cause,
+  place: Place,
+  line: string,
+): Promise<void> {
+  if (line !== '') return checkLine(ports, cause, place, line);
+  return openForm(ports, cause, { place, values: await startValues(ports, cause.personId) });
+}
+
 async function openCheck(
   ports: ConversationPorts,
   cause: Cause,
@@ -72,11 +85,11 @@ async function openCheck(
   if (check === undefined) {
     const markdown = `Which check? Write \`${name}\` and its six letters, such as \`${name} k7m2qx\`. \`history\` lists yours.`;
     await ports.messenger.post(place, { markdown });
-  } else if (name === 'show') {
-    await showCheck(ports, check, place);
-  } else {
-    await repeatCheck(ports, cause, check, place);
+    return;
   }
+  const shown = await choosePlace(ports, cause, place);
+  if (name === 'show') await showCheck(ports, check, shown);
+  else await repeatCheck(ports, cause, check, shown);
 }
 
 async function cancelOpenForms(

@@ -2,6 +2,7 @@ import type { Place } from '../domain/place.js';
 import { readValue, SUB_PARTNER, type FormValues } from '../domain/precheck-field.js';
 import type { Cause, ConversationPorts } from './conversation-ports.js';
 import { stepOfFaults } from './form-steps.js';
+import { explainLimit } from './limit-checks.js';
 import { judgeForm } from './judge-form.js';
 import { readLine } from './line/read-line.js';
 import { listWarnings } from './list-warnings.js';
@@ -26,7 +27,8 @@ export async function checkLine(
   const judged = judgeForm(values);
   const warnings = listWarnings(values);
   const isCertain = doubts.length === 0 && Object.keys(warnings).length === 0;
-  if (judged.ok && isCertain) {
+  const limit = await explainLimit(ports, cause.personId);
+  if (judged.ok && isCertain && limit === undefined) {
     const { check, job } = prepareCheck(cause, clock.now(), {
       place,
       request: judged.request,
@@ -42,7 +44,7 @@ export async function checkLine(
     step: stepOfFaults(values, faults, 'customer'),
     faults,
     warnings,
-    notice: sayDoubts(doubts, values),
+    notice: judged.ok && isCertain ? limit : sayDoubts(doubts, values),
   });
 }
 

@@ -20,6 +20,10 @@ export interface ConversationPorts {
   /** The partner's templates; empty when the operator named none. */
   readonly templates: readonly ProvisioningTemplate[];
   readonly isAllowed: AccessPolicy;
+  /** How many checks one person may start within a minute. */
+  readonly checksPerMinute: number;
+  /** Tells all replicas that the members of a space have changed. */
+  readonly announceMembers: (roomId: string) => Promise<void>;
   /** ISO code that empty forms start with. */
   readonly defaultCountry?: string | undefined;
   /** Told that a check was queued. */

@@ -44,6 +44,7 @@ async function answerEvent(
     case 'attachmentActions':
       return answerSubmission(ports, cause, event);
     case 'memberships':
+      await ports.announceMembers(event.roomId);
       return greetSpace(ports, event);
   }
 }

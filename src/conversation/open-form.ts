@@ -43,8 +43,9 @@ export async function openForm(
       : await ports.drafts.findOpenedFrom(cause.personId, source, now - DOUBLE_CLICK_MS);
   if (twin !== undefined && twin.cause !== cause.key) return;
 
+  const id = newDraftId();
   const draft = await ports.drafts.create({
-    id: newDraftId(),
+    id,
     ownerId: cause.personId,
     place,
     cause: cause.key,
@@ -56,7 +57,11 @@ export async function openForm(
     updatedAt: now,
     expiresAt: now + DRAFT_LIFETIME_MS,
   });
-  if (draft.messageId === undefined) await showForm(ports, draft, remarks);
+  if (draft.messageId !== undefined) return;
+  // An earlier try may have posted the form and not come to write that down.
+  const posted = draft.id === id ? undefined : await ports.messenger.find(draft.place, draft.id);
+  if (posted === undefined) await showForm(ports, draft, remarks);
+  else await ports.drafts.update({ ...draft, messageId: posted });
 }
 
 /** Shows a draft at its step: in the place of its form where it has one. Warnings are looked for unless they are given. */
@@ -92,7 +97,7 @@ async function drawDraft(
   const steps = stepsOf(values);
   const message = drawReview({
     draftId: draft.id,
-    intro: `Step ${steps.length} of ${steps.length}. This is what will be sent.`,
+    intro: remarks.notice ?? `Step ${steps.length} of ${steps.length}. This is what will be sent.`,
     request: judged.request,
     subPartnerOrgId: readValue(values, SUB_PARTNER),
     warnings: Object.values(listWarnings(values)).flatMap((text) => text ?? []),

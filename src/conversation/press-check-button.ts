@@ -2,6 +2,7 @@ import { drawResult } from '../cards/result-card.js';
 import type { Check } from '../domain/check.js';
 import type { SubmittedAction } from '../domain/messenger.js';
 import type { Place } from '../domain/place.js';
+import { choosePlace } from './choose-place.js';
 import type { Cause, ConversationPorts } from './conversation-ports.js';
 import { copyForProvisioning } from './copy-for-provisioning.js';
 import { openForm } from './open-form.js';
@@ -21,10 +22,13 @@ export async function pressCheckButton(
   data: SubmissionData,
 ): Promise<void> {
   const check = await findCheck(ports, cause, action.roomId, data.check);
-  const place =
+  const place = await choosePlace(
+    ports,
+    cause,
     check !== undefined && isShownAt(check, action)
       ? check.place
-      : await readPlace(ports.messenger, action);
+      : await readPlace(ports.messenger, action),
+  );
   if (check === undefined || data.action === 'check.new') {
     const wasAskedFor = data.action === 'check.new';
     await openForm(ports, cause, {

@@ -5,6 +5,7 @@ import { SUB_PARTNER, type FormValues } from '../domain/precheck-field.js';
 import { toFormValues } from '../domain/request-values.js';
 import type { Cause, ConversationPorts } from './conversation-ports.js';
 import { stepOfFaults } from './form-steps.js';
+import { explainLimit } from './limit-checks.js';
 import { locateFaults } from './locate-faults.js';
 import { forgetTakenOver } from './location-address.js';
 import { DOUBLE_CLICK_MS, openForm } from './open-form.js';
@@ -35,15 +36,21 @@ export async function editCheck(
 
 /** Sends the same request once more. While the repetition runs, or right after its press, another press does nothing. */
 export async function repeatCheck(
-  { checks, clock, wakeChecks }: ConversationPorts,
+  ports: ConversationPorts,
   cause: Cause,
   { id, request, subPartnerOrgId }: Check,
   place: Place,
 ): Promise<void> {
+  const { checks, messenger, clock, wakeChecks } = ports;
   const now = clock.now();
   const latest = await checks.findRepeatOf(cause.personId, id, now - LONGEST_RUN_MS);
   if (latest?.state === 'running') return;
   if (latest !== undefined && latest.createdAt > now - DOUBLE_CLICK_MS) return;
+  const limit = await explainLimit(ports, cause.personId);
+  if (limit !== undefined) {
+    await messenger.post(place, { markdown: limit });
+    return;
+  }
   const { check, job } = prepareCheck(cause, now, { place, request, subPartnerOrgId, source: id });
   if (await checks.start(check, job)) wakeChecks();
 }

@@ -1,21 +1,23 @@
-import { drawSentForm } from '../cards/closed-form-card.js';
+import { drawMovedForm, drawSentForm } from '../cards/closed-form-card.js';
 import { drawResult } from '../cards/result-card.js';
 import type { Check, PrecheckResult } from '../domain/check.js';
 import { ApiUnavailableError, RetryAtError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
+import { choosePlace, hasOutsiders } from './choose-place.js';
 import type { ConversationPorts } from './conversation-ports.js';
 import { settleNotice, tellDelay, tellWhenSlow } from './tell-delay.js';
 import { warningsOf } from './warnings-of.js';
 
 const SECOND = 1000;
-/** When Webex names a time to wait, it means to answer: worth a quarter of an hour. */
-const PATIENCE_WHEN_TOLD_MS = 15 * 60 * SECOND;
-/** When nobody answers, the person should hear so while they still look at the space. */
-const PATIENCE_MS = 30 * SECOND;
+/** A person who was told when the next try comes waits this long; then they would rather try again themselves. */
+const PATIENCE_MS = 15 * 60 * SECOND;
+/** Between tries when Webex names no time: close together while somebody looks on, then once a minute. */
+const WAITS_MS = [1, 2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
+const LONGEST_WAIT_MS = 60 * SECOND;
 
 /**
  * Runs a check to its answer: asks Webex while the used form is closed, then posts the result. The result is kept before it
- * is posted, so that a repetition after a crash asks Webex no second time.
+ * is posted, so that a repetition after a crash asks Webex no second time and looks whether it was posted.
  */
 export async function runCheck(
   ports: ConversationPorts,
@@ -32,17 +34,30 @@ export async function runCheck(
   ]);
   if (asked.status === 'rejected') throw asked.reason;
 
-  const resultMessageId = await ports.messenger.post(
-    check.place,
-    drawResult(check, asked.value, {
-      warnings: warningsOf(check),
-      askerId: check.place.roomType === 'group' ? check.ownerId : undefined,
-    }),
-  );
+  const resultMessageId = await postResult(ports, check, asked.value);
   await ports.checks.update(check.id, { state: 'done', resultMessageId });
   const { verdict, trackingId } = asked.value;
   log.info({ check: check.id, verdict, trackingId }, 'answered');
   await settleNotice(ports, check.id, log);
+}
+
+/** Resolves to the id of the message; to that of the one which an earlier try posted, where it can be found. */
+async function postResult(
+  ports: ConversationPorts,
+  check: Check,
+  result: PrecheckResult,
+): Promise<string> {
+  const cause = { key: check.cause, personId: check.ownerId };
+  const place = await choosePlace(ports, cause, check.place);
+  const message = drawResult(check, result, {
+    warnings: warningsOf(check),
+    askerId: place.roomType === 'group' ? check.ownerId : undefined,
+  });
+  const { mark } = message;
+  const isRepeated = check.result !== undefined;
+  const posted =
+    isRepeated && mark !== undefined ? await ports.messenger.find(place, mark) : undefined;
+  return posted ?? ports.messenger.post(place, message);
 }
 
 async function askWebex(
@@ -75,9 +90,9 @@ async function waitOrGiveUp(
   error: ApiUnavailableError,
   log: Log,
 ): Promise<PrecheckResult> {
-  const told = error.retryAfterMs !== undefined;
-  const nextTry = ports.clock.now() + (error.retryAfterMs ?? SECOND * 2 ** (attempt - 1));
-  if (nextTry <= check.createdAt + (told ? PATIENCE_WHEN_TOLD_MS : PATIENCE_MS)) {
+  const wait = error.retryAfterMs ?? WAITS_MS[attempt - 1] ?? LONGEST_WAIT_MS;
+  const nextTry = ports.clock.now() + wait;
+  if (nextTry <= check.createdAt + PATIENCE_MS) {
     await tellDelay(ports, check, nextTry, log);
     throw new RetryAtError(nextTry, error);
   }
@@ -95,7 +110,9 @@ async function waitOrGiveUp(
 async function closeForm(ports: ConversationPorts, check: Check, log: Log): Promise<void> {
   if (check.formMessageId === undefined || check.formClosed) return;
   try {
-    await ports.messenger.replace(check.formMessageId, check.place, drawSentForm(check.request));
+    const isSeen = await hasOutsiders(ports, check.place);
+    const closed = isSeen ? drawMovedForm() : drawSentForm(check.request);
+    await ports.messenger.replace(check.formMessageId, check.place, closed);
     await ports.checks.update(check.id, { formClosed: true });
   } catch (error) {
     log.warn(

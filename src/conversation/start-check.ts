@@ -32,11 +32,12 @@ export function prepareCheck(
       ...(source === undefined ? {} : { source }),
       createdAt: now,
     },
-    // A lane of its own: no check waits for another.
+    // A lane of its own: no check waits for another. One person's checks take turns with everybody's.
     job: {
       key: `check:${id}`,
       queue: 'checks',
       lane: `check:${id}`,
+      share: cause.personId,
       payload: JSON.stringify({ id }),
     },
   };

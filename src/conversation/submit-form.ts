@@ -1,10 +1,17 @@
-import { drawCancelledForm } from '../cards/closed-form-card.js';
+import { drawCancelledForm, drawMovedForm } from '../cards/closed-form-card.js';
 import type { Draft } from '../domain/draft.js';
-import type { SubmittedAction } from '../domain/messenger.js';
-import { readValue, SUB_PARTNER, type FieldFaults } from '../domain/precheck-field.js';
+import type { OutgoingMessage, SubmittedAction } from '../domain/messenger.js';
+import {
+  readValue,
+  SUB_PARTNER,
+  type FieldFaults,
+  type FormValues,
+} from '../domain/precheck-field.js';
+import { choosePlace, hasOutsiders } from './choose-place.js';
 import type { Cause, ConversationPorts } from './conversation-ports.js';
 import { faultsOfStep, stepBeside, stepOfFaults } from './form-steps.js';
 import { judgeForm } from './judge-form.js';
+import { explainLimit } from './limit-checks.js';
 import { listWarnings } from './list-warnings.js';
 import { DOUBLE_CLICK_MS, openForm, showForm } from './open-form.js';
 import { readPlace } from './read-place.js';
@@ -15,6 +22,7 @@ import type { SubmissionData } from './submission-data.js';
 const GONE = 'That form is no longer open. Here is a fresh one with what you typed.';
 const FOREIGN =
   'That form belongs to somebody else, who alone can send it. Here is one of your own with what you typed.';
+const MOVED = 'Here is your form, with what you typed.';
 const SENT =
   'That form was sent already. Here is a fresh one with what you typed, in case you want to check again.';
 
@@ -39,8 +47,22 @@ export async function submitForm(
     }
   } else {
     const values = readForm(action.inputs, data.step, draft.values);
-    await moveDraft(ports, cause, { ...draft, values }, data);
+    if (await hasOutsiders(ports, draft.place)) await leaveSpace(ports, cause, draft, values, data);
+    else await moveDraft(ports, cause, { ...draft, values }, data);
   }
+}
+
+/** Goes on in the 1:1 space: with a form of its own first, so that a crash in the middle loses nothing. */
+async function leaveSpace(
+  ports: ConversationPorts,
+  cause: Cause,
+  draft: Draft,
+  values: FormValues,
+  { step }: SubmissionData,
+): Promise<void> {
+  const place = await choosePlace(ports, cause, draft.place);
+  await openForm(ports, cause, { place, values, step, notice: MOVED });
+  await closeDraft(ports, draft, drawMovedForm());
 }
 
 /** Closes a form at its owner's wish. */
@@ -55,12 +77,21 @@ export async function cancelForm(
   await cancelDraft(ports, { ...draft, messageId: draft.messageId ?? action.messageId });
 }
 
-/** Closes the form of a draft and then the draft, so that a repetition after a crash closes the form after all. */
+/** Closes the form of a draft that its owner wants no more. */
 export async function cancelDraft(ports: ConversationPorts, draft: Draft): Promise<void> {
+  await closeDraft(ports, draft, drawCancelledForm());
+}
+
+/** First the form and then the draft, so that a repetition after a crash closes the form after all. */
+async function closeDraft(
+  ports: ConversationPorts,
+  draft: Draft,
+  closed: OutgoingMessage,
+): Promise<void> {
   const messageId =
     draft.messageId === undefined
       ? undefined
-      : await ports.messenger.replace(draft.messageId, draft.place, drawCancelledForm());
+      : await ports.messenger.replace(draft.messageId, draft.place, closed);
   await ports.drafts.update({
     ...draft,
     state: 'cancelled',
@@ -117,6 +148,11 @@ async function sendDraft(ports: ConversationPorts, cause: Cause, draft: Draft): 
     await showFaults(ports, { ...draft, step }, judged.faults);
     return;
   }
+  const limit = await explainLimit(ports, cause.personId);
+  if (limit !== undefined) {
+    await showForm(ports, draft, { notice: limit, warnings: listWarnings(draft.values) });
+    return;
+  }
   const now = ports.clock.now();
   const { check, job } = prepareCheck(cause, now, {
     place: draft.place,
@@ -152,8 +188,9 @@ async function offerFreshForm(
   draft: Draft | undefined,
 ): Promise<void> {
   const before = draft?.ownerId === action.personId ? draft.values : {};
+  const place = draft?.place ?? (await readPlace(ports.messenger, action));
   await openForm(ports, cause, {
-    place: draft?.place ?? (await readPlace(ports.messenger, action)),
+    place: await choosePlace(ports, cause, place),
     values: readForm(action.inputs, step, before),
     step,
     notice,

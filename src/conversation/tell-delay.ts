@@ -1,11 +1,10 @@
 import type { Check } from '../domain/check.js';
 import type { Log } from '../domain/log.js';
+import { clockTime } from './clock-time.js';
 import type { ConversationPorts } from './conversation-ports.js';
 
 /** A person waits this long without a word (design, section 6). */
 const SILENCE_MS = 2000;
-
-const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: 'UTC' });
 
 /** Says that a check takes longer, once two seconds have passed before `answered` is aborted. */
 export async function tellWhenSlow(
@@ -27,13 +26,8 @@ export async function tellDelay(
   log: Log,
 ): Promise<void> {
   if (nextTry - check.createdAt <= SILENCE_MS) return;
-  const at = time.format(nextTry);
-  await tell(
-    ports,
-    check,
-    `Webex cannot answer yet. I try again at ${at} UTC; the answer comes here.`,
-    log,
-  );
+  const markdown = `Webex cannot answer yet. I try again at ${clockTime(nextTry)}; the answer comes here.`;
+  await tell(ports, check, markdown, log);
 }
 
 /** Turns the notice of a slow check into the fact that it took long, so that nobody waits for another answer. */

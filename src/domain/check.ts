@@ -78,5 +78,7 @@ export interface CheckStore {
   listOf(ownerId: string, limit: number): Promise<Check[]>;
   /** The newest repetition of the check `source` that was started for this person since `since`. */
   findRepeatOf(ownerId: string, source: string, since: number): Promise<Check | undefined>;
+  /** When the checks were started that this person started after `since`, oldest first; milliseconds since 1970. */
+  startTimesOf(ownerId: string, since: number): Promise<number[]>;
   update(id: string, progress: CheckProgress): Promise<void>;
 }

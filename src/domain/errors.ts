@@ -24,7 +24,7 @@ abstract class ApiError extends BotError {
   }
 }
 
-/** An API gave no usable answer this time: connection broken, timeout, 423, 429, 502, 503 or 504. */
+/** An API gave no usable answer this time: connection broken, timeout, 423, 429, 5xx, or no JSON where JSON was due. */
 export class ApiUnavailableError extends ApiError {
   override readonly name = 'ApiUnavailableError' as const;
   readonly retryable = true;
@@ -37,7 +37,7 @@ export class ApiUnavailableError extends ApiError {
   }
 }
 
-/** An API refused the call (4xx, or a 500 that repeating will not mend). */
+/** An API refused the call (4xx). */
 export class ApiRefusedError extends ApiError {
   override readonly name = 'ApiRefusedError' as const;
   readonly retryable = false;
@@ -49,10 +49,10 @@ export class ApiAnswerError extends ApiError {
   readonly retryable = false;
 }
 
-/** A token was refused (401 or 403): somebody has to mend the bot's access before it works again. */
+/** A token was refused (401 or 403). Work is tried again for as long as the schedule goes: somebody may mend the access. */
 export class AccessDeniedError extends ApiError {
   override readonly name = 'AccessDeniedError' as const;
-  readonly retryable = false;
+  readonly retryable = true;
 }
 
 /** The store could not read or write. */

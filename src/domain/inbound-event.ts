@@ -10,6 +10,8 @@ export const inboundEventSchema = z.object({
   id: z.string().min(1),
   roomId: z.string().min(1),
   personId: z.string().min(1),
+  /** When a membership began, as Webex writes it: a person who comes back has a membership of the same id. */
+  since: z.string().optional(),
 });
 
 export type InboundEvent = z.infer<typeof inboundEventSchema>;

@@ -8,6 +8,8 @@ export interface NewJob {
   readonly queue: QueueName;
   /** Jobs of one lane run one after another in the order they came; lanes run side by side. */
   readonly lane: string;
+  /** Whose work it is: shares take turns, however much of it one of them has. */
+  readonly share: string;
   /** JSON, ids only. */
   readonly payload: string;
 }
@@ -15,25 +17,55 @@ export interface NewJob {
 /** A job that a worker holds under a lease. */
 export interface Job extends NewJob {
   readonly seq: number;
-  /** 1 for the first try. It is also the fence: only the holder of the newest attempt may end the job. */
+  /** 1 for the first try. */
   readonly attempt: number;
+  /** Goes up with every claim: only the holder of the newest one may end the job. */
+  readonly fence: number;
   /** Milliseconds since 1970 at which the job came in. */
   readonly enqueuedAt: number;
 }
 
 /**
- * The durable queue. All times are milliseconds since 1970. `complete`, `retry`, `bury` and `renew` resolve to `false`
- * and change nothing when the job has been claimed again since, because the lease had run out.
+ * The durable queue. All times are milliseconds since 1970. `complete`, `retry`, `release`, `bury` and `renew` resolve
+ * to `false` and change nothing when the job has been claimed again since, because the lease had run out.
  */
 export interface JobStore {
   /** Resolves once the job is on disk: `false` when its key is known already. */
   enqueue(job: NewJob, now: number): Promise<boolean>;
-  /** Leases up to `limit` due jobs until `leaseUntil`, oldest first, at most one a lane. */
+  /**
+   * Leases up to `limit` due jobs until `leaseUntil`, at most one a lane. The share with the fewest jobs under way comes first,
+   * and within a share the oldest job.
+   */
   claim(queue: QueueName, limit: number, now: number, leaseUntil: number): Promise<Job[]>;
   renew(job: Job, leaseUntil: number): Promise<boolean>;
   complete(job: Job, now: number): Promise<boolean>;
   /** Makes the job due again at `dueAt`; until then its lane waits. */
   retry(job: Job, dueAt: number, reason: string): Promise<boolean>;
+  /** Gives the job back as it was, due at once, for another worker to take. */
+  release(job: Job): Promise<boolean>;
   /** Moves the job to the dead letters, where an operator sees it; its lane goes on. */
   bury(job: Job, now: number, reason: string): Promise<boolean>;
+}
+
+/** A job that was given up. */
+export interface DeadLetter {
+  readonly seq: number;
+  readonly key: string;
+  readonly queue: QueueName;
+  readonly attempts: number;
+  /** The name of the last error, and of an API's answer its status and tracking id. */
+  readonly reason: string;
+  /** Milliseconds since 1970, as all times here. */
+  readonly enqueuedAt: number;
+  readonly buriedAt: number;
+}
+
+/** What an operator does about dead letters. `replay` and `drop` resolve to `false` when there is none with this number. */
+export interface DeadLetters {
+  /** The oldest first. */
+  list(limit: number): Promise<DeadLetter[]>;
+  /** Makes the job due at once, with all its attempts before it. */
+  replay(seq: number, now: number): Promise<boolean>;
+  /** Ends the job for good; its key stays known, so that a late delivery does not bring it back. */
+  drop(seq: number, now: number): Promise<boolean>;
 }

@@ -7,6 +7,8 @@ export type Card = Record<string, unknown>;
 export interface OutgoingMessage {
   readonly markdown: string;
   readonly card?: Card;
+  /** A text that only this message's card carries, such as the id of its form: by it the message can be found again. */
+  readonly mark?: string;
 }
 
 /** A file that the bot posts. */
@@ -47,6 +49,12 @@ export interface Person {
   readonly displayName: string;
 }
 
+/** A member of a space as Webex vouches for them. */
+export type Member = Pick<Person, 'id' | 'email'>;
+
+/** Who a message is for, where no space is known. */
+export type Recipient = { readonly personId: string } | { readonly email: string };
+
 /**
  * The bot's side of Webex messaging. Every method throws `ApiUnavailableError` when Webex does not answer,
  * `AccessDeniedError` when the bot's token is refused, `ApiRefusedError` when Webex says no.
@@ -54,6 +62,13 @@ export interface Person {
 export interface Messenger {
   /** Resolves to the id of the new message. */
   post(place: Place, message: OutgoingMessage): Promise<string>;
+  /**
+   * The id of the bot's own message whose card carries `mark`, if it is among the last of the space. Work that may have been
+   * done in part looks before it posts again. Always `undefined` in a team space: Webex lets no bot look there.
+   */
+  find(place: Place, mark: string): Promise<string | undefined>;
+  /** Posts into the 1:1 space with a person, which comes into being where there was none. Resolves to that place. */
+  openDirect(to: Recipient, markdown: string): Promise<Place>;
   /** Posts a small text file, with Markdown beside it. Resolves to the id of the new message. */
   postFile(place: Place, markdown: string, file: TextFile): Promise<string>;
   /**
@@ -67,6 +82,9 @@ export interface Messenger {
   readAction(id: string): Promise<SubmittedAction | undefined>;
   /** Nobody is looked up twice in ten minutes. */
   readPerson(id: string): Promise<Person>;
+  /** Who is in a space, the bot too. Known for five minutes, unless `forgetMembers` is called. */
+  readMembers(roomId: string): Promise<readonly Member[]>;
+  forgetMembers(roomId: string): void;
 }
 
 /** Who the bot is in Webex. */

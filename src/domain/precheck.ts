@@ -32,4 +32,6 @@ export interface PartnerTokenSource {
   current(): Promise<string>;
   /** A token other than `refused`, or `undefined` when there is no way to get one. */
   renew(refused: string): Promise<string | undefined>;
+  /** When the right to get tokens ends, milliseconds since 1970; `undefined` when nobody said. */
+  endsAt(): Promise<number | undefined>;
 }

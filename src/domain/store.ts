@@ -1,6 +1,6 @@
 import type { CheckStore } from './check.js';
 import type { DraftStore } from './draft.js';
-import type { JobStore } from './job.js';
+import type { DeadLetters, JobStore } from './job.js';
 
 /** Says at most once in a while. */
 export interface ThrottleStore {
@@ -17,13 +17,33 @@ export interface SecretStore {
   write(name: string, value: string, now: number): Promise<void>;
 }
 
+/** What replicas tell each other: a job came in (detail: its queue), the members of a space changed (detail: its id). */
+export type Topic = 'job' | 'space';
+
+/**
+ * Word between the replicas on one store. It hastens things and nothing depends on it: while the database is away, nobody
+ * hears.
+ */
+export interface Signals {
+  /** Tells every replica, this one too. Throws `StoreUnavailableError`. */
+  send(topic: Topic, detail: string): Promise<void>;
+  listen(topic: Topic, hear: (detail: string) => void): void;
+}
+
 /** All that the bot remembers. Every method may throw `StoreUnavailableError`. */
 export interface Store {
   readonly jobs: JobStore;
+  readonly deadLetters: DeadLetters;
   readonly drafts: DraftStore;
   readonly checks: CheckStore;
   readonly throttles: ThrottleStore;
   readonly secrets: SecretStore;
+  readonly signals: Signals;
+  /**
+   * Runs `work` while no replica runs work of the same name, and passes on what it resolves to or throws. Should the
+   * database go away meanwhile, another replica may start; so the work must bear being done twice.
+   */
+  inTurn<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Resolves when the store answers. */
   ping(): Promise<void>;
   /** Deletes what is older than `before` and drafts that had expired by `now`, with no remnant left in the files. */

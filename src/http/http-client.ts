@@ -1,7 +1,7 @@
 import { Agent, errors, FormData, request } from 'undici';
 import type { Dispatcher } from 'undici';
 import type { Clock } from '../domain/clock.js';
-import { ApiAnswerError, ApiUnavailableError } from '../domain/errors.js';
+import { ApiAnswerError, ApiRefusedError, ApiUnavailableError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { TextFile } from '../domain/messenger.js';
 import { parseRetryAfter } from './parse-retry-after.js';
@@ -21,6 +21,8 @@ export interface HttpCall {
   readonly timeoutMs: number;
   /** How often the call is made at most; 1 for no repetition. */
   readonly attempts: number;
+  /** For what must not be done twice: the call is repeated only when the API surely did not do it. */
+  readonly onlyOnce?: boolean;
 }
 
 /** What an API answered, whether it liked the call or not. */
@@ -40,14 +42,18 @@ export interface HttpClient {
    * Makes a call and resolves to its answer, 4xx and 500 included. What can pass by itself (423, 429, 502, 503, 504,
    * a timeout, a broken connection) is tried again after a short wait while attempts are left; then, or when the API
    * asks for more than five seconds, throws `ApiUnavailableError`. Throws `ApiAnswerError` when the answer is larger
-   * than 1 MB. Redirects are not followed: they could carry the token elsewhere.
+   * than 1 MB. Redirects are not followed: they could carry the token elsewhere; `ApiRefusedError` for an address of
+   * another origin than those configured.
    */
   call(wanted: HttpCall): Promise<HttpAnswer>;
-  /** Resolves once the calls under way have ended. */
+  /** Breaks off the calls under way, which then throw `ApiUnavailableError`. */
   close(): Promise<void>;
 }
 
 const PASSING_STATUSES = new Set([423, 429, 502, 503, 504]);
+
+/** Of these, the ones that say that nothing was done; a gateway (502, 504) does not know. */
+const UNDONE_STATUSES = new Set<number | undefined>([423, 429, 503]);
 
 /** A person waits behind most calls: whoever asks for more than this is asked again by the job, not by the call. */
 const LONGEST_WAIT_MS = 5_000;
@@ -57,13 +63,17 @@ const LARGEST_ANSWER = 1024 * 1024;
 
 const PAUSES_MS = [250, 500, 1_000];
 
-/** Opens a client that keeps up to `connections` connections to each API. */
+/**
+ * Opens a client that keeps up to `connections` connections to each API. With `origins`, it calls these and nobody else, so that
+ * no address out of an answer or a message can lead it, and a token, elsewhere.
+ */
 export function createHttpClient(deps: {
   clock: Clock;
   log: Log;
   connections?: number;
+  origins?: readonly string[];
 }): HttpClient {
-  const { clock, log, connections = 64 } = deps;
+  const { clock, log, connections = 64, origins } = deps;
   const agent = new Agent({ connections, maxResponseSize: LARGEST_ANSWER });
 
   const attempt = async (wanted: HttpCall): Promise<HttpAnswer> => {
@@ -82,11 +92,14 @@ export function createHttpClient(deps: {
 
   return {
     async call(wanted) {
+      if (origins && !origins.includes(new URL(wanted.url).origin))
+        throw new ApiRefusedError(`${nameOf(wanted)}: not an address that was configured`);
       for (let count = 1; ; count += 1) {
         try {
           return await attempt(wanted);
         } catch (error) {
           if (!(error instanceof ApiUnavailableError) || count >= wanted.attempts) throw error;
+          if (wanted.onlyOnce && !UNDONE_STATUSES.has(error.facts.status)) throw error;
           const wait = error.retryAfterMs ?? pauseAfter(count);
           if (wait > LONGEST_WAIT_MS) throw error;
           log.debug(
@@ -97,7 +110,7 @@ export function createHttpClient(deps: {
         }
       }
     },
-    close: () => agent.close(),
+    close: () => agent.destroy(),
   };
 }
 

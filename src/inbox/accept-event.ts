@@ -2,9 +2,12 @@ import type { Clock } from '../domain/clock.js';
 import type { AcceptEvent, InboundEvent } from '../domain/inbound-event.js';
 import type { JobStore } from '../domain/job.js';
 
-/** The job key of an event: Webex's ids are unique within a resource, so a second delivery has the same key. */
-function eventKey({ resource, event, id }: InboundEvent): string {
-  return `${resource}:${event}:${id}`;
+/**
+ * The job key of an event: Webex's ids are unique within a resource, so a second delivery has the same key. Only somebody who
+ * comes back to a space has a membership of the same id; it began at another time.
+ */
+function eventKey({ resource, event, id, since }: InboundEvent): string {
+  return [resource, event, id, since].filter((part) => part !== undefined).join(':');
 }
 
 /**
@@ -23,6 +26,7 @@ export function createAcceptEvent(deps: {
         key: eventKey(event),
         queue: 'events',
         lane: `${event.roomId}:${event.personId}`,
+        share: event.roomId,
         payload: JSON.stringify(event),
       },
       deps.clock.now(),

@@ -1,17 +1,17 @@
 import type { Clock } from '../domain/clock.js';
-import { ApiUnavailableError, BotError, RetryAtError } from '../domain/errors.js';
 import type { Job, JobStore, QueueName } from '../domain/job.js';
-import type { Log, LogFields } from '../domain/log.js';
-import { retryDelay } from './retry-schedule.js';
+import type { Log } from '../domain/log.js';
+import { describeFailure } from './describe-failure.js';
+import { nextAttemptAt } from './next-attempt-at.js';
 
-/** A lease outlives every timeout of a call; a crashed process's work is taken over after this time. */
-const LEASE_MS = 60_000;
-/** Often enough that two renewals may fail before the lease runs out. */
-const RENEW_MS = 15_000;
-/** How long a job that became due waits at most when nobody wakes the worker. */
-const POLL_MS = 250;
+/** A crashed process’s work is taken over after this time. It outlives a stalled event loop and clocks that differ by seconds. */
+const LEASE_MS = 30_000;
+/** Often enough that one renewal may fail before the lease runs out. */
+const RENEW_MS = 10_000;
+/** How long a job waits at most when nobody wakes the worker: one that a replica left behind when it died. */
+const POLL_MS = 2_000;
 /** The pause after the store failed to answer. */
-const STORE_PAUSE_MS = 1000;
+const STORE_PAUSE_MS = 1_000;
 
 /** Works off one queue. */
 export interface Worker {
@@ -19,8 +19,10 @@ export interface Worker {
   readonly start: () => void;
   /** Says that there may be something to do. */
   readonly wake: () => void;
-  /** Takes no further job and resolves once the running ones have ended. */
+  /** Takes no further job and resolves once the running ones have ended. One that fails from now on is given back. */
   readonly stop: () => Promise<void>;
+  /** Gives back what is still running, for another process to take at once; never rejects. Call it after `stop`. */
+  readonly release: () => Promise<void>;
 }
 
 /**
@@ -37,7 +39,11 @@ export function createWorker(deps: {
   log: Log;
 }): Worker {
   const { queue, concurrency, jobs, clock, log } = deps;
-  const running = new Set<Promise<void>>();
+  const running = new Map<Job, Promise<void>>();
+  /** When jobs are due again that failed here. */
+  const dueTimes = new Set<number>();
+  /** Jobs that have ended and whose end could not be stored yet. */
+  let unrecorded = 0;
   let stopping = false;
   let idle = new AbortController();
   let loop: Promise<void> = Promise.resolve();
@@ -46,31 +52,35 @@ export function createWorker(deps: {
     idle.abort();
   };
 
-  const pause = async (ms: number): Promise<void> => {
-    await clock.sleep(ms, idle.signal);
+  const pause = async (): Promise<void> => {
+    const untilDue = Math.min(...dueTimes) - clock.now();
+    await clock.sleep(Math.max(0, Math.min(POLL_MS, untilDue)), idle.signal);
     idle = new AbortController();
   };
 
   const claim = async (): Promise<Job[]> => {
+    // A job whose end could not be stored looks abandoned after a while, and must not be taken a second time.
+    if (running.size >= concurrency || unrecorded > 0) return [];
     const now = clock.now();
+    for (const due of dueTimes) if (due <= now) dueTimes.delete(due);
     return jobs.claim(queue, concurrency - running.size, now, now + LEASE_MS);
   };
 
   const runLoop = async (): Promise<void> => {
     while (!stopping) {
       try {
-        const claimed = running.size < concurrency ? await claim() : [];
+        const claimed = await claim();
         for (const job of claimed) {
           const run = attempt(job).finally(() => {
-            running.delete(run);
+            running.delete(job);
             wake();
           });
-          running.add(run);
+          running.set(job, run);
         }
-        if (claimed.length === 0) await pause(POLL_MS);
+        if (claimed.length === 0) await pause();
       } catch (error) {
-        log.error({ queue, error: nameOf(error) }, 'the store does not answer');
-        await pause(STORE_PAUSE_MS);
+        log.error({ queue, ...describeFailure(error).facts }, 'the store does not answer');
+        await clock.sleep(STORE_PAUSE_MS);
       }
     }
   };
@@ -80,15 +90,21 @@ export function createWorker(deps: {
     const jobLog = log.child({ queue, job: job.key, attempt: job.attempt });
     const ended = new AbortController();
     const renewing = keepLease(job, ended.signal);
+    const failure = await tryHandle(job, jobLog);
+    const record = failure
+      ? () => recordFailure(job, failure.error, jobLog)
+      : () => recordSuccess(job, startedAt, jobLog);
+    await recordPatiently(record, jobLog);
+    ended.abort();
+    await renewing;
+  };
+
+  const tryHandle = async (job: Job, jobLog: Log): Promise<{ error: unknown } | undefined> => {
     try {
       await deps.handle(job, jobLog);
-      await jobs.complete(job, clock.now());
-      jobLog.info({ ms: clock.now() - startedAt, queuedMs: startedAt - job.enqueuedAt }, 'done');
+      return undefined;
     } catch (error) {
-      await recordFailure(job, error, jobLog);
-    } finally {
-      ended.abort();
-      await renewing;
+      return { error };
     }
   };
 
@@ -101,21 +117,47 @@ export function createWorker(deps: {
     }
   };
 
+  /** What was answered must not be answered again because the store was away for a moment. */
+  const recordPatiently = async (record: () => Promise<void>, jobLog: Log): Promise<void> => {
+    const tryRecord = () =>
+      record().then(
+        () => true,
+        (error: unknown) => {
+          jobLog.error(describeFailure(error).facts, 'the outcome could not be stored');
+          return stopping;
+        },
+      );
+    if (await tryRecord()) return;
+    unrecorded += 1;
+    do await clock.sleep(STORE_PAUSE_MS);
+    while (!(await tryRecord()));
+    unrecorded -= 1;
+  };
+
+  const recordSuccess = async (job: Job, startedAt: number, jobLog: Log): Promise<void> => {
+    const endedAt = clock.now();
+    const isRecorded = await jobs.complete(job, endedAt);
+    if (isRecorded) {
+      jobLog.info({ ms: endedAt - startedAt, queuedMs: startedAt - job.enqueuedAt }, 'done');
+    } else {
+      jobLog.warn({ ms: endedAt - startedAt }, 'done after the lease had gone to another worker');
+    }
+  };
+
   const recordFailure = async (job: Job, error: unknown, jobLog: Log): Promise<void> => {
-    const reason = nameOf(error);
-    const dueAt = nextAttempt(job, error, clock.now());
-    try {
-      if (dueAt === undefined) {
-        await jobs.bury(job, clock.now(), reason);
-        jobLog.error({ error: reason, ...factsOf(error) }, 'given up: now a dead letter');
-      } else {
-        await jobs.retry(job, dueAt, reason);
-        const inMs = dueAt - clock.now();
-        jobLog.warn({ error: reason, inMs, ...factsOf(error) }, 'failed, to be tried again');
-      }
-    } catch (storeError) {
-      // The lease runs out by itself and the job comes again.
-      jobLog.error({ error: nameOf(storeError) }, 'the outcome could not be stored');
+    const { reason, facts } = describeFailure(error);
+    const now = clock.now();
+    const dueAt = nextAttemptAt(job, error, now);
+    if (stopping) {
+      await jobs.release(job);
+      jobLog.warn(facts, 'broken off, given back');
+    } else if (dueAt === undefined) {
+      await jobs.bury(job, now, reason);
+      jobLog.error(facts, 'given up: now a dead letter');
+    } else {
+      await jobs.retry(job, dueAt, reason);
+      dueTimes.add(dueAt);
+      jobLog.warn({ ...facts, inMs: dueAt - now }, 'failed, to be tried again');
     }
   };
 
@@ -128,31 +170,10 @@ export function createWorker(deps: {
       stopping = true;
       wake();
       await loop;
-      await Promise.all(running);
+      await Promise.all(running.values());
+    },
+    release: async () => {
+      await Promise.allSettled([...running.keys()].map((job) => jobs.release(job)));
     },
   };
-}
-
-function nextAttempt(job: Job, error: unknown, now: number): number | undefined {
-  if (error instanceof RetryAtError) return error.at;
-  // An error that is not ours is a fault in the program: it gets its retries too, since it may hang on passing data.
-  if (error instanceof BotError && !error.retryable) return undefined;
-  const delay = retryDelay(job.attempt);
-  if (delay === undefined) return undefined;
-  return now + Math.max(delay, retryAfterOf(error));
-}
-
-function retryAfterOf(error: unknown): number {
-  return error instanceof ApiUnavailableError ? (error.retryAfterMs ?? 0) : 0;
-}
-
-/** A fault in the program is found by its place in the code; its message is left out, for it may quote a person. */
-function factsOf(error: unknown): LogFields {
-  if (error instanceof BotError) return { ...error.facts };
-  const frame = error instanceof Error ? error.stack?.match(/^\s+at .*$/m)?.[0] : undefined;
-  return { at: frame?.trim() };
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown';
 }

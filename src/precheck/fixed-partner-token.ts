@@ -5,5 +5,6 @@ export function createFixedPartnerToken(token: string): PartnerTokenSource {
   return {
     current: () => Promise.resolve(token),
     renew: () => Promise.resolve(undefined),
+    endsAt: () => Promise.resolve(undefined),
   };
 }

@@ -1,4 +1,6 @@
-import { AccessDeniedError } from '../domain/errors.js';
+import type { RaiseAlert } from '../domain/alert.js';
+import type { Clock } from '../domain/clock.js';
+import { AccessDeniedError, ApiUnavailableError, type CallFacts } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { PartnerTokenSource, Precheck } from '../domain/precheck.js';
 import { SUB_PARTNER } from '../domain/precheck-field.js';
@@ -6,6 +8,8 @@ import type { PrecheckRequest } from '../domain/precheck-request.js';
 import type { HttpAnswer, HttpClient } from '../http/http-client.js';
 import { createCallAsPartner } from './call-as-partner.js';
 import { readPrecheckAnswer } from './read-precheck-answer.js';
+import { REFUSAL_ALERT } from './refusal-alert.js';
+import { createRetryAfterGate } from './retry-after-gate.js';
 
 /** The API looks into several systems before it answers. */
 const TIMEOUT_MS = 30_000;
@@ -17,17 +21,21 @@ const CURE =
 
 /**
  * Prechecks customers with the API at `url`, which includes `/v1`. A refused token is renewed once. Refused access is
- * a result, and an error in the log for the operator. One attempt only: a check runs as a job, which tries again.
+ * a result, an alert, and an error in the log for the operator. One attempt only: a check runs as a job, which tries again
+ * where the API does not answer, answers 5xx or something that is not JSON, or has asked everybody to wait.
  * Source: `POST /wholesale/customers/validate` in public-spec/webex-wholesale.json of webex/webex-openapi-specs.
  */
 export function createPrecheck(deps: {
   http: HttpClient;
   url: string;
   tokens: PartnerTokenSource;
+  raiseAlert: RaiseAlert;
+  clock: Clock;
   log: Log;
 }): Precheck {
-  const { http, url, tokens, log } = deps;
+  const { http, url, tokens, raiseAlert, clock, log } = deps;
   const callAsPartner = createCallAsPartner(http, tokens);
+  const gate = createRetryAfterGate(clock);
 
   const ask = (request: PrecheckRequest, subPartnerOrgId?: string): Promise<HttpAnswer> =>
     callAsPartner({
@@ -40,11 +48,14 @@ export function createPrecheck(deps: {
 
   return async (request, subPartnerOrgId) => {
     try {
-      const answer = await ask(request, subPartnerOrgId);
+      const answer = await gate(() => ask(request, subPartnerOrgId));
+      if (isPassing(answer)) throw new ApiUnavailableError('no verdict', factsOf(answer));
       const result = readPrecheckAnswer(answer);
-      const facts = { status: answer.status, trackingId: answer.trackingId };
-      if (result.trouble === 'access') log.error(facts, CURE);
-      else if (result.trouble) log.warn(facts, 'the precheck API gave no verdict');
+      const facts = factsOf(answer);
+      if (result.trouble === 'access') {
+        log.error({ ...facts }, CURE);
+        await raiseAlert(REFUSAL_ALERT);
+      } else if (result.trouble) log.warn({ ...facts }, 'the precheck API gave no verdict');
       return result;
     } catch (error) {
       if (!(error instanceof AccessDeniedError)) throw error;
@@ -57,6 +68,15 @@ export function createPrecheck(deps: {
       };
     }
   };
+}
+
+/** A fault of Webex's own, or the word of something in between, such as a proxy's page: neither is about the customer. */
+function isPassing({ status, body }: HttpAnswer): boolean {
+  return status >= 500 || (status >= 200 && status < 300 && body === undefined);
+}
+
+function factsOf({ status, trackingId }: HttpAnswer): CallFacts {
+  return { status, ...(trackingId && { trackingId }) };
 }
 
 /** An organization ID is base64, in which `+`, `/` and `=` occur. */

@@ -1,12 +1,14 @@
+import type { RaiseAlert } from '../domain/alert.js';
 import type { Clock } from '../domain/clock.js';
 import { AccessDeniedError, ApiUnavailableError } from '../domain/errors.js';
 import type { CallFacts } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { PartnerTokenSource } from '../domain/precheck.js';
-import type { SecretStore } from '../domain/store.js';
+import type { SecretStore, Store } from '../domain/store.js';
 import type { HttpClient } from '../http/http-client.js';
 import { tokenResponseSchema } from '../schemas/token-response.js';
-import { createKeptRefreshToken } from './kept-refresh-token.js';
+import { createKeptTokens, type Tokens } from './kept-tokens.js';
+import { REFUSAL_ALERT } from './refusal-alert.js';
 
 /** Renewed this early, so that no token runs out between its check here and its use there. */
 const EARLY_MS = 5 * 60_000;
@@ -22,16 +24,12 @@ export interface PartnerIntegration {
   readonly refreshToken: string;
 }
 
-interface AccessToken {
-  readonly value: string;
-  /** Milliseconds since 1970. */
-  readonly expiresAt: number;
-}
+type AccessToken = NonNullable<Tokens['access']>;
 
 /**
- * Access tokens from the refresh grant at `<url>/access_token`, where `url` includes `/v1`. Callers at the same time
- * share one renewal. A new refresh token is on disk before its access token is used. Besides the errors of
- * `PartnerTokenSource` it passes on the store's `StoreUnavailableError`.
+ * Access tokens from the refresh grant at `<url>/access_token`, where `url` includes `/v1`. Callers at the same time share one
+ * renewal, those in other replicas too: they take what the first one has put on disk, where it is before it is used. A
+ * refused refresh raises an alert. Besides the errors of `PartnerTokenSource` it passes on `StoreUnavailableError`.
  * Source: https://developer.webex.com/docs/integrations
  */
 export function createRenewingPartnerToken(deps: {
@@ -39,11 +37,13 @@ export function createRenewingPartnerToken(deps: {
   url: string;
   integration: PartnerIntegration;
   secrets: SecretStore;
+  inTurn: Store['inTurn'];
+  raiseAlert: RaiseAlert;
   clock: Clock;
   log: Log;
 }): PartnerTokenSource {
-  const { http, url, integration, secrets, clock, log } = deps;
-  const refreshToken = createKeptRefreshToken(integration.refreshToken, secrets, clock);
+  const { http, url, integration, secrets, inTurn, raiseAlert, clock, log } = deps;
+  const kept = createKeptTokens(integration.refreshToken, secrets, clock);
   let access: AccessToken | undefined;
   let renewal: Promise<string> | undefined;
 
@@ -62,6 +62,7 @@ export function createRenewingPartnerToken(deps: {
     });
     const facts: CallFacts = { status, ...(trackingId && { trackingId }) };
     if (status >= 400 && status < 500) {
+      await raiseAlert(REFUSAL_ALERT);
       throw new AccessDeniedError('the refresh token or the integration was refused', facts);
     }
     const answer = tokenResponseSchema.safeParse(body);
@@ -69,27 +70,38 @@ export function createRenewingPartnerToken(deps: {
     throw new ApiUnavailableError('no token in the answer to the refresh grant', facts);
   };
 
-  const fetchToken = async (): Promise<string> => {
-    const used = await refreshToken.read();
-    const answer = await exchange(used);
-    if (answer.refresh_token && answer.refresh_token !== used) {
-      await refreshToken.replace(answer.refresh_token);
+  const lastsAt = ({ endsAt }: AccessToken): boolean => endsAt - clock.now() > EARLY_MS;
+
+  /** In its turn: what another replica has fetched meanwhile does as well. */
+  const fetchToken = async (refused: string | undefined): Promise<string> => {
+    const known = await kept.read();
+    if (known.access && known.access.value !== refused && lastsAt(known.access)) {
+      access = known.access;
+      return access.value;
     }
-    const lifetime = answer.expires_in * 1000;
-    access = { value: answer.access_token, expiresAt: clock.now() + lifetime };
-    const refreshSeconds = answer.refresh_token_expires_in;
+    const answer = await exchange(known.refreshToken);
+    const seconds = answer.refresh_token_expires_in;
+    const renewed = { value: answer.access_token, endsAt: clock.now() + answer.expires_in * 1000 };
+    const refreshEndsAt =
+      seconds === undefined ? known.refreshEndsAt : clock.now() + seconds * 1000;
+    await kept.replace({
+      refreshToken: answer.refresh_token ?? known.refreshToken,
+      ...(refreshEndsAt === undefined ? {} : { refreshEndsAt }),
+      access: renewed,
+    });
+    access = renewed;
     log.info(
       {
-        days: Math.floor(lifetime / DAY_MS),
-        refreshTokenDays: refreshSeconds && Math.floor((refreshSeconds * 1000) / DAY_MS),
+        days: Math.floor((answer.expires_in * 1000) / DAY_MS),
+        refreshTokenDays: seconds && Math.floor((seconds * 1000) / DAY_MS),
       },
       'the partner token was renewed',
     );
-    return access.value;
+    return renewed.value;
   };
 
-  const renewOnce = (): Promise<string> => {
-    renewal ??= fetchToken().finally(() => {
+  const renewOnce = (refused?: string): Promise<string> => {
+    renewal ??= inTurn('partner-token', () => fetchToken(refused)).finally(() => {
       renewal = undefined;
     });
     return renewal;
@@ -97,20 +109,21 @@ export function createRenewingPartnerToken(deps: {
 
   return {
     async current() {
-      const left = access ? access.expiresAt - clock.now() : 0;
-      if (access && left > EARLY_MS) return access.value;
+      if (access && lastsAt(access)) return access.value;
       try {
         return await renewOnce();
       } catch (error) {
         // The last minutes of a token bridge a short outage.
-        if (access && left > 0 && error instanceof ApiUnavailableError) return access.value;
+        const passes = error instanceof ApiUnavailableError;
+        if (passes && access && access.endsAt > clock.now()) return access.value;
         throw error;
       }
     },
     async renew(refused) {
       if (access && access.value !== refused) return access.value;
-      const renewed = await renewOnce();
+      const renewed = await renewOnce(refused);
       return renewed === refused ? undefined : renewed;
     },
+    endsAt: async () => (await kept.read()).refreshEndsAt,
   };
 }

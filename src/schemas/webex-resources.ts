@@ -6,7 +6,7 @@ import { z } from 'zod';
 const id = z.string().min(1);
 
 /** Answer to a message that was posted. */
-export const postedMessageSchema = z.object({ id });
+export const postedMessageSchema = z.object({ id, roomId: id });
 
 /** `GET /messages/{id}`. `text` is absent when a message holds only files or a card. */
 export const messageSchema = z.object({
@@ -19,6 +19,22 @@ export const messageSchema = z.object({
   html: z.string().exactOptional(),
   /** The root of the thread that the message belongs to. */
   parentId: id.exactOptional(),
+});
+
+/** One page of `GET /messages`, newest first. */
+export const messageListSchema = z.object({
+  items: z.array(z.object({ id, personId: id, attachments: z.unknown().optional() })),
+});
+
+export type ListedMessage = z.infer<typeof messageListSchema>['items'][number];
+
+/** One page of `GET /memberships`. */
+export const membershipListSchema = z.object({
+  items: z.array(
+    z
+      .object({ personId: id, personEmail: z.string() })
+      .transform(({ personId, personEmail }) => ({ id: personId, email: personEmail })),
+  ),
 });
 
 /** `GET /attachment/actions/{id}`: a press on a button of a card. */

@@ -16,5 +16,10 @@ export const webhookEnvelopeSchema = z.object({
   event: id,
   /** Who caused the event. */
   actorId: id.optional(),
-  data: z.object({ id, roomId: id.optional(), personId: id.optional() }),
+  data: z.object({
+    id,
+    roomId: id.optional(),
+    personId: id.optional(),
+    created: z.string().optional(),
+  }),
 });

@@ -11,8 +11,9 @@ export interface FaultMatch {
 }
 
 /**
- * What happens instead of the answer: another answer, no answer until the simulator closes (`hang`), a broken connection
- * (`drop`), or a call that is carried out but whose answer never arrives (`lose-answer`).
+ * What happens instead of the answer: another answer (a text is sent as HTML, all else as JSON), no answer until the
+ * simulator closes (`hang`), a broken connection (`drop`), or a call that is carried out but whose answer never arrives
+ * (`lose-answer`).
  */
 export type Fault =
   | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: unknown }
@@ -60,7 +61,9 @@ export function createFaults(): { readonly faults: Faults; readonly handler: Req
         next();
       } else if (fault !== 'hang') {
         res.set(fault.headers ?? {});
-        answer(res, fault.status, fault.body);
+        // What stands between the bot and Webex answers in HTML.
+        if (typeof fault.body === 'string') res.status(fault.status).type('html').send(fault.body);
+        else answer(res, fault.status, fault.body);
       }
     },
   };

@@ -44,6 +44,13 @@ const LIST_OF = `${SELECT}
   WHERE owner_id = $1
   ORDER BY created_at DESC LIMIT $2`;
 
+const START_TIMES = `
+  SELECT created_at AS "createdAt" FROM checks
+  WHERE owner_id = $1 AND created_at > $2
+  ORDER BY created_at`;
+
+const startTimeSchema = z.object({ createdAt: z.coerce.number() });
+
 const UPDATE = `
   UPDATE checks SET state = COALESCE($2, state), result = COALESCE($3, result),
     finished_at = COALESCE($4, finished_at), form_closed = COALESCE($5, form_closed),
@@ -73,7 +80,7 @@ export function createCheckStore(database: Database, vault: Vault): CheckStore {
     start: (check, job) =>
       database.transaction(async (tx) => {
         const isNew = await insertCheck(tx, vault, check);
-        if (isNew) await insertJob(tx, job, check.createdAt);
+        if (isNew) await insertJob(tx, database.dialect, job, check.createdAt);
         return isNew;
       }),
 
@@ -90,6 +97,11 @@ export function createCheckStore(database: Database, vault: Vault): CheckStore {
     async findRepeatOf(ownerId, source, since) {
       const rows = await database.query(FIND_REPEAT, [source, ownerId, since]);
       return rows.map(toCheck).at(0);
+    },
+
+    async startTimesOf(ownerId, since) {
+      const rows = await database.query(START_TIMES, [ownerId, since]);
+      return rows.map((row) => parseRow(startTimeSchema, row).createdAt);
     },
 
     async update(id, progress) {

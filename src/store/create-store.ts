@@ -1,6 +1,7 @@
 import type { Store } from '../domain/store.js';
 import { createCheckStore } from './check-store.js';
 import type { Database } from './database.js';
+import { createDeadLetterStore } from './dead-letter-store.js';
 import { createDraftStore } from './draft-store.js';
 import { forget } from './forget.js';
 import { createJobStore } from './job-store.js';
@@ -13,10 +14,13 @@ import type { Vault } from './vault.js';
 export function createStore(database: Database, vault: Vault): Store {
   return {
     jobs: createJobStore(database),
+    deadLetters: createDeadLetterStore(database),
     drafts: createDraftStore(database, vault),
     checks: createCheckStore(database, vault),
     throttles: createThrottleStore(database),
     secrets: createSecretStore(database, vault),
+    signals: database.signals,
+    inTurn: (name, work) => database.inTurn(name, work),
     async ping() {
       await database.query('SELECT version FROM schema_version LIMIT 1', []);
     },

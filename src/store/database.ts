@@ -1,3 +1,5 @@
+import type { Signals } from '../domain/store.js';
+
 /** A value that both SQLite and PostgreSQL take as a parameter. Times are milliseconds since 1970, booleans 0 or 1. */
 export type SqlValue = string | number | null;
 
@@ -14,8 +16,17 @@ export interface Queries {
 export interface Dialect {
   /** Type of a primary key that the engine numbers, ever upwards. */
   readonly identity: string;
-  /** Ends the inner SELECT of a claim, so that two processes never wait for, or take, the same rows. */
+  /** Ends the SELECT of the rows of `jobs` that a claim takes, so that two processes never wait for, or take, the same ones. */
   readonly claimLock: string;
+  /**
+   * A subquery of one row that an insert reads from: it lets the jobs of the lane `$3` in one after another until their
+   * transactions have ended, so that numbers are given in the order in which they can be seen.
+   */
+  readonly laneTurn: string;
+  /** Ends the RETURNING of an insert: tells the other replicas of the job's queue. */
+  readonly announce: string;
+  /** Keeps a second process out of the transaction that migrates. */
+  readonly migrationTurn: string;
 }
 
 /**
@@ -29,6 +40,9 @@ export interface Database extends Queries {
    * one connection, so a query to the database itself would wait for the end of the transaction that waits for it.
    */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
+  readonly signals: Signals;
+  /** As `Store.inTurn`. */
+  inTurn<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Gives the room of deleted records back and wipes what was in it. */
   compact(): Promise<void>;
   /** Waits for what is running; later queries throw `StoreUnavailableError`. */

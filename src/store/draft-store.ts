@@ -128,7 +128,7 @@ export function createDraftStore(database: Database, vault: Vault): DraftStore {
         const sent = await tx.query(SEND, [...changesOf(draft), check.id, check.cause]);
         if (sent.length === 0) return false;
         await insertCheck(tx, vault, check);
-        await insertJob(tx, job, check.createdAt);
+        await insertJob(tx, database.dialect, job, check.createdAt);
         return true;
       }),
   };

@@ -1,14 +1,26 @@
 import type { NewJob } from '../domain/job.js';
-import type { Queries } from './database.js';
+import type { Dialect, Queries } from './database.js';
 
-const INSERT = `
-  INSERT INTO jobs (job_key, queue, lane, payload, state, attempt, due_at, leased_until, enqueued_at)
-  VALUES ($1, $2, $3, $4, 'open', 0, $5, 0, $5)
+/** The types are named because PostgreSQL takes what a SELECT says for text. `TRUE` keeps SQLite from reading ON as a join's. */
+function insertStatement({ laneTurn, announce }: Dialect): string {
+  return `
+  INSERT INTO jobs (job_key, queue, lane, share, payload, state, attempt, fence, due_at,
+    leased_until, enqueued_at)
+  SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS TEXT),
+    CAST($5 AS TEXT), 'open', 0, 0, CAST($6 AS BIGINT), 0, CAST($6 AS BIGINT)
+  FROM ${laneTurn} WHERE TRUE
   ON CONFLICT (job_key) DO NOTHING
-  RETURNING seq`;
+  RETURNING seq${announce}`;
+}
 
 /** Puts a job in its queue, due at once: `false` when its key is known already. */
-export async function insertJob(db: Queries, job: NewJob, now: number): Promise<boolean> {
-  const rows = await db.query(INSERT, [job.key, job.queue, job.lane, job.payload, now]);
+export async function insertJob(
+  db: Queries,
+  dialect: Dialect,
+  job: NewJob,
+  now: number,
+): Promise<boolean> {
+  const { key, queue, lane, share, payload } = job;
+  const rows = await db.query(insertStatement(dialect), [key, queue, lane, share, payload, now]);
   return rows.length > 0;
 }

@@ -9,13 +9,15 @@ const jobSchema = z.object({
   key: z.string(),
   queue: z.enum(['events', 'checks']),
   lane: z.string(),
+  share: z.string(),
   payload: z.string(),
   attempt: z.coerce.number(),
+  fence: z.coerce.number(),
   enqueuedAt: z.coerce.number(),
 });
 
 /** The fence: true for the worker that claimed the job last and has not let go of it. */
-const HELD = 'seq = $1 AND attempt = $2 AND leased_until > 0';
+const HELD = 'seq = $1 AND fence = $2 AND leased_until > 0';
 
 const RENEW = `UPDATE jobs SET leased_until = $3 WHERE ${HELD} RETURNING seq`;
 
@@ -28,6 +30,8 @@ const RETRY = `
   UPDATE jobs SET due_at = $3, leased_until = 0, reason = $4
   WHERE ${HELD} RETURNING seq`;
 
+const RELEASE = `UPDATE jobs SET leased_until = 0 WHERE ${HELD} RETURNING seq`;
+
 const BURY = `
   UPDATE jobs SET state = 'dead', leased_until = 0, ended_at = $3, reason = $4
   WHERE ${HELD} RETURNING seq`;
@@ -37,12 +41,12 @@ export function createJobStore(database: Database): JobStore {
   const claim = claimStatement(database.dialect.claimLock);
 
   const change = async (sql: string, job: Job, ...values: SqlValue[]): Promise<boolean> => {
-    const rows = await database.query(sql, [job.seq, job.attempt, ...values]);
+    const rows = await database.query(sql, [job.seq, job.fence, ...values]);
     return rows.length > 0;
   };
 
   return {
-    enqueue: (job, now) => insertJob(database, job, now),
+    enqueue: (job, now) => insertJob(database, database.dialect, job, now),
     async claim(queue, limit, now, leaseUntil) {
       const rows = await database.query(claim, [queue, limit, now, leaseUntil]);
       // RETURNING promises no order.
@@ -51,26 +55,38 @@ export function createJobStore(database: Database): JobStore {
     renew: (job, leaseUntil) => change(RENEW, job, leaseUntil),
     complete: (job, now) => change(COMPLETE, job, now),
     retry: (job, dueAt, reason) => change(RETRY, job, dueAt, reason),
+    release: (job) => change(RELEASE, job),
     bury: (job, now, reason) => change(BURY, job, now, reason),
   };
 }
 
 /**
  * A job is free when it is due, nobody holds it and it is the head of its lane. The head stays where it is while it is held
- * or waits for a retry, which is what keeps the order.
+ * or waits for a retry, which is what keeps the order. The shares take turns: first the one with the fewest jobs under way.
+ * What a lock was waited for may have changed meanwhile, so the row itself is looked at again.
  */
 function claimStatement(claimLock: string): string {
   return `
-  UPDATE jobs SET attempt = attempt + 1, leased_until = $4
-  WHERE seq IN (
-    SELECT seq FROM jobs AS job
+  WITH heads AS MATERIALIZED (
+    SELECT seq, ROW_NUMBER() OVER (PARTITION BY share ORDER BY seq) + (
+        SELECT COUNT(*) FROM jobs AS held
+        WHERE held.state = 'open' AND held.queue = $1 AND held.share = job.share
+          AND held.leased_until > $3
+      ) AS turn
+    FROM jobs AS job
     WHERE state = 'open' AND queue = $1 AND due_at <= $3 AND leased_until <= $3
       AND NOT EXISTS (
         SELECT 1 FROM jobs AS earlier
-        WHERE earlier.state = 'open' AND earlier.queue = job.queue AND earlier.lane = job.lane
+        WHERE earlier.state = 'open' AND earlier.queue = $1 AND earlier.lane = job.lane
           AND earlier.seq < job.seq
       )
-    ORDER BY seq LIMIT $2 ${claimLock}
+  ), chosen AS MATERIALIZED (
+    SELECT jobs.seq FROM jobs JOIN heads ON heads.seq = jobs.seq
+    WHERE jobs.state = 'open' AND jobs.leased_until <= $3
+    ORDER BY heads.turn, jobs.seq LIMIT $2 ${claimLock}
   )
-  RETURNING seq, job_key AS "key", queue, lane, payload, attempt, enqueued_at AS "enqueuedAt"`;
+  UPDATE jobs SET attempt = attempt + 1, fence = fence + 1, leased_until = $4
+  WHERE seq IN (SELECT seq FROM chosen)
+  RETURNING seq, job_key AS "key", queue, lane, share, payload, attempt, fence,
+    enqueued_at AS "enqueuedAt"`;
 }

@@ -17,11 +17,12 @@ export class NewerSchemaError extends BotError {
 const versionSchema = z.object({ version: z.coerce.number() });
 
 /**
- * Brings the schema up to date, in one transaction; `now` (milliseconds since 1970) is noted beside each step. There is no
+ * Brings the schema up to date, in one transaction that only one process has at a time; `now` (milliseconds since 1970) is noted beside each step. There is no
  * way back: throws `NewerSchemaError` and changes nothing when the database is ahead of this program.
  */
 export async function migrate(database: Database, now: number): Promise<void> {
   await database.transaction(async (tx) => {
+    await tx.query(database.dialect.migrationTurn, []);
     await tx.query(
       `CREATE TABLE IF NOT EXISTS schema_version (
         version BIGINT NOT NULL PRIMARY KEY,

@@ -92,6 +92,15 @@ const wholeForm: Migration = () => [
   `CREATE INDEX checks_by_owner ON checks (owner_id, created_at)`,
 ];
 
+/** `fence` goes on when an operator lets the attempts of a dead letter begin anew. */
+const fairTurns: Migration = () => [
+  `ALTER TABLE jobs ADD COLUMN share TEXT NOT NULL DEFAULT ''`,
+  `ALTER TABLE jobs ADD COLUMN fence BIGINT NOT NULL DEFAULT 0`,
+  `UPDATE jobs SET share = lane, fence = attempt`,
+  `CREATE INDEX jobs_open_by_share ON jobs (queue, share, leased_until) WHERE state = 'open'`,
+  `CREATE INDEX jobs_dead ON jobs (seq) WHERE state = 'dead'`,
+];
+
 /**
  * Every step of the schema, oldest first; its number is its place in this list. Steps are only ever added at the end: one
  * that has run anywhere is never changed.
@@ -102,4 +111,5 @@ export const MIGRATIONS: readonly Migration[] = [
   checks,
   throttlesAndSecrets,
   wholeForm,
+  fairTurns,
 ];

@@ -1,12 +1,19 @@
 import type Libsql from 'libsql';
 import { z } from 'zod';
 import { StoreUnavailableError } from '../domain/errors.js';
-import { createTurns } from './create-turns.js';
+import { createLocalSignals } from './local-signals.js';
+import { createTurns, type RunInTurn } from './create-turns.js';
 import type { Database, Dialect, SqlValue } from './database.js';
 import { closeSqliteConnection, openSqliteConnection } from './sqlite-connection.js';
 
-/** One process has the file, so there are no rows to skip. */
-const DIALECT: Dialect = { identity: 'INTEGER PRIMARY KEY AUTOINCREMENT', claimLock: '' };
+/** One process has the file and one connection: there is nobody to keep out, to skip or to tell. */
+const DIALECT: Dialect = {
+  identity: 'INTEGER PRIMARY KEY AUTOINCREMENT',
+  claimLock: '',
+  laneTurn: '(SELECT 1) AS turn',
+  announce: '',
+  migrationTurn: 'SELECT 1',
+};
 
 /** The first checkpoint wipes the log, even where VACUUM then finds no room to work; the second one gives the room back. */
 const COMPACT = 'PRAGMA wal_checkpoint(TRUNCATE); VACUUM; PRAGMA wal_checkpoint(TRUNCATE);';
@@ -38,6 +45,7 @@ function guard<T>(call: () => T): T {
 export function openSqliteDatabase(file: string): Database {
   const connection = guard(() => openSqliteConnection(file));
   const inTurn = createTurns();
+  const turns = new Map<string, RunInTurn>();
   const statements = new Map<string, Libsql.Statement>();
 
   const prepare = (sql: string): Libsql.Statement => {
@@ -60,6 +68,13 @@ export function openSqliteDatabase(file: string): Database {
 
   return {
     dialect: DIALECT,
+    signals: createLocalSignals(),
+
+    inTurn(name, work) {
+      const turn = turns.get(name) ?? createTurns();
+      turns.set(name, turn);
+      return turn(work);
+    },
 
     query: (sql, params) => inTurn(() => query(sql, params)),
 

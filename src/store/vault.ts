@@ -14,6 +14,10 @@ const SEALED = /^v1\.([\w-]+)\.([\w-]+)\.([\w-]+)\.([\w-]*)$/;
 
 /** Encrypts single values, so that neither the database file nor a backup of it tells them. */
 export interface Vault {
+  /** How everything begins that the current key has sealed. */
+  readonly prefix: string;
+  /** Whether there is an older key, whose records are to be sealed anew. */
+  readonly isRotating: boolean;
   /** Seals a text for the one record that has this id: `v1.<key id>.<nonce>.<tag>.<cipher text>`, each in base64url. */
   seal(plainText: string, recordId: string): string;
   /** Throws `UnreadableRecordError` when the key is not at hand, or the text was changed or belongs to another record. */
@@ -38,6 +42,9 @@ export function createVault({ current, previous }: VaultKeys): Vault {
   if (previous !== undefined) keys.set(nameKey(previous), previous);
 
   return {
+    prefix: `v1.${currentId}.`,
+    isRotating: previous !== undefined,
+
     seal(plainText, recordId) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv(ALGORITHM, current, nonce, { authTagLength: TAG_BYTES });

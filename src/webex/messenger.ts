@@ -1,11 +1,17 @@
 import type { Clock } from '../domain/clock.js';
 import { ApiRefusedError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
-import type { Messenger, OutgoingMessage } from '../domain/messenger.js';
+import type { BotIdentity, Messenger, OutgoingMessage } from '../domain/messenger.js';
 import type { Place } from '../domain/place.js';
 import { fitMarkdown } from './fit-markdown.js';
-import { createPersonCache } from './person-cache.js';
+import { createExpiringCache } from './expiring-cache.js';
 import type { CardAttachment, RestApi } from './rest-api.js';
+
+/** Names and addresses seldom change; who left the company is noticed within this time. */
+const PERSON_MS = 10 * 60_000;
+
+/** Webex tells of every change; this is for the word that was lost. */
+const MEMBERS_MS = 5 * 60_000;
 
 /** How long cards are not edited after Webex refused one edit: a changed policy is noticed within the hour. */
 const EDIT_PAUSE_MS = 60 * 60_000;
@@ -14,8 +20,23 @@ const EDIT_PAUSE_MS = 60 * 60_000;
  * The bot's side of Webex messaging over its REST API. A card that Webex finds fault with is left out: the Markdown says
  * the same.
  */
-export function createMessenger(deps: { api: RestApi; clock: Clock; log: Log }): Messenger {
-  const { api, clock, log } = deps;
+export function createMessenger(deps: {
+  api: RestApi;
+  me: Pick<BotIdentity, 'id'>;
+  clock: Clock;
+  log: Log;
+}): Messenger {
+  const { api, me, clock, log } = deps;
+  const people = createExpiringCache({
+    lookUp: (id) => api.readPerson(id),
+    lifetimeMs: PERSON_MS,
+    clock,
+  });
+  const members = createExpiringCache({
+    lookUp: (roomId) => api.listMembers(roomId),
+    lifetimeMs: MEMBERS_MS,
+    clock,
+  });
   /**
    * Webex's reference says that messages with cards cannot be edited, in practice they can (wr-org/webex-rust#59). So
    * one is tried, and a refusal is remembered: without it each replacement would begin with a call in vain. Plain
@@ -59,19 +80,46 @@ export function createMessenger(deps: { api: RestApi; clock: Clock; log: Log }):
     }
   };
 
+  const find = async (place: Place, mark: string): Promise<string | undefined> => {
+    // "Bots … must specify mentionedPeople=me" in a team space, and nobody mentions the bot in its own messages.
+    if (place.roomType === 'group') return undefined;
+    const messages = (await unlessRefused(api.listMessages(place.roomId))) ?? [];
+    return messages.find(
+      ({ personId, attachments }) =>
+        personId === me.id && JSON.stringify(attachments ?? '').includes(mark),
+    )?.id;
+  };
+
   return {
     post,
+    find,
+    async openDirect(to, markdown) {
+      const roomId = await api.postDirect({
+        ...('email' in to ? { toPersonEmail: to.email } : { toPersonId: to.personId }),
+        markdown: fitMarkdown(markdown),
+      });
+      return { roomId, roomType: 'direct' };
+    },
     postFile: (place, markdown, file) =>
       api.postFile({ ...bodyOf(place, { markdown }), ...threadOf(place), file }),
     async replace(messageId, place, message) {
       const outcome = await edit(messageId, place, message);
       if (outcome === 'edited') return messageId;
       if (outcome === 'refused') await remove(messageId);
-      return post(place, message);
+      // Gone it is when an earlier try came as far as the new message.
+      const known =
+        outcome === 'gone' && message.mark !== undefined
+          ? await find(place, message.mark)
+          : undefined;
+      return known ?? post(place, message);
     },
     readMessage: (id) => unlessGone(api.readMessage(id)),
     readAction: (id) => unlessGone(api.readAction(id)),
-    readPerson: createPersonCache((id) => api.readPerson(id), clock),
+    readPerson: (id) => people.read(id),
+    readMembers: (roomId) => members.read(roomId),
+    forgetMembers: (roomId) => {
+      members.forget(roomId);
+    },
   };
 }
 
@@ -91,6 +139,15 @@ function attachmentsOf({ card }: OutgoingMessage): { attachments?: [CardAttachme
   return card
     ? { attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }] }
     : {};
+}
+
+async function unlessRefused<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof ApiRefusedError) return undefined;
+    throw error;
+  }
 }
 
 async function unlessGone<T>(reading: Promise<T>): Promise<T | undefined> {

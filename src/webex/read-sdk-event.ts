@@ -7,5 +7,6 @@ export function readSdkEvent(raw: unknown): InboundEvent | undefined {
   const envelope = webhookEnvelopeSchema.safeParse(raw).data;
   if (!envelope) return undefined;
   const { resource, event, data } = envelope;
-  return inboundEventSchema.safeParse({ resource, event, ...data }).data;
+  const since = resource === 'memberships' ? data.created : undefined;
+  return inboundEventSchema.safeParse({ resource, event, ...data, since }).data;
 }

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import { ApiAnswerError } from '../domain/errors.js';
+import { ApiAnswerError, ApiUnavailableError } from '../domain/errors.js';
 import type {
   Card,
   IncomingMessage,
+  Member,
   Person,
   SubmittedAction,
   TextFile,
@@ -11,13 +12,15 @@ import type { HttpAnswer, HttpCall, HttpClient } from '../http/http-client.js';
 import { nextPageOf } from '../http/next-page-of.js';
 import {
   attachmentActionSchema,
+  membershipListSchema,
+  messageListSchema,
   messageSchema,
   personSchema,
   postedMessageSchema,
   webhookListSchema,
   webhookSchema,
 } from '../schemas/webex-resources.js';
-import type { WebhookResource } from '../schemas/webex-resources.js';
+import type { ListedMessage, WebhookResource } from '../schemas/webex-resources.js';
 import { factsOf, toApiFailure } from './api-failure.js';
 
 /** A card as a message carries it. Webex takes one a message. */
@@ -37,6 +40,11 @@ interface MessageEdit {
 interface NewMessage extends MessageEdit {
   readonly parentId?: string;
 }
+
+/** A text to be posted into the 1:1 space with a person. */
+type DirectMessage = { readonly markdown: string } & (
+  { readonly toPersonId: string } | { readonly toPersonEmail: string }
+);
 
 /** A file to be posted, with a text beside it. Webex takes one a message, and no card along with it. */
 interface NewFile extends Omit<NewMessage, 'attachments'> {
@@ -63,10 +71,19 @@ interface NewWebhook extends Omit<WebhookUpdate, 'status'> {
  * Source: webex/webex-openapi-specs, public-spec/webex-messaging.json.
  */
 export interface RestApi {
-  /** Resolves to the id of the new message. */
+  /**
+   * Resolves to the id of the new message. As with every post, what may have been posted although no answer came is not
+   * posted again, but thrown as `ApiUnavailableError`.
+   */
   postMessage(message: NewMessage): Promise<string>;
   /** Resolves to the id of the new message. */
   postFile(message: NewFile): Promise<string>;
+  /** Resolves to the id of the 1:1 space. */
+  postDirect(message: DirectMessage): Promise<string>;
+  /** The last 50 messages of a 1:1 space, newest first. */
+  listMessages(roomId: string): Promise<ListedMessage[]>;
+  /** Everybody in a space in which the bot is. */
+  listMembers(roomId: string): Promise<Member[]>;
   /** Works for messages with cards too, although the API reference says otherwise; may be refused with 400. */
   editMessage(id: string, edit: MessageEdit): Promise<void>;
   deleteMessage(id: string): Promise<void>;
@@ -82,7 +99,7 @@ export interface RestApi {
 const TIMEOUT_MS = 10_000;
 const ATTEMPTS = 3;
 
-type Content = Pick<HttpCall, 'method' | 'json' | 'multipart'>;
+type Content = Pick<HttpCall, 'method' | 'json' | 'multipart' | 'onlyOnce'>;
 
 /** Speaks with the REST API at `url`, which includes `/v1`, as the bot that `token` belongs to. */
 export function createRestApi(deps: { http: HttpClient; url: string; token: string }): RestApi {
@@ -113,21 +130,46 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
   ): z.infer<Schema> => {
     const parsed = schema.safeParse(answer.body);
     if (parsed.success) return parsed.data;
+    // No JSON at all is the word of something in between, such as a proxy.
+    if (answer.body === undefined)
+      throw new ApiUnavailableError(`${what}: no JSON`, factsOf(answer));
     throw new ApiAnswerError(`${what}: unknown shape of the answer`, factsOf(answer));
+  };
+
+  const post = async (what: string, content: Pick<Content, 'json' | 'multipart'>) => {
+    const once: Content = { ...content, method: 'POST', onlyOnce: true };
+    return read(what, await send(what, `${url}/messages`, once, true), postedMessageSchema);
   };
 
   const one = (collection: string, id: string) => `${url}/${collection}/${encodeURIComponent(id)}`;
 
   return {
     async postMessage(json) {
-      const what = 'post a message';
-      const answer = await send(what, `${url}/messages`, { method: 'POST', json }, true);
-      return read(what, answer, postedMessageSchema).id;
+      return (await post('post a message', { json })).id;
+    },
+    async postDirect(json) {
+      return (await post('post a direct message', { json })).roomId;
+    },
+    async listMessages(roomId) {
+      const what = 'list the messages';
+      const target = `${url}/messages?max=50&roomId=${encodeURIComponent(roomId)}`;
+      const answer = await send(what, target, { method: 'GET' }, true);
+      return read(what, answer, messageListSchema).items;
+    },
+    async listMembers(roomId) {
+      const what = 'list the members';
+      const all: Member[] = [];
+      let page: string | undefined =
+        `${url}/memberships?max=1000&roomId=${encodeURIComponent(roomId)}`;
+      while (page) {
+        const answer: HttpAnswer = await send(what, page, { method: 'GET' }, true);
+        all.push(...read(what, answer, membershipListSchema).items);
+        page = nextPageOf(answer.link, url);
+      }
+      return all;
     },
     async postFile({ file, ...fields }) {
-      const what = 'post a file';
-      const content: Content = { method: 'POST', multipart: { ...fields, files: file } };
-      return read(what, await send(what, `${url}/messages`, content, true), postedMessageSchema).id;
+      return (await post('post a file', { multipart: { ...fields, files: file } })).id;
     },
     async editMessage(id, json) {
       await send('edit a message', one('messages', id), { method: 'PUT', json }, true);

@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.js';
 import { ApiRefusedError, BotError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
+import type { Store } from '../domain/store.js';
 import type { WebhookResource } from '../schemas/webex-resources.js';
 import type { RestApi } from './rest-api.js';
 
@@ -29,6 +30,8 @@ const WANTED = [
 
 type Wanted = (typeof WANTED)[number];
 
+const TURN = 'webhooks';
+
 const WATCH_EVERY_MS = 5 * 60_000;
 
 /** Registers `targetUrl` for messages, submissions and memberships. Other registrations of the token are left alone. */
@@ -36,10 +39,12 @@ export function createWebhookRegistration(deps: {
   api: RestApi;
   targetUrl: string;
   secret: string;
+  /** `Store.inTurn`: one replica at a time registers and repairs. */
+  inTurn: Store['inTurn'];
   clock: Clock;
   log: Log;
 }): WebhookRegistration {
-  const { api, targetUrl, secret, clock, log } = deps;
+  const { api, targetUrl, secret, inTurn, clock, log } = deps;
 
   const matching = (wanted: Wanted, all: WebhookResource[]): WebhookResource[] =>
     all.filter(
@@ -57,13 +62,13 @@ export function createWebhookRegistration(deps: {
     try {
       await api.createWebhook({ ...wanted, name: nameOf(wanted), targetUrl, secret });
     } catch (error) {
-      // Another replica was faster: what it made does as well.
+      // Somebody was faster: what they made does as well.
       if (!isConflict(error)) throw error;
       if (matching(wanted, await api.listWebhooks()).length === 0) throw error;
     }
   };
 
-  /** Two replicas can make the same one at once: then both are kept, and the inbox takes each event once. */
+  /** Should two of them exist, both are kept, and the inbox takes each event once. */
   const settle = async (wanted: Wanted, found: WebhookResource[]): Promise<void> => {
     if (found.length === 0) await create(wanted);
     for (const one of found) await renew(wanted, one);
@@ -89,7 +94,7 @@ export function createWebhookRegistration(deps: {
 
   return {
     ensure() {
-      running ??= ensure().finally(() => {
+      running ??= inTurn(TURN, ensure).finally(() => {
         running = undefined;
       });
       return running;
@@ -99,7 +104,7 @@ export function createWebhookRegistration(deps: {
         await clock.sleep(WATCH_EVERY_MS, signal);
         if (signal.aborted) return;
         try {
-          await repair();
+          await inTurn(TURN, repair);
         } catch (error) {
           const reason = error instanceof BotError ? error.message : 'unexpected';
           log.error({ reason }, 'the webhooks could not be checked, tried again in five minutes');

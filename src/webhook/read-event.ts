@@ -15,6 +15,7 @@ export function readEvent(body: Buffer): ReadEvent {
     id: data.id,
     roomId: data.roomId,
     personId: data.personId ?? actorId,
+    ...(resource === 'memberships' && { since: data.created }),
   });
   return parsed.success ? { kind: 'event', event: parsed.data } : { kind: 'ignored' };
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PrecheckResult } from '../../src/domain/check.js';
-import { ApiUnavailableError, RetryAtError } from '../../src/domain/errors.js';
+import { ApiUnavailableError } from '../../src/domain/errors.js';
 import { temporaryPaths } from '../temporary-paths.js';
 import { waitUntil } from '../wait-until.js';
 import { beginTalk, MINUTE, READY, type Talk } from './talk.js';
@@ -94,17 +94,6 @@ describe('a check', () => {
     await talk.runCheck();
     expect(words(1)).toContain('Could not check');
     expect(words(1)).toContain('T9');
-  });
-
-  test('ends as Could not check half a minute after nobody answered', async () => {
-    talk.answer = () => Promise.reject(new ApiUnavailableError('down', { status: 503 }));
-    await expect(talk.runCheck()).rejects.toThrow(RetryAtError);
-    talk.clock.forward(MINUTE + 1);
-    await talk.runCheck(2);
-    const verdicts = talk.messenger.said.filter(({ markdown }) =>
-      markdown.startsWith('**Could not check**'),
-    );
-    expect(verdicts).toHaveLength(1);
   });
 
   test('whose result could not be posted asks Webex no second time', async () => {

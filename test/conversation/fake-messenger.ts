@@ -2,6 +2,7 @@ import type {
   IncomingMessage,
   Messenger,
   OutgoingMessage,
+  Recipient,
   SubmittedAction,
   TextFile,
 } from '../../src/domain/messenger.js';
@@ -19,6 +20,10 @@ export interface FakeMessenger extends Messenger {
   readonly files: TextFile[];
   readonly actions: Map<string, SubmittedAction>;
   readonly messages: Map<string, IncomingMessage>;
+  /** Addresses of the people in team spaces; anybody else's 1:1 space is `direct-<id>`. */
+  readonly members: string[];
+  /** Whom the bot wrote to in their 1:1 spaces, and what. */
+  readonly told: { to: Recipient; markdown: string }[];
 }
 
 /** A messenger in whose world everybody has an address of example.com. */
@@ -27,8 +32,12 @@ export function createFakeMessenger(): FakeMessenger {
   const files: TextFile[] = [];
   const actions = new Map<string, SubmittedAction>();
   const messages = new Map<string, IncomingMessage>();
+  const members: string[] = ['bot@webex.bot', 'sue@example.com'];
+  const told: { to: Recipient; markdown: string }[] = [];
 
   return {
+    members,
+    told,
     said,
     files,
     actions,
@@ -58,6 +67,19 @@ export function createFakeMessenger(): FakeMessenger {
       if (index >= 0) said[index] = { ...message, id: messageId, place };
       return Promise.resolve(messageId);
     },
+    find: (place, mark) => {
+      const found = said.filter(
+        (one) => one.place.roomId === place.roomId && JSON.stringify(one.card ?? '').includes(mark),
+      );
+      return Promise.resolve(place.roomType === 'group' ? undefined : found.at(-1)?.id);
+    },
+    openDirect: (to, markdown) => {
+      told.push({ to, markdown });
+      const name = 'email' in to ? to.email : to.personId;
+      return Promise.resolve({ roomId: `direct-${name}`, roomType: 'direct' });
+    },
+    readMembers: () => Promise.resolve(members.map((email) => ({ id: email, email }))),
+    forgetMembers: () => undefined,
     readMessage: (id) => Promise.resolve(messages.get(id)),
     readAction: (id) => Promise.resolve(actions.get(id)),
     readPerson: (id) =>

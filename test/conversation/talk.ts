@@ -31,8 +31,12 @@ export interface Talk {
   /** What the API answers; READY unless it is set. */
   answer: () => Promise<PrecheckResult>;
   readonly asked: Asked[];
+  /** Spaces whose members are said to have changed. */
+  readonly announced: string[];
   /** Somebody writes; Sue unless another is named. */
   say(text: string, personId?: string): Promise<void>;
+  /** Somebody comes into the space. */
+  join(personId: string): Promise<void>;
   /** Handles the last message again, as after a crash. */
   repeat(): Promise<void>;
   /** Somebody presses a button of a message as a client does: inputs as they are shown, changed by what was typed. */
@@ -61,7 +65,7 @@ export async function beginTalk(
   const { roomType = 'direct', subPartners = [], defaultCountry } = options;
   const clock = createSettableClock(Date.UTC(2026, 10, 23));
   const vault = createVault({ current: Buffer.alloc(32, 1) });
-  const store = await openStore({ file, vault, now: clock.now() });
+  const store = await openStore({ url: `file:${file}`, vault, now: clock.now() });
   const messenger = createFakeMessenger();
   const log = createKeptLog();
   const asked: Asked[] = [];
@@ -74,6 +78,7 @@ export async function beginTalk(
     messenger,
     answer: () => Promise.resolve(READY),
     asked,
+    announced: [],
     say: async (text, personId = 'sue') => {
       count += 1;
       const id = `message-${count}`;
@@ -82,6 +87,7 @@ export async function beginTalk(
       lastMessage = { id, personId };
       await handle('messages', id, personId);
     },
+    join: (personId) => handle('memberships', `membership of ${personId}`, personId),
     repeat: () => handle('messages', lastMessage.id, lastMessage.personId),
     press: async (message, title, typed = {}, personId = 'sue') => {
       const data = buttonsIn(message?.card).get(title);
@@ -117,19 +123,31 @@ export async function beginTalk(
     listSubPartners: () => Promise.resolve(subPartners),
     templates: [{ name: 'Standard', provisioningId: 'ZjViMzYxODct' }],
     defaultCountry,
-    isAllowed: () => true,
+    isAllowed: (email) => email.endsWith('@example.com'),
+    checksPerMinute: 10,
+    announceMembers: (roomId) => Promise.resolve(void talk.announced.push(roomId)),
     wakeChecks: () => undefined,
     clock,
   });
 
   async function handle(
-    resource: 'messages' | 'attachmentActions',
+    resource: 'messages' | 'attachmentActions' | 'memberships',
     id: string,
     personId: string,
   ): Promise<void> {
     const payload = JSON.stringify({ resource, event: 'created', id, roomId: 'room', personId });
     const key = `${resource}:${id}`;
-    const job: Job = { seq: 1, key, queue: 'events', lane: '', payload, attempt: 1, enqueuedAt: 0 };
+    const job: Job = {
+      seq: 1,
+      key,
+      queue: 'events',
+      lane: '',
+      payload,
+      attempt: 1,
+      enqueuedAt: 0,
+      fence: 1,
+      share: '',
+    };
     await conversation.handleEvent(job);
   }
 

@@ -1,6 +1,7 @@
+import type { ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { ApiAnswerError, ApiUnavailableError } from '../../src/domain/errors.js';
+import { ApiAnswerError, ApiRefusedError, ApiUnavailableError } from '../../src/domain/errors.js';
 import { createHttpClient } from '../../src/http/http-client.js';
 import type { HttpCall, HttpClient } from '../../src/http/http-client.js';
 import { createKeptLog } from '../kept-log.js';
@@ -253,5 +254,45 @@ describe('an API that does not answer now', () => {
     const said = inspect([error, log.lines], { depth: 10 });
     expect(said).toContain('POST /v1/things');
     expect(said).not.toMatch(/private-|very-secret/);
+  });
+});
+
+describe('what must not be done twice', () => {
+  test.each([
+    ['a broken connection', (response: ServerResponse) => void response.destroy()],
+    ['no answer in time', () => undefined],
+    ['500, which may have come after the deed', { status: 500 }],
+    ['504', { status: 504 }],
+  ])('is not repeated after %s', async (_, reply) => {
+    const { call, received } = await setUp(() => reply);
+    await call({ method: 'POST', onlyOnce: true, timeoutMs: 200 }).catch(() => undefined);
+    expect(received).toHaveLength(1);
+  });
+
+  test.each([423, 429, 503])('is repeated after %i', async (status) => {
+    const { call, received } = await setUp((_, nth) => ({ status: nth === 1 ? status : 200 }));
+    await call({ method: 'POST', onlyOnce: true });
+    expect(received).toHaveLength(2);
+  });
+});
+
+describe('a client of certain hosts', () => {
+  test('calls nobody else, whatever an answer or a message named', async () => {
+    const { url } = await setUp(() => ({ status: 200, json: {} }));
+    const other = await startScriptedServer(() => ({ status: 200 }));
+    client = createHttpClient({
+      clock: createRecordingClock(NOW),
+      log: createKeptLog(),
+      origins: [new URL(url).origin],
+    });
+    const call = { method: 'GET', token: TOKEN, timeoutMs: 2_000, attempts: 3 } as const;
+    expect(await client.call({ ...call, url: `${url}/x` })).toMatchObject({ status: 200 });
+    for (const elsewhere of [other.url, url.replace('http:', 'https:')]) {
+      await expect(client.call({ ...call, url: elsewhere })).rejects.toBeInstanceOf(
+        ApiRefusedError,
+      );
+    }
+    expect(other.received).toEqual([]);
+    await other.close();
   });
 });

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ApiRefusedError, ApiUnavailableError, RetryAtError } from '../../src/domain/errors.js';
+import {
+  AccessDeniedError,
+  ApiRefusedError,
+  ApiUnavailableError,
+  RetryAtError,
+  StoreUnavailableError,
+} from '../../src/domain/errors.js';
 import type { InboundEvent } from '../../src/domain/inbound-event.js';
-import type { Job } from '../../src/domain/job.js';
+import type { Job, JobStore } from '../../src/domain/job.js';
 import type { Store } from '../../src/domain/store.js';
 import { createAcceptEvent } from '../../src/inbox/accept-event.js';
 import { createWorker, type Worker } from '../../src/inbox/worker.js';
@@ -20,7 +26,7 @@ let log: KeptLog;
 beforeEach(async () => {
   log = createKeptLog();
   store = await openStore({
-    file: newPath('inbox.db'),
+    url: `file:${newPath('inbox.db')}`,
     vault: createVault({ current: Buffer.alloc(32, 1) }),
     now: Date.now(),
   });
@@ -31,11 +37,11 @@ afterEach(async () => {
   await store.close();
 });
 
-function work(handle: (job: Job) => Promise<void>) {
+function work(handle: (job: Job) => Promise<void>, jobs: JobStore = store.jobs) {
   worker = createWorker({
     queue: 'events',
     concurrency: 8,
-    jobs: store.jobs,
+    jobs,
     handle,
     clock: systemClock,
     log,
@@ -150,5 +156,87 @@ describe('the worker', () => {
     await waitUntil(() => begun, 'the first to begin');
     await worker?.stop();
     expect(handled).toEqual(['a']);
+  });
+
+  test('gives back what was broken off by its stop, for another to take at once', async () => {
+    let breakOff = (): void => undefined;
+    const broken = new Promise<void>((_, reject) => {
+      breakOff = () => {
+        reject(new ApiUnavailableError('broken off'));
+      };
+    });
+    let begun = false;
+    const accept = work(() => {
+      begun = true;
+      return broken;
+    });
+    await accept(event('a'));
+    await waitUntil(() => begun, 'the job to begin');
+    const stopped = worker?.stop();
+    breakOff();
+    await stopped;
+    const now = Date.now();
+    expect(await store.jobs.claim('events', 1, now, now + 1000)).toMatchObject([{ attempt: 2 }]);
+  });
+
+  test('gives back what will not end', async () => {
+    let begun = false;
+    const accept = work(() => {
+      begun = true;
+      return new Promise(() => undefined);
+    });
+    await accept(event('a'));
+    await waitUntil(() => begun, 'the job to begin');
+    void worker?.stop();
+    await worker?.release();
+    const now = Date.now();
+    expect(await store.jobs.claim('events', 1, now, now + 1000)).toMatchObject([{ attempt: 2 }]);
+    worker = undefined;
+  });
+
+  test('does not do again what was done while the store was away', async () => {
+    const handled: string[] = [];
+    let failures = 2;
+    const jobs: JobStore = {
+      ...store.jobs,
+      complete: (job, now) => {
+        failures -= 1;
+        return failures < 0
+          ? store.jobs.complete(job, now)
+          : Promise.reject(new StoreUnavailableError('away'));
+      },
+    };
+    const accept = work((job) => Promise.resolve(void handled.push(idOf(job))), jobs);
+    await accept(event('a'));
+    await accept(event('b'));
+    await waitUntil(() => handled.includes('b'), 'the next event');
+    expect(handled).toEqual(['a', 'b']);
+    expect(logged('the outcome could not be stored')).toHaveLength(2);
+  });
+
+  test('says so when its lease had gone to another worker', async () => {
+    const accept = work(async (job) => {
+      // Another worker, for which the lease has run out.
+      const later = Date.now() + 3_600_000;
+      if (job.attempt === 1) await store.jobs.claim('events', 1, later, later + 60_000);
+    });
+    await accept(event('a'));
+    await waitUntil(
+      () => logged('done after the lease had gone to another worker').length === 1,
+      'the warning',
+    );
+  });
+
+  test('tries again when access was refused, since somebody may mend it', async () => {
+    const attempts: number[] = [];
+    const accept = work((job) => {
+      attempts.push(job.attempt);
+      return job.attempt === 1
+        ? Promise.reject(new AccessDeniedError('no', { status: 401 }))
+        : Promise.resolve();
+    });
+    await accept(event('a'));
+    await waitUntil(() => attempts.length === 2, 'the second attempt');
+    expect(attempts).toEqual([1, 2]);
   });
 });

@@ -16,6 +16,8 @@ import { createKeptLog } from '../kept-log.js';
 
 const TEN_MINUTES = 10 * 60_000;
 
+const endsAt = () => Promise.resolve(undefined);
+
 let server: ScriptedServer | undefined;
 let http: HttpClient | undefined;
 
@@ -99,7 +101,7 @@ describe('the sub-partners', () => {
     const { list } = await setUp(
       (_, { headers }) =>
         headers.authorization === 'Bearer new' ? listing('one') : { status: 401 },
-      { current: () => Promise.resolve('old'), renew: () => Promise.resolve('new') },
+      { current: () => Promise.resolve('old'), renew: () => Promise.resolve('new'), endsAt },
     );
     expect(await list()).toEqual([active('one')]);
   });
@@ -146,6 +148,7 @@ describe('when the sub-partners cannot be listed', () => {
     const { list, log } = await setUp(() => listing('one'), {
       current: () => Promise.reject(new StoreUnavailableError('the database failed')),
       renew: () => Promise.resolve(undefined),
+      endsAt,
     });
     expect(await list()).toEqual([]);
     expect(log.lines).toMatchObject([

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { AccessDeniedError, ApiUnavailableError } from '../../src/domain/errors.js';
 import type { PartnerTokenSource } from '../../src/domain/precheck.js';
+import type { Alert } from '../../src/domain/alert.js';
 import { createHttpClient } from '../../src/http/http-client.js';
 import type { HttpClient } from '../../src/http/http-client.js';
 import { createFixedPartnerToken } from '../../src/precheck/fixed-partner-token.js';
@@ -40,14 +41,18 @@ async function setUp(
 ) {
   server = await startScriptedServer(script);
   const log = createKeptLog();
-  http = createHttpClient({ clock: createRecordingClock(0), log });
-  const check = createPrecheck({ http, url: server.url, tokens, log });
-  return { check, log, received: server.received };
+  const clock = createRecordingClock(0);
+  http = createHttpClient({ clock, log });
+  const alerts: string[] = [];
+  const raiseAlert = ({ kind }: Alert) => Promise.resolve(void alerts.push(kind));
+  const check = createPrecheck({ http, url: server.url, tokens, raiseAlert, clock, log });
+  return { check, log, alerts, clock, received: server.received };
 }
 
 const renewing: PartnerTokenSource = {
   current: () => Promise.resolve('old'),
   renew: (refused) => Promise.resolve(refused === 'old' ? 'new' : undefined),
+  endsAt: () => Promise.resolve(undefined),
 };
 
 describe('a precheck', () => {
@@ -138,13 +143,36 @@ describe('a precheck', () => {
     expect(received).toHaveLength(1);
   });
 
-  test('that fails in the API ends with its tracking id', async () => {
-    const { check } = await setUp(() => ({ status: 500, headers: { trackingid: 'T500' } }));
-    expect(await check(request)).toEqual({
-      verdict: 'could-not-check',
-      reasons: [],
-      trouble: 'unavailable',
-      trackingId: 'T500',
-    });
+  test.each([
+    ['a fault of Webex', { status: 500, headers: { trackingid: 'T500' } }, 500],
+    ['the page of a proxy', { status: 200, text: '<html>' }, 200],
+  ])('that meets %s is left to the job, with its facts', async (_, reply, status) => {
+    const { check } = await setUp(() => reply);
+    const asked = check(request);
+    await expect(asked).rejects.toBeInstanceOf(ApiUnavailableError);
+    await expect(asked).rejects.toMatchObject({ facts: { status } });
+  });
+
+  test('waits with all others for as long as Webex asked one of them to, and sends nothing', async () => {
+    const { check, received, clock } = await setUp(() =>
+      received.length === 1
+        ? { status: 429, headers: { 'retry-after': '20' } }
+        : { status: 200, json: success },
+    );
+    await expect(check(request)).rejects.toMatchObject({ retryAfterMs: 20_000 });
+    clock.time += 15_000;
+    const failure = await check(request).catch((error: unknown) => error);
+    if (!(failure instanceof ApiUnavailableError)) throw new Error('it was let through');
+    expect(failure.retryAfterMs).toBeGreaterThanOrEqual(5_000);
+    expect(failure.retryAfterMs).toBeLessThanOrEqual(6_000);
+    expect(received).toHaveLength(1);
+    clock.time += 5_000;
+    expect(await check(request)).toMatchObject({ verdict: 'ready' });
+  });
+
+  test('that is refused for the partner’s access raises an alert', async () => {
+    const { check, alerts } = await setUp(() => ({ status: 403 }));
+    expect(await check(request)).toMatchObject({ trouble: 'access' });
+    expect(alerts).toEqual(['partner-token-refused']);
   });
 });

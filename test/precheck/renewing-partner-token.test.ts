@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { AccessDeniedError, ApiUnavailableError } from '../../src/domain/errors.js';
@@ -5,6 +6,7 @@ import type { SecretStore } from '../../src/domain/store.js';
 import { createHttpClient } from '../../src/http/http-client.js';
 import type { HttpClient } from '../../src/http/http-client.js';
 import { createRenewingPartnerToken } from '../../src/precheck/renewing-partner-token.js';
+import { createTurns } from '../../src/store/create-turns.js';
 import { createRecordingClock } from '../http/recording-clock.js';
 import { startScriptedServer } from '../http/scripted-server.js';
 import type { Reply, ScriptedServer } from '../http/scripted-server.js';
@@ -44,6 +46,9 @@ async function setUp(script: (nth: number) => Reply) {
   const clock = createRecordingClock(1_000_000);
   const log = createKeptLog();
   const secrets = createMemorySecrets();
+  const alerts: string[] = [];
+  const turn = createTurns();
+  const inTurn = <T>(_name: string, work: () => Promise<T>) => turn(work);
   const open = (refreshToken = 'configured', store: SecretStore = secrets) => {
     const http = createHttpClient({ clock, log });
     clients.push(http);
@@ -53,13 +58,18 @@ async function setUp(script: (nth: number) => Reply) {
       url: started.url,
       integration,
       secrets: store,
+      inTurn,
+      raiseAlert: ({ kind }) => {
+        alerts.push(kind);
+        return Promise.resolve();
+      },
       clock,
       log,
     });
   };
   const sent = () =>
     started.received.map(({ body }) => new URLSearchParams(body).get('refresh_token'));
-  return { open, clock, log, secrets, sent, received: started.received };
+  return { open, clock, log, secrets, sent, alerts, received: started.received };
 }
 
 describe('the token of a partner integration', () => {
@@ -115,10 +125,11 @@ describe('the token of a partner integration', () => {
   });
 
   test.each([400, 401, 403])('that is refused with %i needs an operator', async (status) => {
-    const { open } = await setUp(() => ({ status, json: { trackingId: 'T1' } }));
+    const { open, alerts } = await setUp(() => ({ status, json: { trackingId: 'T1' } }));
     const asked = open().current();
     await expect(asked).rejects.toBeInstanceOf(AccessDeniedError);
     await expect(asked).rejects.toMatchObject({ facts: { status, trackingId: 'T1' } });
+    expect(alerts).toEqual(['partner-token-refused']);
   });
 
   test.each([{ status: 500 }, { status: 200, json: { nothing: true } }])(
@@ -135,7 +146,8 @@ describe('a refresh token that Webex replaces', () => {
     const { open, sent } = await setUp((nth) => granted(nth, { refresh_token: `next-${nth}` }));
     const first = open();
     await first.renew(await first.current());
-    await open().current();
+    const second = open();
+    await second.renew(await second.current());
     expect(sent()).toEqual(['configured', 'next-1', 'next-2']);
   });
 
@@ -152,16 +164,39 @@ describe('a refresh token that Webex replaces', () => {
     await expect(open('configured', failing).current()).rejects.toThrow('disk full');
   });
 
-  test('is not written when it stays the same', async () => {
-    const { open, secrets } = await setUp((nth) => granted(nth, { refresh_token: 'configured' }));
-    await open().current();
-    expect(secrets.values.size).toBe(0);
-  });
-
   test('leaves no secret in the log, and no configured one in the store', async () => {
     const { open, log, secrets } = await setUp((nth) => granted(nth, { refresh_token: 'next' }));
     await open().current();
     expect(inspect(log.lines)).not.toMatch(/access-|configured|hush|next/);
-    expect(inspect(secrets.values)).not.toMatch(/"configured"/);
+    expect(inspect(secrets.values)).not.toContain('"configured"');
+  });
+});
+
+describe('replicas of one integration', () => {
+  test('that are refused at once make one renewal, and a restart makes none', async () => {
+    const { open, received } = await setUp((nth) => granted(nth));
+    const replicas = [open(), open(), open()];
+    const all = () => Promise.all(replicas.map((tokens) => tokens.current()));
+    expect(await all()).toEqual(['access-1', 'access-1', 'access-1']);
+    const renewed = await Promise.all(replicas.map((tokens) => tokens.renew('access-1')));
+    expect(renewed).toEqual(['access-2', 'access-2', 'access-2']);
+    expect(await open().current()).toBe('access-2');
+    expect(received).toHaveLength(2);
+  });
+
+  test('know when their right to renew ends', async () => {
+    const { open, clock } = await setUp((nth) => granted(nth, { refresh_token_expires_in: 1_000 }));
+    expect(await open().endsAt()).toBeUndefined();
+    await open().current();
+    expect(await open().endsAt()).toBe(clock.time + 1_000_000);
+  });
+
+  test('read what was kept before access tokens were', async () => {
+    const { open, secrets, sent } = await setUp((nth) => granted(nth));
+    const configuredHash = createHash('sha256').update('configured').digest('hex');
+    const older = JSON.stringify({ refreshToken: 'heir', configuredHash });
+    await secrets.write('partner-refresh-token', older, 0);
+    await open().current();
+    expect(sent()).toEqual(['heir']);
   });
 });

@@ -5,7 +5,7 @@ import { NOW, newJob } from './samples.js';
 /** A program that writes jobs until it is killed, and prints the key of each one that the store has acknowledged. */
 const [, , file = ''] = process.argv;
 const vault = createVault({ current: Buffer.alloc(32) });
-const store = await openStore({ file, vault, now: NOW });
+const store = await openStore({ url: `file:${file}`, vault, now: NOW });
 for (let count = 0; ; count += 1) {
   const job = newJob(`job-${count}`, { lane: `lane-${count % 7}`, payload: 'x'.repeat(1000) });
   await store.jobs.enqueue(job, NOW);

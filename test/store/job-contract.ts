@@ -21,7 +21,7 @@ export function jobContract(store: () => Store): void {
       const job = newJob('message-1', { queue: 'checks', lane: 'person-1', payload: '{"a":"ä"}' });
       expect(await jobs.enqueue(job, NOW)).toBe(true);
       expect(await jobs.claim('checks', 5, NOW + 1, LEASE)).toEqual([
-        { ...job, seq: expect.any(Number), attempt: 1, enqueuedAt: NOW },
+        { ...job, seq: expect.any(Number), attempt: 1, fence: 1, enqueuedAt: NOW },
       ]);
     });
 
@@ -82,7 +82,7 @@ export function jobContract(store: () => Store): void {
       const first = await claimOne(jobs);
       expect(await jobs.claim('events', 1, LEASE - 1, LEASE + 500)).toEqual([]);
       const second = await claimOne(jobs, LEASE, LEASE + 500);
-      expect(second).toEqual({ ...first, attempt: 2 });
+      expect(second).toEqual({ ...first, attempt: 2, fence: 2 });
 
       expect(await jobs.complete(first, LEASE)).toBe(false);
       expect(await jobs.retry(first, LEASE, 'late')).toBe(false);

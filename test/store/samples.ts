@@ -16,7 +16,14 @@ export const PRIVATE = {
 };
 
 export function newJob(key: string, changes: Partial<NewJob> = {}): NewJob {
-  return { key, queue: 'events', lane: 'room-1', payload: `{"id":"${key}"}`, ...changes };
+  return {
+    key,
+    queue: 'events',
+    lane: 'room-1',
+    share: 'room-1',
+    payload: `{"id":"${key}"}`,
+    ...changes,
+  };
 }
 
 export function newDraft(id: string, changes: Partial<Draft> = {}): Draft {

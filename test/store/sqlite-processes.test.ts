@@ -15,7 +15,7 @@ const PROGRAM = fileURLToPath(new URL('busy-program.ts', import.meta.url));
 
 const newPath = temporaryPaths();
 const vault = createVault({ current: Buffer.alloc(32) });
-const open = (file: string): Promise<Store> => openStore({ file, vault, now: NOW });
+const open = (file: string): Promise<Store> => openStore({ url: `file:${file}`, vault, now: NOW });
 
 /** Another process on the store in `file`; `meanwhile` runs while it writes, then it is killed. Resolves to what it got acknowledged. */
 async function withBusyProcess(file: string, meanwhile: () => Promise<void>): Promise<string[]> {

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { StoreUnavailableError } from '../../src/domain/errors.js';
 import type { Store } from '../../src/domain/store.js';
 import { checkContract } from './check-contract.js';
+import { deadLetterContract } from './dead-letter-contract.js';
 import { draftContract } from './draft-contract.js';
+import { fairnessContract } from './fairness-contract.js';
 import { forgetContract } from './forget-contract.js';
 import { jobContract } from './job-contract.js';
 import { purgeContract } from './purge-contract.js';
@@ -43,6 +45,8 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     });
 
     jobContract(store);
+    fairnessContract(store);
+    deadLetterContract(store);
     draftContract(store);
     checkContract(store);
     throttleContract(store);

@@ -60,7 +60,14 @@ async function open(mode: 'webhook' | 'websocket' = 'webhook') {
   const log = createKeptLog();
   const accepted: InboundEvent[] = [];
   const api = createRestApi({ http, url: service.url, token });
-  const registration = createWebhookRegistration({ api, targetUrl, secret: 'hush', clock, log });
+  const registration = createWebhookRegistration({
+    api,
+    targetUrl,
+    secret: 'hush',
+    inTurn: (_name, work) => work(),
+    clock,
+    log,
+  });
   const session = await openFrameworkSession({
     token,
     ...(mode === 'webhook' && { webhook: { url: targetUrl, registration } }),

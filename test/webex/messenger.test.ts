@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { AccessDeniedError, ApiAnswerError, ApiRefusedError } from '../../src/domain/errors.js';
+import {
+  AccessDeniedError,
+  ApiAnswerError,
+  ApiRefusedError,
+  ApiUnavailableError,
+} from '../../src/domain/errors.js';
 import { createHttpClient } from '../../src/http/http-client.js';
 import type { HttpClient } from '../../src/http/http-client.js';
 import { createMessenger } from '../../src/webex/messenger.js';
@@ -14,6 +19,7 @@ const card = { type: 'AdaptiveCard', version: '1.3', body: [] };
 const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }];
 const place = { roomId: 'room', roomType: 'group', threadId: 'root' } as const;
 const message = { markdown: '**Ready**', card };
+const direct = { roomId: 'room', roomType: 'direct' } as const;
 
 let server: ScriptedServer | undefined;
 let http: HttpClient | undefined;
@@ -31,7 +37,13 @@ async function setUp(script: (received: Received) => Reply) {
   http = createHttpClient({ clock, log });
   const api = createRestApi({ http, url: server.url, token: 'bot-token' });
   const calls = () => received.splice(0).map(({ method, path }) => `${method} ${path}`);
-  return { messenger: createMessenger({ api, clock, log }), clock, log, received, calls };
+  return {
+    messenger: createMessenger({ api, me: { id: 'bot' }, clock, log }),
+    clock,
+    log,
+    received,
+    calls,
+  };
 }
 
 /** Webex with each call answered by its method: a status, or the normal answer where none is given. */
@@ -39,7 +51,9 @@ function byMethod(statuses: Partial<Record<string, number>>) {
   return ({ method }: Received): Reply => {
     const status = statuses[method];
     if (status !== undefined) return { status };
-    return method === 'DELETE' ? { status: 204 } : { status: 200, json: { id: 'new' } };
+    return method === 'DELETE'
+      ? { status: 204 }
+      : { status: 200, json: { id: 'new', roomId: 'room' } };
   };
 }
 
@@ -85,7 +99,7 @@ describe('a message', () => {
     [403, ApiRefusedError],
     [400, ApiRefusedError],
     [404, ApiRefusedError],
-    [500, ApiRefusedError],
+    [500, ApiUnavailableError],
   ])('that is refused with %i says so', async (status, kind) => {
     const { messenger } = await setUp(byMethod({ POST: status }));
     const posted = messenger.post(place, message);
@@ -300,5 +314,97 @@ describe('reading', () => {
     clock.time += 1;
     await messenger.readPerson('p');
     expect(calls()).toEqual(['GET /v1/people/p']);
+  });
+});
+
+describe('a message that may have been posted already', () => {
+  const mine = (id: string, mark: string) => ({
+    id,
+    personId: 'bot',
+    attachments: [{ content: { body: [{ text: `Check ${mark} · done` }] } }],
+  });
+  const listing = (items: unknown[]) => (received: Received) =>
+    received.method === 'GET' ? { status: 200, json: { items } } : byMethod({ PUT: 404 })(received);
+
+  test('is found in a 1:1 space by its mark, among messages with and without cards', async () => {
+    const foreign = { ...mine('theirs', 'c1'), personId: 'sue' };
+    const plain = { id: 'plain', personId: 'bot' };
+    const { messenger, calls } = await setUp(listing([foreign, plain, mine('ours', 'c1')]));
+    expect(await messenger.find(direct, 'c1')).toBe('ours');
+    expect(await messenger.find(direct, 'c2')).toBeUndefined();
+    expect(calls()[0]).toBe('GET /v1/messages?max=50&roomId=room');
+  });
+
+  test('is not looked for in a team space, where Webex does not show the bot its own words', async () => {
+    const { messenger, calls } = await setUp(listing([mine('ours', 'c1')]));
+    expect(await messenger.find(place, 'c1')).toBeUndefined();
+    expect(calls()).toEqual([]);
+  });
+
+  test('counts as not there when Webex refuses to list, and as unknown while Webex is away', async () => {
+    const state = { status: 403 };
+    const { messenger } = await setUp(() => ({ status: state.status }));
+    expect(await messenger.find(direct, 'c1')).toBeUndefined();
+    state.status = 503;
+    await expect(messenger.find(direct, 'c1')).rejects.toBeInstanceOf(ApiUnavailableError);
+  });
+
+  test('takes the place of the one that it was to replace and that is gone', async () => {
+    const { messenger, calls } = await setUp(listing([mine('ours', 'c1')]));
+    expect(await messenger.replace('old', direct, { ...message, mark: 'c1' })).toBe('ours');
+    expect(await messenger.replace('old', direct, { ...message, mark: 'c2' })).toBe('new');
+    expect(calls().filter((call) => call.startsWith('POST'))).toHaveLength(1);
+  });
+
+  test.each([500, 502, 504])('is not posted again by itself after a %i', async (status) => {
+    const { messenger, calls } = await setUp(byMethod({ POST: status }));
+    await expect(messenger.post(direct, message)).rejects.toBeInstanceOf(ApiUnavailableError);
+    expect(calls()).toEqual(['POST /v1/messages']);
+  });
+
+  test.each([423, 429, 503])(
+    'is posted again after a %i, which says that it was not',
+    async (status) => {
+      const { messenger, calls } = await setUp(byMethod({ POST: status }));
+      await expect(messenger.post(direct, message)).rejects.toBeInstanceOf(ApiUnavailableError);
+      expect(calls()).toHaveLength(3);
+    },
+  );
+});
+
+describe('the members of a space', () => {
+  const members = (received: Received): Reply => ({
+    status: 200,
+    json: { items: [{ personId: 'p', personEmail: `${received.path.slice(-1)}@example.com` }] },
+    ...(!received.path.includes('cursor') && {
+      headers: { link: '<?roomId=room&cursor=2>; rel="next"' },
+    }),
+  });
+
+  test('are read page by page, once in five minutes, and anew when something changed', async () => {
+    const { messenger, clock, calls } = await setUp(members);
+    const all = await messenger.readMembers('room');
+    expect(all.map(({ email }) => email)).toEqual(['m@example.com', '2@example.com']);
+    expect(calls()).toHaveLength(2);
+    clock.time += 5 * 60_000 - 1;
+    await messenger.readMembers('room');
+    expect(calls()).toEqual([]);
+    messenger.forgetMembers('room');
+    await messenger.readMembers('room');
+    expect(calls()).toHaveLength(2);
+    clock.time += 5 * 60_000;
+    await messenger.readMembers('room');
+    expect(calls()).toHaveLength(2);
+  });
+});
+
+describe('a 1:1 space', () => {
+  test.each([
+    [{ email: 'a@example.com' }, { toPersonEmail: 'a@example.com' }],
+    [{ personId: 'p' }, { toPersonId: 'p' }],
+  ])('is opened by a word to somebody: %j', async (to, target) => {
+    const { messenger, received } = await setUp(byMethod({}));
+    expect(await messenger.openDirect(to, 'Hello')).toEqual(direct);
+    expect(JSON.parse(received[0]?.body ?? '')).toEqual({ ...target, markdown: 'Hello' });
   });
 });

@@ -34,7 +34,14 @@ async function setUp(existing: Partial<Registration>[] = []) {
   const log = createKeptLog();
   http = createHttpClient({ clock, log });
   const api = createRestApi({ http, url: started.url, token: 'bot' });
-  const registration = createWebhookRegistration({ api, targetUrl, secret, clock, log });
+  const registration = createWebhookRegistration({
+    api,
+    targetUrl,
+    secret,
+    inTurn: (_name, work) => work(),
+    clock,
+    log,
+  });
   const ours = () => started.webhooks.filter((one) => one.targetUrl === targetUrl);
   /** Watches for `rounds` times five minutes. */
   const watch = async (rounds: number) => {

@@ -1,0 +1,46 @@
+import { loadEnvironment, readConfig, type ServerConfig } from './config.js';
+import { StoreUnavailableError } from './domain/errors.js';
+import type { DeadLetters } from './domain/job.js';
+import { explainStartFailure } from './explain-start-failure.js';
+import { openConfiguredStore, operatorSocketOf } from './open-configured-store.js';
+import { connectDeadLetters } from './operator/connect-dead-letters.js';
+import { runInboxCommand } from './operator/run-inbox-command.js';
+import { systemClock } from './system-clock.js';
+
+const EXIT_CANNOT_START = 2;
+
+try {
+  const { server } = readConfig(loadEnvironment());
+  await withDeadLetters(server, async (deadLetters) => {
+    const outcome = await runInboxCommand(process.argv.slice(2), deadLetters, systemClock);
+    process.stdout.write(outcome.output);
+    process.exitCode = outcome.exitCode;
+  });
+} catch (error) {
+  const faults = explainStartFailure(error);
+  if (faults === undefined) throw error;
+  process.stderr.write(faults.map((fault) => `${fault}\n`).join(''));
+  process.exitCode = EXIT_CANNOT_START;
+}
+
+/** A database file belongs to the bot while it runs: then the bot is asked, over its socket. */
+async function withDeadLetters(
+  server: ServerConfig,
+  work: (deadLetters: DeadLetters) => Promise<void>,
+): Promise<void> {
+  const opened = await openConfiguredStore(server, systemClock).catch((error: unknown) => {
+    if (error instanceof StoreUnavailableError) return error;
+    throw error;
+  });
+  if (opened instanceof StoreUnavailableError) {
+    const socket = operatorSocketOf(server);
+    if (socket === undefined) throw opened;
+    await work(connectDeadLetters(socket));
+    return;
+  }
+  try {
+    await work(opened.deadLetters);
+  } finally {
+    await opened.close();
+  }
+}

@@ -1,0 +1,65 @@
+import type { Clock } from '../domain/clock.js';
+import type { DeadLetter, DeadLetters } from '../domain/job.js';
+
+/** More would scroll away; what was dealt with makes room for the rest. */
+const MOST = 1000;
+
+const NONE = 'There are no dead letters.\n';
+
+const USAGE = `Usage: npm run inbox -- list
+       npm run inbox -- replay <number> | all    run it again, from its first attempt
+       npm run inbox -- drop <number> | all      end it for good
+`;
+
+/** What a command printed, and the process's exit code: 0 done, 1 there was nothing to do it to, 2 not understood. */
+export interface CommandOutcome {
+  readonly output: string;
+  readonly exitCode: 0 | 1 | 2;
+}
+
+/** Does what an operator asked for, given as the words of the command line. Throws `StoreUnavailableError`. */
+export async function runInboxCommand(
+  words: readonly string[],
+  deadLetters: DeadLetters,
+  clock: Clock,
+): Promise<CommandOutcome> {
+  const command = parse(words);
+  if (command === undefined) return { output: USAGE, exitCode: 2 };
+  if (command.name === 'list') return list(deadLetters);
+  const { name, target } = command;
+  const seqs =
+    target === 'all' ? (await deadLetters.list(MOST)).map(({ seq }) => seq) : [Number(target)];
+  let count = 0;
+  for (const seq of seqs) if (await deadLetters[name](seq, clock.now())) count += 1;
+  return count === 0
+    ? { output: target === 'all' ? NONE : `There is no dead letter ${target}.\n`, exitCode: 1 }
+    : { output: `${count} ${name === 'replay' ? 'to be run again' : 'dropped'}.\n`, exitCode: 0 };
+}
+
+type Command = { name: 'list' } | { name: 'replay' | 'drop'; target: string };
+
+function parse([name, target = '', ...more]: readonly string[]): Command | undefined {
+  if (more.length > 0) return undefined;
+  if (name === 'list') return target === '' ? { name } : undefined;
+  const isChange = name === 'replay' || name === 'drop';
+  return isChange && /^(\d+|all)$/.test(target) ? { name, target } : undefined;
+}
+
+async function list(deadLetters: DeadLetters): Promise<CommandOutcome> {
+  const letters = await deadLetters.list(MOST);
+  const output = letters.length === 0 ? NONE : letters.map(describe).join('');
+  return { output, exitCode: 0 };
+}
+
+function describe(letter: DeadLetter): string {
+  const { seq, queue, key, attempts, reason, enqueuedAt, buriedAt } = letter;
+  return [
+    `${seq}  ${queue}  ${key}`,
+    `    came ${iso(enqueuedAt)}, given up ${iso(buriedAt)} after ${attempts} attempts: ${reason}`,
+    '',
+  ].join('\n');
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString();
+}

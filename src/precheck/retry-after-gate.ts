@@ -1,0 +1,31 @@
+import type { Clock } from '../domain/clock.js';
+import { ApiUnavailableError } from '../domain/errors.js';
+
+/** Those who waited come back over this time, and not all at one moment. */
+const SPREAD_MS = 1_000;
+
+/** Lets calls through, unless the API has asked everybody to wait. */
+export type Gate = <T>(call: () => Promise<T>) => Promise<T>;
+
+/**
+ * A limit for all calls of the process that follows `Retry-After`: from an answer that names a time until then, calls throw
+ * `ApiUnavailableError` with what is left of it, and nothing is sent. `random` gives numbers from 0 to 1.
+ */
+export function createRetryAfterGate(clock: Clock, random: () => number = Math.random): Gate {
+  let closedUntil = 0;
+  return async (call) => {
+    const left = closedUntil - clock.now();
+    if (left > 0) {
+      const wait = Math.ceil(left + random() * SPREAD_MS);
+      throw new ApiUnavailableError('the API has asked to wait', {}, wait);
+    }
+    try {
+      return await call();
+    } catch (error) {
+      if (error instanceof ApiUnavailableError && error.retryAfterMs !== undefined) {
+        closedUntil = Math.max(closedUntil, clock.now() + error.retryAfterMs);
+      }
+      throw error;
+    }
+  };
+}

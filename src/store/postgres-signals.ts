@@ -1,0 +1,66 @@
+import pg from 'pg';
+import type { Signals, Topic } from '../domain/store.js';
+import type { Queries } from './database.js';
+import { createLocalSignals } from './local-signals.js';
+
+const CHANNELS: Readonly<Record<Topic, string>> = { job: 'precheck_job', space: 'precheck_space' };
+
+/** Nothing depends on signals, so there is no hurry to hear again. */
+const RECONNECT_MS = 1_000;
+
+/** Signals that hold a connection of their own. */
+export interface PostgresSignals extends Signals {
+  close(): Promise<void>;
+}
+
+/**
+ * Signals over NOTIFY, heard on one connection that is opened with the first listener and opened anew when it breaks.
+ */
+export function createPostgresSignals(
+  connection: pg.ClientConfig,
+  queries: Queries,
+): PostgresSignals {
+  const local = createLocalSignals();
+  let client: pg.Client | undefined;
+  let pause: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  const connect = async (): Promise<void> => {
+    const own = new pg.Client(connection);
+    client = own;
+    own.on('error', () => undefined);
+    own.on('end', reconnect);
+    own.on('notification', ({ channel, payload = '' }) => {
+      for (const topic of ['job', 'space'] as const) {
+        if (CHANNELS[topic] === channel) local.tell(topic, payload);
+      }
+    });
+    try {
+      await own.connect();
+      for (const channel of Object.values(CHANNELS)) await own.query(`LISTEN ${channel}`);
+    } catch {
+      // The end of the connection, which follows, brings the next try.
+      await own.end().catch(() => undefined);
+    }
+  };
+
+  function reconnect(): void {
+    if (isClosed) return;
+    pause = setTimeout(() => void connect(), RECONNECT_MS);
+  }
+
+  return {
+    async send(topic, detail) {
+      await queries.query('SELECT pg_notify($1, $2)', [CHANNELS[topic], detail]);
+    },
+    listen(topic, hear) {
+      local.listen(topic, hear);
+      if (client === undefined) void connect();
+    },
+    async close() {
+      isClosed = true;
+      clearTimeout(pause);
+      await client?.end().catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { BotError } from '../domain/errors.js';
+import type { Queries } from './database.js';
+import { createSecretStore } from './secret-store.js';
+import { UnreadableRecordError } from './unreadable-record-error.js';
+import type { Vault } from './vault.js';
+
+/** The records were sealed with a key that is not at hand. */
+export class WrongKeyError extends BotError {
+  override readonly name = 'WrongKeyError' as const;
+  readonly retryable = false;
+
+  constructor() {
+    super(
+      'the records were sealed with another key: set ENCRYPTION_KEY (or put the file encryption.key) back to the one that ' +
+        'this database began with, or set that one as ENCRYPTION_KEY_PREVIOUS',
+    );
+  }
+}
+
+const NAME = 'proof-of-key';
+
+/** Sealed records of a database that is older than the proof. */
+const OLDER = `
+  SELECT id, request AS "sealed" FROM checks
+  UNION ALL SELECT id, form_values AS "sealed" FROM drafts
+  LIMIT 1`;
+
+const olderSchema = z.object({ id: z.string(), sealed: z.string() });
+
+/**
+ * Reads a word that was sealed when the database was new, or seals it now. Throws `WrongKeyError` when `vault` cannot read it:
+ * at the start, so that it is not found out record by record.
+ */
+export async function proveKey(database: Queries, vault: Vault, now: number): Promise<void> {
+  const secrets = createSecretStore(database, vault);
+  try {
+    if ((await secrets.read(NAME)) !== undefined) return;
+    const [row] = await database.query(OLDER, []);
+    if (row !== undefined) {
+      const { id, sealed } = olderSchema.parse(row);
+      vault.open(sealed, id);
+    }
+  } catch (error) {
+    throw error instanceof UnreadableRecordError ? new WrongKeyError() : error;
+  }
+  await secrets.write(NAME, 'the key is right', now);
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { Database } from './database.js';
+import { UnreadableRecordError } from './unreadable-record-error.js';
+import type { Vault } from './vault.js';
+
+/** Every sealed column, and the one that holds the record's id. */
+const SEALED = [
+  { table: 'drafts', id: 'id', column: 'form_values' },
+  { table: 'checks', id: 'id', column: 'request' },
+  { table: 'checks', id: 'id', column: 'result' },
+  { table: 'checks', id: 'id', column: 'sub_partner_org_id' },
+  { table: 'secrets', id: 'name', column: 'value' },
+] as const;
+
+/** Few enough that other work goes on between two batches. */
+const BATCH = 200;
+
+const rowSchema = z.object({ id: z.string(), sealed: z.string() });
+
+/**
+ * Seals with the vault's current key what an older one sealed, so that the older one can be given up afterwards. A record
+ * that changes meanwhile is left to whoever changed it; one that no key opens stays as it is.
+ */
+export async function reseal(database: Database, vault: Vault): Promise<void> {
+  for (const place of SEALED) await resealColumn(database, vault, place);
+}
+
+async function resealColumn(
+  database: Database,
+  vault: Vault,
+  { table, id, column }: (typeof SEALED)[number],
+): Promise<void> {
+  const select = `
+    SELECT ${id} AS "id", ${column} AS "sealed" FROM ${table}
+    WHERE ${id} > $1 AND SUBSTR(${column}, 1, LENGTH(CAST($2 AS TEXT))) <> CAST($2 AS TEXT)
+    ORDER BY ${id} LIMIT ${BATCH}`;
+  const update = `UPDATE ${table} SET ${column} = $3 WHERE ${id} = $1 AND ${column} = $2`;
+  let last = '';
+  for (;;) {
+    const rows = z.array(rowSchema).parse(await database.query(select, [last, vault.prefix]));
+    for (const row of rows) {
+      const renewed = sealAnew(vault, row);
+      if (renewed !== undefined) await database.query(update, [row.id, row.sealed, renewed]);
+      last = row.id;
+    }
+    if (rows.length < BATCH) return;
+  }
+}
+
+function sealAnew(vault: Vault, { id, sealed }: z.infer<typeof rowSchema>): string | undefined {
+  try {
+    return vault.seal(vault.open(sealed, id), id);
+  } catch (error) {
+    if (error instanceof UnreadableRecordError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Store } from '../../src/domain/store.js';
+import { waitUntil } from '../wait-until.js';
+import { NOW, newCheck, newJob } from './samples.js';
+
+/** How jobs share the workers, on any engine. */
+export function fairnessContract(store: () => Store): void {
+  describe('shares of the work', () => {
+    /** Jobs that could all run at once. */
+    async function flood(share: string, count: number): Promise<void> {
+      for (let index = 0; index < count; index += 1) {
+        const key = `${share} ${index}`;
+        await store().jobs.enqueue(newJob(key, { share, lane: key }), NOW);
+      }
+    }
+
+    test('take turns, however much one of them has', async () => {
+      await flood('a', 20);
+      await flood('b', 2);
+      await flood('c', 1);
+      const claimed = await store().jobs.claim('events', 6, NOW, NOW + 1000);
+      expect(claimed.map(({ key }) => key).sort()).toEqual([
+        'a 0',
+        'a 1',
+        'a 2',
+        'b 0',
+        'b 1',
+        'c 0',
+      ]);
+    });
+
+    test('count what they have under way', async () => {
+      await flood('a', 20);
+      await store().jobs.claim('events', 5, NOW, NOW + 1000);
+      await flood('b', 3);
+      const claimed = await store().jobs.claim('events', 3, NOW, NOW + 1000);
+      expect(claimed.map(({ share }) => share)).toEqual(['b', 'b', 'b']);
+    });
+
+    test('get a job back that was released, at once and under a new fence', async () => {
+      await flood('a', 1);
+      const { jobs } = store();
+      const [job] = await jobs.claim('events', 1, NOW, NOW + 1000);
+      if (job === undefined) throw new Error('a job was free');
+      expect(await jobs.release(job)).toBe(true);
+      expect(await jobs.release(job)).toBe(false);
+      expect(await jobs.complete(job, NOW)).toBe(false);
+      expect(await jobs.claim('events', 1, NOW, NOW + 1000)).toMatchObject([{ fence: 2 }]);
+    });
+  });
+
+  describe('the times of checks', () => {
+    test('are those of one person since a moment', async () => {
+      const { checks } = store();
+      for (const [id, createdAt] of [
+        ['K1', 0],
+        ['K2', 30],
+        ['K3', 20],
+      ] as const) {
+        await checks.start(newCheck(id, { createdAt: NOW + createdAt }), newJob(`check ${id}`));
+      }
+      await checks.start(newCheck('K4', { ownerId: 'other' }), newJob('check K4'));
+      expect(await checks.startTimesOf('person-1', NOW)).toEqual([NOW + 20, NOW + 30]);
+      expect(await checks.startTimesOf('nobody', 0)).toEqual([]);
+    });
+  });
+
+  describe('work in turn', () => {
+    test('of one name never runs at once, of two names it does', async () => {
+      const steps: string[] = [];
+      let open = (): void => undefined;
+      const gate = new Promise<void>((resolve) => (open = resolve));
+      const first = store().inTurn('one', async () => {
+        steps.push('first begins');
+        await gate;
+        steps.push('first ends');
+        return 1;
+      });
+      await waitUntil(() => steps.length === 1, 'the first to begin');
+      const second = store().inTurn('one', () => Promise.resolve(steps.push('second')));
+      await store().inTurn('two', () => Promise.resolve());
+      open();
+      expect(await first).toBe(1);
+      await second;
+      expect(steps).toEqual(['first begins', 'first ends', 'second']);
+    });
+  });
+}

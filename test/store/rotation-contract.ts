@@ -1,0 +1,44 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Store } from '../../src/domain/store.js';
+import { WrongKeyError } from '../../src/store/prove-key.js';
+import { createVault, type Vault } from '../../src/store/vault.js';
+import { PRIVATE, RESULT, NOW, newCheck, newDraft, newJob } from './samples.js';
+
+const OLD = Buffer.alloc(32, 11);
+const NEW = Buffer.alloc(32, 12);
+
+/** A change of keys on any engine. `newUrl` gives an empty database each time. */
+export function rotationContract(
+  newUrl: () => Promise<string>,
+  open: (url: string, vault: Vault) => Promise<Store>,
+): void {
+  describe('a new key', () => {
+    test('seals anew at one start what the old one sealed, which can then be given up', async () => {
+      const url = await newUrl();
+      const before = await open(url, createVault({ current: OLD }));
+      const draft = await before.drafts.create(newDraft('draft-1'));
+      const count = 450;
+      for (let index = 0; index < count; index += 1) {
+        const check = newCheck(`K${index}`, { subPartnerOrgId: PRIVATE.subPartner });
+        await before.checks.start(check, newJob(`check ${index}`));
+      }
+      await before.checks.update('K1', { result: RESULT, state: 'done' });
+      await before.secrets.write('token', PRIVATE.secret, NOW);
+      await before.close();
+
+      await (await open(url, createVault({ current: NEW, previous: OLD }))).close();
+
+      const after = await open(url, createVault({ current: NEW }));
+      expect(await after.drafts.find('draft-1')).toEqual(draft);
+      expect(await after.secrets.read('token')).toBe(PRIVATE.secret);
+      expect(await after.checks.find('K1')).toMatchObject({ result: RESULT });
+      for (let index = 0; index < count; index += 1) {
+        expect(await after.checks.find(`K${index}`)).toMatchObject({
+          subPartnerOrgId: PRIVATE.subPartner,
+        });
+      }
+      await after.close();
+      await expect(open(url, createVault({ current: OLD }))).rejects.toBeInstanceOf(WrongKeyError);
+    });
+  });
+}
