@@ -17,6 +17,10 @@ export interface BotProcess {
   readonly databaseUrl: string;
   /** All that it printed. */
   output(): string;
+  /** The number of its process. */
+  pid(): number;
+  /** Whether it has started and not ended. */
+  isRunning(): boolean;
   /** Ends it with a signal and resolves when it is gone. */
   end(signal: NodeJS.Signals): Promise<void>;
   /** Starts it again, on the same port and the same store. */
@@ -28,15 +32,17 @@ export async function startBot(
   simulator: Simulator,
   environment: Record<string, string> = {},
 ): Promise<BotProcess> {
-  const port = await freePort();
+  const port = environment['PORT'] ?? String(await freePort());
   const url = `http://127.0.0.1:${port}`;
   const secret = 'a secret of the end-to-end tests';
   const folder = mkdtempSync(join(tmpdir(), 'bot-'));
   const databaseUrl = `file:${join(folder, 'precheck.db')}`;
   let output = '';
   let child: ChildProcess;
+  let isReady = false;
 
   const start = async (): Promise<void> => {
+    const printedBefore = output.length;
     child = spawn(process.execPath, [program], {
       cwd: folder,
       env: {
@@ -49,7 +55,9 @@ export async function startBot(
         ALLOWED_DOMAINS: 'example.com',
         DATABASE_URL: databaseUrl,
         HOST: '127.0.0.1',
-        PORT: String(port),
+        PORT: port,
+        // Tests press faster than people.
+        CHECKS_PER_MINUTE: '1000',
         ...environment,
       },
     });
@@ -58,13 +66,16 @@ export async function startBot(
     }
     await waitUntil(
       async () => {
-        if (child.exitCode !== null) throw new Error(`the bot ended at once: ${output}`);
+        if (hasEnded(child)) throw new Error(`the bot ended at once: ${output}`);
+        // Another program may answer on a port that is taken.
+        if (!output.includes('the bot is ready', printedBefore)) return false;
         const answer = await fetch(`${url}/readyz`).catch(() => undefined);
         return answer?.status === 200;
       },
       'the bot to be ready',
       30_000,
     );
+    isReady = true;
   };
 
   await start();
@@ -73,12 +84,19 @@ export async function startBot(
     secret,
     databaseUrl,
     output: () => output,
+    pid: () => child.pid ?? 0,
+    isRunning: () => isReady,
     end: async (signal) => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      isReady = false;
+      if (hasEnded(child)) return;
       const gone = once(child, 'exit');
       child.kill(signal);
       await gone;
     },
     restart: start,
   };
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
 }

@@ -317,8 +317,14 @@ describe('other words', () => {
   test('a stranger gets one line, and no form', async () => {
     const eve = simulator.webex.addPerson('eve@elsewhere.example', 'Eve');
     const room = simulator.webex.addRoom('direct', [eve]);
+    const before = prechecks();
     simulator.webex.say(room, eve, 'check');
-    simulator.webex.say(room, eve, 'check');
+    // The email of an allowed person, which anybody can write.
+    simulator.webex.say(
+      room,
+      eve,
+      `check ${sue.emails[0]}, 771 Alder Drive, Milpitas CA 95035, US`,
+    );
     const line = await nextMessage(
       simulator,
       room,
@@ -329,6 +335,19 @@ describe('other words', () => {
     expect(line.attachments).toBeUndefined();
     await askForForm(simulator, direct, sue);
     expect(simulator.webex.botMessagesIn(room)).toHaveLength(2);
+    expect(prechecks()).toBe(before);
+  });
+
+  test('a stranger who presses somebody’s form, with an allowed email in it, starts nothing', async () => {
+    const eve = simulator.webex.addPerson('eve2@elsewhere.example', 'Eve');
+    const space = simulator.webex.addRoom('group', [sue, eve], 'Mixed');
+    simulator.webex.removeMember(space, eve);
+    const form = await askForForm(simulator, space, sue);
+    simulator.webex.addMember(space, eve);
+    const before = prechecks();
+    press(simulator, form, eve, 'check.quick', { 'customerInfo.primaryEmail': sue.emails[0] });
+    await nextMessage(simulator, space, [], (one) => wordsOf(one).includes('Sorry'), 'a line');
+    expect(prechecks()).toBe(before);
   });
 });
 
