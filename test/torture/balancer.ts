@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+
+/** One address before several replicas. */
+export interface Balancer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Hands each request to the next replica, and to another one while a replica does not take connections; 502 when the
+ * connection breaks in the middle or nobody is there. As any proxy does, it does not repeat what a replica may have read.
+ */
+export async function startBalancer(replicas: readonly string[]): Promise<Balancer> {
+  let turn = 0;
+
+  const forward = async (path: string, init: RequestInit): Promise<number> => {
+    turn += 1;
+    for (const shift of replicas.keys()) {
+      const replica = replicas[(turn + shift) % replicas.length] ?? '';
+      try {
+        return (await fetch(`${replica}${path}`, init)).status;
+      } catch (error) {
+        if (!wasRefused(error)) return 502;
+      }
+    }
+    return 502;
+  };
+
+  const server = createServer((request, response) => {
+    void (async () => {
+      const body = await buffer(request);
+      const signature = request.headers['x-spark-signature'];
+      const status = await forward(request.url ?? '/', {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json', 'x-spark-signature': String(signature) },
+      });
+      response.writeHead(status).end();
+    })();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function wasRefused(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
+}

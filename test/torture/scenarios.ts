@@ -1,0 +1,69 @@
+import { createSchema, hasPostgres } from '../store/postgres-schema.js';
+import { runFaultMatrix } from './fault-matrix.js';
+import { runFuzz } from './fuzz.js';
+import { runKillRounds } from './kill-rounds.js';
+import { runReplicas } from './replicas.js';
+import { runTraffic } from './traffic.js';
+import type { Outcome, Scenario } from './scenario.js';
+
+const MINUTE = 60_000;
+const KEY = Buffer.alloc(32, 7).toString('base64');
+
+/** Runs `work` with the environment of a bot on an empty schema of the test server. */
+async function onPostgres(
+  work: (environment: Record<string, string> & { DATABASE_URL: string }) => Promise<Outcome>,
+): Promise<Outcome> {
+  if (!hasPostgres) return { figures: { skipped: 'TEST_DATABASE_URL is not set' }, faults: [] };
+  const { url, drop } = await createSchema();
+  try {
+    return await work({ DATABASE_URL: url, ENCRYPTION_KEY: KEY });
+  } finally {
+    await drop();
+  }
+}
+
+/** All scenarios, in the order in which they run. */
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'kill-sqlite',
+    does: 'kill -9 at random moments under load, on SQLite',
+    size: 200,
+    limitMs: 20 * MINUTE,
+    run: (options) => runKillRounds(options),
+  },
+  {
+    name: 'kill-postgres',
+    does: 'kill -9 at random moments under load, on PostgreSQL',
+    size: 100,
+    limitMs: 15 * MINUTE,
+    run: (options) => onPostgres((environment) => runKillRounds(options, environment)),
+  },
+  {
+    name: 'replicas',
+    does: 'three replicas on PostgreSQL, one of them killed every second while people send forms',
+    size: 2000,
+    limitMs: 8 * MINUTE,
+    run: (options) => onPostgres((environment) => runReplicas(options, environment)),
+  },
+  {
+    name: 'faults',
+    does: 'each fault of an API at each call that the bot makes for a person',
+    size: 10,
+    limitMs: 15 * MINUTE,
+    run: runFaultMatrix,
+  },
+  {
+    name: 'fuzz',
+    does: 'generated bad requests, messages, submissions and answers of APIs',
+    size: 100_000,
+    limitMs: 20 * MINUTE,
+    run: runFuzz,
+  },
+  {
+    name: 'traffic',
+    does: 'an hour of conversations, one a second, replayed as fast as they go: the memory',
+    size: 3600,
+    limitMs: 15 * MINUTE,
+    run: runTraffic,
+  },
+];
