@@ -10,6 +10,7 @@ const rooms = {
   precheck: ['domain', 'schemas', 'http'],
   cards: ['domain'],
   webex: ['domain', 'schemas', 'http'],
+  metrics: ['domain'],
   operator: ['domain'],
   simulator: ['schemas'],
 };
@@ -29,6 +30,7 @@ const libraries = {
   '@vvo/tzdb': ['conversation'],
   'fastest-levenshtein': ['conversation'],
   pino: ['logger'],
+  'prom-client': ['metrics'],
   dotenv: ['config'],
 };
 

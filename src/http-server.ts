@@ -3,12 +3,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Router } from 'express';
 import helmet from 'helmet';
+import { isReady, summarise, type Readiness } from './readiness.js';
 
 /** Webex sends its kilobyte at once; whoever takes longer only holds a connection. */
 const REQUEST_MS = 10_000;
-
-/** One part of the process and whether it can do its work, with a word why not. */
-export type Readiness = Record<string, { ok: boolean; state: string }>;
 
 /** The process's own HTTP server. */
 export interface HttpServer {
@@ -18,14 +16,15 @@ export interface HttpServer {
 }
 
 /**
- * Serves `POST /webhooks/webex`, `GET /healthz` (the process is alive) and `GET /readyz` (200 when every part is ready, else
- * 503, each part named). Rejects with the system's error when the port is taken.
+ * Serves `POST /webhooks/webex`, `GET /healthz` (the process is alive), `GET /readyz` (200 when every vital part is ready, else
+ * 503, each part named) and `GET /metrics` (for Prometheus). Rejects with the system's error when the port is taken.
  */
 export async function serveHttp(options: {
   host: string;
   port: number;
   webhooks: Router | undefined;
   readiness: () => Promise<Readiness>;
+  renderMetrics: () => Promise<{ type: string; body: string }>;
 }): Promise<HttpServer> {
   const app = express();
   app.use(helmet());
@@ -34,9 +33,14 @@ export async function serveHttp(options: {
     response.json({ status: 'ok' });
   });
   app.get('/readyz', async (_request, response) => {
-    const parts = await options.readiness();
-    const ready = Object.values(parts).every(({ ok }) => ok);
-    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', parts });
+    const readiness = await options.readiness();
+    const parts: Record<string, { ok: boolean; state: string }> = {};
+    for (const [name, { ok, state }] of Object.entries(readiness)) parts[name] = { ok, state };
+    response.status(isReady(readiness) ? 200 : 503).json({ status: summarise(readiness), parts });
+  });
+  app.get('/metrics', async (_request, response) => {
+    const { type, body } = await options.renderMetrics();
+    response.type(type).send(body);
   });
   const server = createServer(
     { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, connectionsCheckingInterval: 1_000 },

@@ -36,4 +36,6 @@ export interface Cause {
   /** The inbox key; whatever is made for an event carries it, so that repeated work finds it again. */
   readonly key: string;
   readonly personId: string;
+  /** When the event came in, milliseconds since 1970. */
+  readonly receivedAt: number;
 }

@@ -2,7 +2,7 @@ import { drawMovedForm, drawSentForm } from '../cards/closed-form-card.js';
 import { drawResult } from '../cards/result-card.js';
 import type { Check, PrecheckResult } from '../domain/check.js';
 import { ApiUnavailableError, RetryAtError } from '../domain/errors.js';
-import type { Log } from '../domain/log.js';
+import type { Log, LogFields } from '../domain/log.js';
 import { choosePlace, hasOutsiders } from './choose-place.js';
 import type { ConversationPorts } from './conversation-ports.js';
 import { settleNotice, tellDelay, tellWhenSlow } from './tell-delay.js';
@@ -17,16 +17,17 @@ const LONGEST_WAIT_MS = 60 * SECOND;
 
 /**
  * Runs a check to its answer: asks Webex while the used form is closed, then posts the result. The result is kept before it
- * is posted, so that a repetition after a crash asks Webex no second time and looks whether it was posted.
+ * is posted, so that a repetition after a crash asks Webex no second time and looks whether it was posted. Resolves to what a log
+ * line may say of it.
  */
 export async function runCheck(
   ports: ConversationPorts,
   checkId: string,
   attempt: number,
   log: Log,
-): Promise<void> {
+): Promise<LogFields> {
   const check = await ports.checks.find(checkId);
-  if (check === undefined || check.state === 'done') return;
+  if (check === undefined || check.state === 'done') return {};
 
   const [asked] = await Promise.allSettled([
     check.result ?? askWebex(ports, check, attempt, log),
@@ -36,9 +37,8 @@ export async function runCheck(
 
   const resultMessageId = await postResult(ports, check, asked.value);
   await ports.checks.update(check.id, { state: 'done', resultMessageId });
-  const { verdict, trackingId } = asked.value;
-  log.info({ check: check.id, verdict, trackingId }, 'answered');
   await settleNotice(ports, check.id, log);
+  return { verdict: asked.value.verdict };
 }
 
 /** Resolves to the id of the message; to that of the one which an earlier try posted, where it can be found. */
@@ -47,7 +47,7 @@ async function postResult(
   check: Check,
   result: PrecheckResult,
 ): Promise<string> {
-  const cause = { key: check.cause, personId: check.ownerId };
+  const cause = { key: check.cause, personId: check.ownerId, receivedAt: check.createdAt };
   const place = await choosePlace(ports, cause, check.place);
   const message = drawResult(check, result, {
     warnings: warningsOf(check),

@@ -39,6 +39,8 @@ export function prepareCheck(
       lane: `check:${id}`,
       share: cause.personId,
       payload: JSON.stringify({ id }),
+      cause: cause.key,
+      receivedAt: cause.receivedAt,
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Events are answered at once; checks wait for an API. Apart, so that a slow check never blocks an answer. */
-export type QueueName = 'events' | 'checks';
+export const QUEUES = ['events', 'checks'] as const;
+export type QueueName = (typeof QUEUES)[number];
 
 /** Work to be done at least once. */
 export interface NewJob {
@@ -12,17 +13,43 @@ export interface NewJob {
   readonly share: string;
   /** JSON, ids only. */
   readonly payload: string;
+  /** The key of the event that it all began with; absent for the event itself. One id leads through every log line. */
+  readonly cause?: string;
+  /** When that event came in, milliseconds since 1970; absent where that is now. */
+  readonly receivedAt?: number;
 }
 
 /** A job that a worker holds under a lease. */
 export interface Job extends NewJob {
   readonly seq: number;
+  readonly cause: string;
+  readonly receivedAt: number;
   /** 1 for the first try. */
   readonly attempt: number;
   /** Goes up with every claim: only the holder of the newest one may end the job. */
   readonly fence: number;
   /** Milliseconds since 1970 at which the job came in. */
   readonly enqueuedAt: number;
+}
+
+/** How much there is to do in a queue. */
+export interface QueueState {
+  readonly queue: QueueName;
+  /** Jobs that are not done, those that wait for a retry or run among them. */
+  readonly open: number;
+  /** When the oldest of them came in, milliseconds since 1970; absent where there is none. */
+  readonly oldestAt?: number;
+  readonly deadLetters: number;
+}
+
+/** What became of one attempt at a job. */
+export interface AttemptReport {
+  readonly queue: QueueName;
+  /** What the job is about, such as `messages` or `check`. */
+  readonly kind: string;
+  readonly outcome: 'done' | 'retried' | 'buried' | 'given-back' | 'lease-lost';
+  /** Since the event came in, milliseconds. */
+  readonly totalMs: number;
 }
 
 /**
@@ -45,6 +72,8 @@ export interface JobStore {
   release(job: Job): Promise<boolean>;
   /** Moves the job to the dead letters, where an operator sees it; its lane goes on. */
   bury(job: Job, now: number, reason: string): Promise<boolean>;
+  /** Every queue that has an open job or a dead letter. */
+  measure(): Promise<QueueState[]>;
 }
 
 /** A job that was given up. */

@@ -1,5 +1,5 @@
 /** What a log line may hold besides its text: ids, verdicts and timings, never a person's data or a token. */
-export type LogFields = Record<string, string | number | boolean | undefined>;
+export type LogFields = Record<string, string | number | boolean | readonly string[] | undefined>;
 
 /** Where the rooms write their log lines; pino satisfies it. */
 export interface Log {

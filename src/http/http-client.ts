@@ -1,13 +1,17 @@
 import { Agent, errors, FormData, request } from 'undici';
 import type { Dispatcher } from 'undici';
+import type { HearCall } from '../domain/call-report.js';
 import type { Clock } from '../domain/clock.js';
 import { ApiAnswerError, ApiRefusedError, ApiUnavailableError } from '../domain/errors.js';
+import type { CallFacts } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { TextFile } from '../domain/messenger.js';
 import { parseRetryAfter } from './parse-retry-after.js';
 
 /** One call of an API. At most one of `json`, `form` and `multipart` is sent. */
 export interface HttpCall {
+  /** Names the call in errors, logs and metrics, without ids: `post a message`. */
+  readonly what: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   /** Sent as a bearer token. */
@@ -72,19 +76,36 @@ export function createHttpClient(deps: {
   log: Log;
   connections?: number;
   origins?: readonly string[];
+  /** Hears of every attempt. */
+  hearCall?: HearCall;
 }): HttpClient {
-  const { clock, log, connections = 64, origins } = deps;
+  const { clock, log, connections = 64, origins, hearCall } = deps;
   const agent = new Agent({ connections, maxResponseSize: LARGEST_ANSWER });
 
+  /** Makes one attempt, and tells of it whether an answer came or not. */
+  const exchange = async (wanted: HttpCall) => {
+    const startedAt = clock.now();
+    const tell = (facts: CallFacts): void =>
+      hearCall?.({ call: wanted.what, ms: clock.now() - startedAt, ...facts });
+    try {
+      const { statusCode: status, headers, text } = await send(agent, wanted);
+      const body = parseJson(text);
+      const trackingId = trackingIdOf(body) ?? firstOf(headers['trackingid']);
+      tell({ status, ...(trackingId && { trackingId }) });
+      return { status, headers, body, trackingId };
+    } catch (error) {
+      tell({});
+      throw error;
+    }
+  };
+
   const attempt = async (wanted: HttpCall): Promise<HttpAnswer> => {
-    const { statusCode: status, headers, text } = await exchange(agent, wanted);
-    const body = parseJson(text);
-    const trackingId = trackingIdOf(body) ?? firstOf(headers['trackingid']);
+    const { status, headers, body, trackingId } = await exchange(wanted);
     if (!PASSING_STATUSES.has(status)) {
       return { status, body, trackingId, link: firstOf(headers['link']) };
     }
     throw new ApiUnavailableError(
-      `${nameOf(wanted)}: not now (${status})`,
+      `${wanted.what}: not now (${status})`,
       { status, ...(trackingId && { trackingId }) },
       parseRetryAfter(firstOf(headers['retry-after']), clock.now()),
     );
@@ -93,7 +114,7 @@ export function createHttpClient(deps: {
   return {
     async call(wanted) {
       if (origins && !origins.includes(new URL(wanted.url).origin))
-        throw new ApiRefusedError(`${nameOf(wanted)}: not an address that was configured`);
+        throw new ApiRefusedError(`${wanted.what}: not an address that was configured`);
       for (let count = 1; ; count += 1) {
         try {
           return await attempt(wanted);
@@ -102,10 +123,7 @@ export function createHttpClient(deps: {
           if (wanted.onlyOnce && !UNDONE_STATUSES.has(error.facts.status)) throw error;
           const wait = error.retryAfterMs ?? pauseAfter(count);
           if (wait > LONGEST_WAIT_MS) throw error;
-          log.debug(
-            { ...error.facts, call: nameOf(wanted), count, wait },
-            'no answer, trying again',
-          );
+          log.debug({ ...error.facts, call: wanted.what, count, wait }, 'no answer, trying again');
           await clock.sleep(wait);
         }
       }
@@ -114,16 +132,16 @@ export function createHttpClient(deps: {
   };
 }
 
-/** Makes one attempt. A broken body counts as a broken connection. */
-async function exchange(dispatcher: Dispatcher, wanted: HttpCall) {
+/** A broken body counts as a broken connection. */
+async function send(dispatcher: Dispatcher, wanted: HttpCall) {
   try {
     const response = await request(wanted.url, { dispatcher, ...optionsOf(wanted) });
     return { ...response, text: await response.body.text() };
   } catch (cause) {
     if (cause instanceof errors.ResponseExceededMaxSizeError) {
-      throw new ApiAnswerError(`${nameOf(wanted)}: the answer is too large`);
+      throw new ApiAnswerError(`${wanted.what}: the answer is too large`);
     }
-    throw new ApiUnavailableError(`${nameOf(wanted)}: no answer`, {}, undefined, cause);
+    throw new ApiUnavailableError(`${wanted.what}: no answer`, {}, undefined, cause);
   }
 }
 
@@ -184,11 +202,6 @@ function trackingIdOf(body: unknown): string | undefined {
 
 function firstOf(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header[0] : header;
-}
-
-/** The query is left out: it may name people. */
-function nameOf({ method, url }: HttpCall): string {
-  return `${method} ${new URL(url).pathname}`;
 }
 
 /** Spread over half to one and a half of the pause, so that calls that failed together do not come back together. */

@@ -1,6 +1,8 @@
+import type { CallReport, CallTrace } from '../domain/call-report.js';
 import type { Clock } from '../domain/clock.js';
-import type { Job, JobStore, QueueName } from '../domain/job.js';
-import type { Log } from '../domain/log.js';
+import type { AttemptReport, Job, JobStore, QueueName } from '../domain/job.js';
+import type { Log, LogFields } from '../domain/log.js';
+import { describeAttempt, kindOf, type EndedAttempt } from './describe-attempt.js';
 import { describeFailure } from './describe-failure.js';
 import { nextAttemptAt } from './next-attempt-at.js';
 
@@ -12,6 +14,9 @@ const RENEW_MS = 10_000;
 const POLL_MS = 2_000;
 /** The pause after the store failed to answer. */
 const STORE_PAUSE_MS = 1_000;
+
+/** How an attempt came out: what its log line says besides, or why it failed. */
+type AttemptResult = { ok: true; facts: LogFields } | { ok: false; error: unknown };
 
 /** Works off one queue. */
 export interface Worker {
@@ -28,17 +33,21 @@ export interface Worker {
 /**
  * Runs up to `concurrency` jobs of a queue side by side, each under a lease, in order within a lane. A job is `done` once
  * `handle` has resolved; when it throws, it is tried again on a schedule, and becomes a dead letter when retrying cannot
- * help or has not helped.
+ * help or has not helped. Each attempt is one line in the log, with the key of the event that it all began with, what `handle`
+ * resolved to and the calls that were made.
  */
 export function createWorker(deps: {
   queue: QueueName;
   concurrency: number;
   jobs: JobStore;
-  handle: (job: Job, log: Log) => Promise<void>;
+  handle: (job: Job, log: Log) => Promise<LogFields>;
+  trace: CallTrace;
+  /** Hears of every attempt when its outcome is stored. */
+  report: (report: AttemptReport) => void;
   clock: Clock;
   log: Log;
 }): Worker {
-  const { queue, concurrency, jobs, clock, log } = deps;
+  const { queue, concurrency, jobs, trace, clock, log } = deps;
   const running = new Map<Job, Promise<void>>();
   /** When jobs are due again that failed here. */
   const dueTimes = new Set<number>();
@@ -87,24 +96,32 @@ export function createWorker(deps: {
 
   const attempt = async (job: Job): Promise<void> => {
     const startedAt = clock.now();
-    const jobLog = log.child({ queue, job: job.key, attempt: job.attempt });
+    const jobLog = log.child({
+      event: job.cause,
+      ...(job.key !== job.cause && { job: job.key }),
+      attempt: job.attempt,
+    });
     const ended = new AbortController();
     const renewing = keepLease(job, ended.signal);
-    const failure = await tryHandle(job, jobLog);
-    const record = failure
-      ? () => recordFailure(job, failure.error, jobLog)
-      : () => recordSuccess(job, startedAt, jobLog);
-    await recordPatiently(record, jobLog);
+    const calls: CallReport[] = [];
+    const result = await trace.follow(calls, () => tryHandle(job, jobLog));
+    const attempted = { job, startedAt, endedAt: clock.now(), calls };
+    await recordPatiently(async () => {
+      const outcome = result.ok
+        ? await recordSuccess(attempted, result.facts, jobLog)
+        : await recordFailure(attempted, result.error, jobLog);
+      const totalMs = attempted.endedAt - job.receivedAt;
+      deps.report({ queue, kind: kindOf(job), outcome, totalMs });
+    }, jobLog);
     ended.abort();
     await renewing;
   };
 
-  const tryHandle = async (job: Job, jobLog: Log): Promise<{ error: unknown } | undefined> => {
+  const tryHandle = async (job: Job, jobLog: Log): Promise<AttemptResult> => {
     try {
-      await deps.handle(job, jobLog);
-      return undefined;
+      return { ok: true, facts: await deps.handle(job, jobLog) };
     } catch (error) {
-      return { error };
+      return { ok: false, error };
     }
   };
 
@@ -134,31 +151,42 @@ export function createWorker(deps: {
     unrecorded -= 1;
   };
 
-  const recordSuccess = async (job: Job, startedAt: number, jobLog: Log): Promise<void> => {
-    const endedAt = clock.now();
-    const isRecorded = await jobs.complete(job, endedAt);
-    if (isRecorded) {
-      jobLog.info({ ms: endedAt - startedAt, queuedMs: startedAt - job.enqueuedAt }, 'done');
-    } else {
-      jobLog.warn({ ms: endedAt - startedAt }, 'done after the lease had gone to another worker');
-    }
+  const recordSuccess = async (
+    attempted: EndedAttempt,
+    facts: LogFields,
+    jobLog: Log,
+  ): Promise<AttemptReport['outcome']> => {
+    const isRecorded = await jobs.complete(attempted.job, attempted.endedAt);
+    const fields = { ...facts, ...describeAttempt(attempted) };
+    if (isRecorded) jobLog.info(fields, 'done');
+    else jobLog.warn(fields, 'done after the lease had gone to another worker');
+    return isRecorded ? 'done' : 'lease-lost';
   };
 
-  const recordFailure = async (job: Job, error: unknown, jobLog: Log): Promise<void> => {
+  const recordFailure = async (
+    attempted: EndedAttempt,
+    error: unknown,
+    jobLog: Log,
+  ): Promise<AttemptReport['outcome']> => {
+    const { job } = attempted;
     const { reason, facts } = describeFailure(error);
+    const fields = { ...facts, ...describeAttempt(attempted) };
     const now = clock.now();
     const dueAt = nextAttemptAt(job, error, now);
     if (stopping) {
       await jobs.release(job);
-      jobLog.warn(facts, 'broken off, given back');
-    } else if (dueAt === undefined) {
-      await jobs.bury(job, now, reason);
-      jobLog.error(facts, 'given up: now a dead letter');
-    } else {
-      await jobs.retry(job, dueAt, reason);
-      dueTimes.add(dueAt);
-      jobLog.warn({ ...facts, inMs: dueAt - now }, 'failed, to be tried again');
+      jobLog.warn(fields, 'broken off, given back');
+      return 'given-back';
     }
+    if (dueAt === undefined) {
+      await jobs.bury(job, now, reason);
+      jobLog.error(fields, 'given up: now a dead letter');
+      return 'buried';
+    }
+    await jobs.retry(job, dueAt, reason);
+    dueTimes.add(dueAt);
+    jobLog.warn({ ...fields, inMs: dueAt - now }, 'failed, to be tried again');
+    return 'retried';
   };
 
   return {

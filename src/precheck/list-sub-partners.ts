@@ -35,6 +35,7 @@ export function createListSubPartners(deps: {
 
   const readPage = async (page: string) => {
     const { status, body, trackingId, link } = await callAsPartner({
+      what: 'list the sub-partners',
       method: 'GET',
       url: page,
       timeoutMs: TIMEOUT_MS,

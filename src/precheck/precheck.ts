@@ -39,6 +39,7 @@ export function createPrecheck(deps: {
 
   const ask = (request: PrecheckRequest, subPartnerOrgId?: string): Promise<HttpAnswer> =>
     callAsPartner({
+      what: 'precheck',
       method: 'POST',
       url: `${url}/wholesale/customers/validate${queryOf(subPartnerOrgId)}`,
       json: request,

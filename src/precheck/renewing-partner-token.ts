@@ -49,6 +49,7 @@ export function createRenewingPartnerToken(deps: {
 
   const exchange = async (refresh: string) => {
     const { status, body, trackingId } = await http.call({
+      what: 'renew the partner token',
       method: 'POST',
       url: `${url}/access_token`,
       form: {

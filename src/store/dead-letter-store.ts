@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { DeadLetters } from '../domain/job.js';
+import { QUEUES, type DeadLetters } from '../domain/job.js';
 import type { Queries } from './database.js';
 import { parseRow } from './parse-row.js';
 
 const letterSchema = z.object({
   seq: z.coerce.number(),
   key: z.string(),
-  queue: z.enum(['events', 'checks']),
+  queue: z.enum(QUEUES),
   attempts: z.coerce.number(),
   reason: z.string(),
   enqueuedAt: z.coerce.number(),

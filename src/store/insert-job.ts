@@ -5,9 +5,9 @@ import type { Dialect, Queries } from './database.js';
 function insertStatement({ laneTurn, announce }: Dialect): string {
   return `
   INSERT INTO jobs (job_key, queue, lane, share, payload, state, attempt, fence, due_at,
-    leased_until, enqueued_at)
+    leased_until, enqueued_at, cause, received_at)
   SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS TEXT),
-    CAST($5 AS TEXT), 'open', 0, 0, CAST($6 AS BIGINT), 0, CAST($6 AS BIGINT)
+    CAST($5 AS TEXT), 'open', 0, 0, CAST($6 AS BIGINT), 0, CAST($6 AS BIGINT), CAST($7 AS TEXT), CAST($8 AS BIGINT)
   FROM ${laneTurn} WHERE TRUE
   ON CONFLICT (job_key) DO NOTHING
   RETURNING seq${announce}`;
@@ -20,7 +20,16 @@ export async function insertJob(
   job: NewJob,
   now: number,
 ): Promise<boolean> {
-  const { key, queue, lane, share, payload } = job;
-  const rows = await db.query(insertStatement(dialect), [key, queue, lane, share, payload, now]);
+  const { key, queue, lane, share, payload, cause = null, receivedAt = null } = job;
+  const rows = await db.query(insertStatement(dialect), [
+    key,
+    queue,
+    lane,
+    share,
+    payload,
+    now,
+    cause,
+    receivedAt,
+  ]);
   return rows.length > 0;
 }

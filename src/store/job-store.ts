@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Job, JobStore } from '../domain/job.js';
+import { QUEUES, type Job, type JobStore } from '../domain/job.js';
 import type { Database, SqlValue } from './database.js';
 import { insertJob } from './insert-job.js';
 import { parseRow } from './parse-row.js';
@@ -7,14 +7,33 @@ import { parseRow } from './parse-row.js';
 const jobSchema = z.object({
   seq: z.coerce.number(),
   key: z.string(),
-  queue: z.enum(['events', 'checks']),
+  queue: z.enum(QUEUES),
   lane: z.string(),
   share: z.string(),
   payload: z.string(),
   attempt: z.coerce.number(),
   fence: z.coerce.number(),
   enqueuedAt: z.coerce.number(),
+  cause: z.string(),
+  receivedAt: z.coerce.number(),
 });
+
+const stateSchema = z.object({
+  queue: z.enum(QUEUES),
+  open: z.coerce.number(),
+  oldestAt: z.coerce.number().exactOptional(),
+  deadLetters: z.coerce.number(),
+});
+
+/** Apart, so that each half reads its own partial index, however many jobs are done. */
+const MEASURE = `
+  SELECT queue, SUM(open) AS "open", MIN(oldest) AS "oldestAt", SUM(dead) AS "deadLetters" FROM (
+    SELECT queue, COUNT(*) AS open, MIN(enqueued_at) AS oldest, 0 AS dead
+    FROM jobs WHERE state = 'open' GROUP BY queue
+    UNION ALL
+    SELECT queue, 0 AS open, NULL AS oldest, COUNT(*) AS dead
+    FROM jobs WHERE state = 'dead' GROUP BY queue
+  ) AS counted GROUP BY queue`;
 
 /** The fence: true for the worker that claimed the job last and has not let go of it. */
 const HELD = 'seq = $1 AND fence = $2 AND leased_until > 0';
@@ -57,6 +76,10 @@ export function createJobStore(database: Database): JobStore {
     retry: (job, dueAt, reason) => change(RETRY, job, dueAt, reason),
     release: (job) => change(RELEASE, job),
     bury: (job, now, reason) => change(BURY, job, now, reason),
+    async measure() {
+      const rows = await database.query(MEASURE, []);
+      return rows.map((row) => parseRow(stateSchema, row));
+    },
   };
 }
 
@@ -88,5 +111,6 @@ function claimStatement(claimLock: string): string {
   UPDATE jobs SET attempt = attempt + 1, fence = fence + 1, leased_until = $4
   WHERE seq IN (SELECT seq FROM chosen)
   RETURNING seq, job_key AS "key", queue, lane, share, payload, attempt, fence,
-    enqueued_at AS "enqueuedAt"`;
+    enqueued_at AS "enqueuedAt", COALESCE(cause, job_key) AS cause,
+    COALESCE(received_at, enqueued_at) AS "receivedAt"`;
 }

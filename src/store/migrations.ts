@@ -101,6 +101,12 @@ const fairTurns: Migration = () => [
   `CREATE INDEX jobs_dead ON jobs (seq) WHERE state = 'dead'`,
 ];
 
+/** Both are empty for an event itself, which is its own cause. */
+const causes: Migration = () => [
+  'ALTER TABLE jobs ADD COLUMN cause TEXT',
+  'ALTER TABLE jobs ADD COLUMN received_at BIGINT',
+];
+
 /**
  * Every step of the schema, oldest first; its number is its place in this list. Steps are only ever added at the end: one
  * that has run anywhere is never changed.
@@ -112,4 +118,5 @@ export const MIGRATIONS: readonly Migration[] = [
   throttlesAndSecrets,
   wholeForm,
   fairTurns,
+  causes,
 ];

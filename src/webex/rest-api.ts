@@ -114,6 +114,7 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
   ): Promise<HttpAnswer> => {
     const answer = await http.call({
       ...content,
+      what,
       url: target,
       token,
       timeoutMs: TIMEOUT_MS,

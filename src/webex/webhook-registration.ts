@@ -18,6 +18,8 @@ export interface WebhookRegistration {
    * are logged and tried again; it never rejects.
    */
   watch(signal: AbortSignal): Promise<void>;
+  /** What the last look has shown. */
+  state(): { ok: boolean; state: string };
 }
 
 /** `attachmentActions` stand apart: Webex's registration for all events leaves them out. */
@@ -31,6 +33,8 @@ const WANTED = [
 type Wanted = (typeof WANTED)[number];
 
 const TURN = 'webhooks';
+
+const REGISTERED = { ok: true, state: 'registered' };
 
 const WATCH_EVERY_MS = 5 * 60_000;
 
@@ -77,6 +81,7 @@ export function createWebhookRegistration(deps: {
   const ensure = async (): Promise<void> => {
     const all = await api.listWebhooks();
     for (const wanted of WANTED) await settle(wanted, matching(wanted, all));
+    state = REGISTERED;
     log.info({ count: WANTED.length }, 'the webhooks are registered');
   };
 
@@ -91,6 +96,7 @@ export function createWebhookRegistration(deps: {
   };
 
   let running: Promise<void> | undefined;
+  let state = { ok: false, state: 'not registered yet' };
 
   return {
     ensure() {
@@ -105,12 +111,16 @@ export function createWebhookRegistration(deps: {
         if (signal.aborted) return;
         try {
           await inTurn(TURN, repair);
+          state = REGISTERED;
         } catch (error) {
+          const time = new Date(clock.now()).toISOString();
+          state = { ok: false, state: `could not be checked at ${time}` };
           const reason = error instanceof BotError ? error.message : 'unexpected';
           log.error({ reason }, 'the webhooks could not be checked, tried again in five minutes');
         }
       }
     },
+    state: () => state,
   };
 }
 

@@ -1,7 +1,9 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
 import { z } from 'zod';
+import type { Clock } from '../domain/clock.js';
 import type { AcceptEvent, InboundEvent } from '../domain/inbound-event.js';
 import type { Log } from '../domain/log.js';
+import type { Receipt } from '../domain/receipt.js';
 import { readEvent } from './read-event.js';
 import { verifySignature } from './verify-signature.js';
 
@@ -16,6 +18,9 @@ export interface WebhookDeps {
   readonly accept: AcceptEvent;
   /** True for what the bot itself did, such as writing a message. */
   readonly isOwn: (event: InboundEvent) => boolean;
+  /** Hears of every answer. */
+  readonly hearReceipt: (receipt: Receipt) => void;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -27,6 +32,7 @@ export function createWebhookRouter(deps: WebhookDeps): Router {
   const router = express.Router();
   router.post(
     '/',
+    tell(deps),
     requireJson,
     // Signed are the bytes as they came, so nothing may be inflated or parsed before they are verified.
     express.raw({ type: () => true, limit: LIMIT_BYTES, inflate: false }),
@@ -34,6 +40,16 @@ export function createWebhookRouter(deps: WebhookDeps): Router {
   );
   router.use(answerError(deps.log));
   return router;
+}
+
+function tell({ hearReceipt, clock }: WebhookDeps): RequestHandler {
+  return (_request, response, next) => {
+    const startedAt = clock.now();
+    response.once('finish', () => {
+      hearReceipt({ status: response.statusCode, ms: clock.now() - startedAt });
+    });
+    next();
+  };
 }
 
 const requireJson: RequestHandler = (request, response, next) => {

@@ -147,6 +147,8 @@ export async function beginTalk(
       enqueuedAt: 0,
       fence: 1,
       share: '',
+      cause: key,
+      receivedAt: 0,
     };
     await conversation.handleEvent(job);
   }

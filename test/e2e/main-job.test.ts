@@ -352,7 +352,7 @@ describe('other words', () => {
 });
 
 test('the log holds no personal data and no token', async () => {
-  await waitUntil(() => bot.output().includes('answered'), 'the log of an answer');
+  await waitUntil(() => bot.output().includes('verdict'), 'the log of an answer');
   const output = bot.output();
   for (const word of [
     '771 Alder',

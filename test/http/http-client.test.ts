@@ -30,6 +30,7 @@ async function setUp(script: (received: Received, nth: number) => Reply) {
   client = http;
   const call = (wanted: Partial<HttpCall> = {}) =>
     http.call({
+      what: 'ask',
       method: 'GET',
       url: `${started.url}/things`,
       token: TOKEN,
@@ -252,7 +253,7 @@ describe('an API that does not answer now', () => {
       }),
     );
     const said = inspect([error, log.lines], { depth: 10 });
-    expect(said).toContain('POST /v1/things');
+    expect(said).toContain('ask: no answer');
     expect(said).not.toMatch(/private-|very-secret/);
   });
 });
@@ -285,7 +286,13 @@ describe('a client of certain hosts', () => {
       log: createKeptLog(),
       origins: [new URL(url).origin],
     });
-    const call = { method: 'GET', token: TOKEN, timeoutMs: 2_000, attempts: 3 } as const;
+    const call = {
+      what: 'look',
+      method: 'GET',
+      token: TOKEN,
+      timeoutMs: 2_000,
+      attempts: 3,
+    } as const;
     expect(await client.call({ ...call, url: `${url}/x` })).toMatchObject({ status: 200 });
     for (const elsewhere of [other.url, url.replace('http:', 'https:')]) {
       await expect(client.call({ ...call, url: elsewhere })).rejects.toBeInstanceOf(

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createCallTrace } from '../../src/call-trace.js';
 import {
   AccessDeniedError,
   ApiRefusedError,
@@ -22,9 +23,12 @@ const newPath = temporaryPaths();
 let store: Store;
 let worker: Worker | undefined;
 let log: KeptLog;
+let outcomes: string[];
+const trace = createCallTrace();
 
 beforeEach(async () => {
   log = createKeptLog();
+  outcomes = [];
   store = await openStore({
     url: `file:${newPath('inbox.db')}`,
     vault: createVault({ current: Buffer.alloc(32, 1) }),
@@ -37,12 +41,17 @@ afterEach(async () => {
   await store.close();
 });
 
-function work(handle: (job: Job) => Promise<void>, jobs: JobStore = store.jobs) {
+function work(handle: (job: Job) => Promise<unknown>, jobs: JobStore = store.jobs) {
   worker = createWorker({
     queue: 'events',
     concurrency: 8,
     jobs,
-    handle,
+    handle: async (job) => {
+      await handle(job);
+      return { verdict: 'ready' };
+    },
+    trace,
+    report: ({ outcome }) => void outcomes.push(outcome),
     clock: systemClock,
     log,
   });
@@ -238,5 +247,39 @@ describe('the worker', () => {
     await accept(event('a'));
     await waitUntil(() => attempts.length === 2, 'the second attempt');
     expect(attempts).toEqual([1, 2]);
+  });
+
+  test('says in one line, under the key of the event, where the time of an attempt went', async () => {
+    const accept = work(async (job) => {
+      await systemClock.sleep(20);
+      trace.hear({ call: `call of ${idOf(job)}`, status: 200, ms: 12, trackingId: 'T1' });
+      if (job.attempt === 1) throw new ApiUnavailableError('not now', { status: 503 });
+      trace.hear({ call: 'another', ms: 7 });
+    });
+    await Promise.all([accept(event('a')), accept(event('b', 'elsewhere'))]);
+    await waitUntil(() => logged('done').length === 2, 'both to be done');
+    const lines = log.lines.filter(({ fields }) => fields['event'] === 'messages:created:a');
+    expect(lines).toMatchObject([
+      {
+        level: 'warn',
+        text: 'failed, to be tried again',
+        fields: { attempt: 1, status: 503, calls: ['call of a: 200, 12 ms, T1'] },
+      },
+      {
+        level: 'info',
+        text: 'done',
+        fields: {
+          attempt: 2,
+          verdict: 'ready',
+          calls: ['call of a: 200, 12 ms, T1', 'another: no answer, 7 ms'],
+        },
+      },
+    ]);
+    const [first, second] = lines.map(({ fields }) => fields);
+    expect(first?.['ms']).toBeGreaterThanOrEqual(20);
+    expect(first?.['queuedMs']).toBeLessThan(1_000);
+    expect(second).not.toHaveProperty('queuedMs');
+    expect(Number(second?.['totalMs'])).toBeGreaterThan(1_000);
+    expect(outcomes).toEqual(['retried', 'retried', 'done', 'done']);
   });
 });

@@ -21,7 +21,38 @@ export function jobContract(store: () => Store): void {
       const job = newJob('message-1', { queue: 'checks', lane: 'person-1', payload: '{"a":"ä"}' });
       expect(await jobs.enqueue(job, NOW)).toBe(true);
       expect(await jobs.claim('checks', 5, NOW + 1, LEASE)).toEqual([
-        { ...job, seq: expect.any(Number), attempt: 1, fence: 1, enqueuedAt: NOW },
+        {
+          ...job,
+          seq: expect.any(Number),
+          attempt: 1,
+          fence: 1,
+          enqueuedAt: NOW,
+          cause: 'message-1',
+          receivedAt: NOW,
+        },
+      ]);
+    });
+
+    test('keep the event that they began with, and when it came in', async () => {
+      const { jobs } = store();
+      await jobs.enqueue(newJob('two', { cause: 'one', receivedAt: NOW - 50 }), NOW);
+      expect(await claimOne(jobs)).toMatchObject({ cause: 'one', receivedAt: NOW - 50 });
+    });
+
+    test('are counted by queue: what is not done with the age of the oldest, and dead letters', async () => {
+      const { jobs } = store();
+      expect(await jobs.measure()).toEqual([]);
+      for (const key of ['done', 'dead', 'held', 'free'])
+        await jobs.enqueue(newJob(key, { lane: key }), NOW + key.length);
+      await jobs.enqueue(newJob('check', { queue: 'checks' }), NOW + 9);
+      const [done, dead] = await jobs.claim('events', 3, NOW + 9, LEASE);
+      if (done === undefined || dead === undefined) throw new Error('no job was free');
+      await jobs.complete(done, NOW);
+      await jobs.bury(dead, NOW, 'no');
+      const states = await jobs.measure();
+      expect(states.sort((one, other) => one.queue.localeCompare(other.queue))).toEqual([
+        { queue: 'checks', open: 1, oldestAt: NOW + 9, deadLetters: 0 },
+        { queue: 'events', open: 2, oldestAt: NOW + 4, deadLetters: 1 },
       ]);
     });
 

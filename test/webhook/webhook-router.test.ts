@@ -4,6 +4,7 @@ import { StoreUnavailableError } from '../../src/domain/errors.js';
 import type { InboundEvent } from '../../src/domain/inbound-event.js';
 import { serveHttp, type HttpServer } from '../../src/http-server.js';
 import { createWebhookRouter } from '../../src/webhook/webhook-router.js';
+import { systemClock } from '../../src/system-clock.js';
 import { createKeptLog, type KeptLog } from '../kept-log.js';
 
 const secret = 'a secret of some length';
@@ -11,11 +12,15 @@ let server: HttpServer;
 let accepted: InboundEvent[];
 let log: KeptLog;
 let isStoreUp: boolean;
+let isTokenGood: boolean;
+let receipts: number[];
 
 beforeEach(async () => {
   accepted = [];
   log = createKeptLog();
   isStoreUp = true;
+  isTokenGood = true;
+  receipts = [];
   const webhooks = createWebhookRouter({
     secret,
     accept: (event) => {
@@ -24,13 +29,20 @@ beforeEach(async () => {
       return Promise.resolve(true);
     },
     isOwn: ({ personId }) => personId === 'bot',
+    hearReceipt: ({ status }) => void receipts.push(status),
+    clock: systemClock,
     log,
   });
   server = await serveHttp({
     host: '127.0.0.1',
     port: 0,
     webhooks,
-    readiness: () => Promise.resolve({ store: { ok: isStoreUp, state: 'as told' } }),
+    readiness: () =>
+      Promise.resolve({
+        store: { ok: isStoreUp, state: 'as told', isVital: true },
+        partnerToken: { ok: isTokenGood, state: 'as told' },
+      }),
+    renderMetrics: () => Promise.resolve({ type: 'text/plain; version=0.0.4', body: 'a 1\n' }),
   });
 });
 
@@ -123,6 +135,16 @@ describe('a webhook', () => {
     expect(await post(JSON.stringify(envelope()))).toBe(200);
   });
 
+  test('is told of by its status, whatever it was', async () => {
+    await post(JSON.stringify(envelope()));
+    await post('{');
+    await post(JSON.stringify(envelope()), { 'x-spark-signature': '' });
+    await post('x', { 'content-type': 'text/plain' });
+    isStoreUp = false;
+    await post(JSON.stringify(envelope()));
+    expect(receipts).toEqual([200, 400, 401, 415, 503]);
+  });
+
   test('leaves nothing of a person in the log', async () => {
     await post(JSON.stringify(envelope()), { 'x-spark-signature': '' });
     isStoreUp = false;
@@ -147,8 +169,28 @@ describe('the health of the process', () => {
     isStoreUp = false;
     expect(await read('/readyz')).toEqual({
       status: 503,
-      body: { status: 'not ready', parts: { store: { ok: false, state: 'as told' } } },
+      body: {
+        status: 'not ready',
+        parts: {
+          store: { ok: false, state: 'as told' },
+          partnerToken: { ok: true, state: 'as told' },
+        },
+      },
     });
+  });
+
+  test('/readyz goes on saying 200 where what is wrong does not keep events from being answered', async () => {
+    isTokenGood = false;
+    expect(await read('/readyz')).toMatchObject({
+      status: 200,
+      body: { status: 'degraded', parts: { partnerToken: { ok: false } } },
+    });
+  });
+
+  test('/metrics hands out what there is', async () => {
+    const response = await fetch(`http://127.0.0.1:${server.port}/metrics`);
+    expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+    expect(await response.text()).toBe('a 1\n');
   });
 
   test('no answer names its software', async () => {

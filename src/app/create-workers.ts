@@ -1,0 +1,75 @@
+import { createAccessPolicy } from '../conversation/access-policy.js';
+import { createConversation } from '../conversation/conversation.js';
+import { createRaiseAlert } from '../conversation/raise-alert.js';
+import type { BotIdentity } from '../domain/messenger.js';
+import { createWorker, type Worker } from '../inbox/worker.js';
+import { createListSubPartners } from '../precheck/list-sub-partners.js';
+import { createPrecheck } from '../precheck/precheck.js';
+import { watchPartnerToken } from '../precheck/watch-partner-token.js';
+import { createMessenger } from '../webex/messenger.js';
+import type { AppCore } from './app-core.js';
+import { openPartnerAccess, type PartnerAccess } from './open-partner-access.js';
+
+/** Jobs side by side in each queue: far more than people press at once, far less than would trouble Webex. */
+const CONCURRENCY = 32;
+
+/** Joins the conversation with Webex, the precheck API and the store. The workers are not started yet. */
+export function createWorkers(
+  core: AppCore,
+  me: BotIdentity,
+  wake: () => void,
+  stopping: AbortSignal,
+): { workers: readonly Worker[]; partner: PartnerAccess } {
+  const { bot, server, clock, log, store, http, api, metrics, trace } = core;
+  const { throttles, signals } = store;
+  const messenger = createMessenger({ api, me, clock, log });
+  const raiseAlert = createRaiseAlert({
+    messenger,
+    throttles,
+    adminEmails: server.adminEmails,
+    clock,
+    log,
+  });
+  const partner = openPartnerAccess(core, raiseAlert);
+  const { tokens } = partner;
+  const asPartner = { http, url: bot.precheckApiUrl, tokens, raiseAlert, clock, log };
+  const listSubPartners = createListSubPartners(asPartner);
+  // Asked for before anybody waits for a form that shows them.
+  void listSubPartners();
+  void watchPartnerToken({ tokens, raiseAlert, clock, log, signal: stopping });
+  signals.listen('space', (roomId) => {
+    messenger.forgetMembers(roomId);
+  });
+  const conversation = createConversation({
+    bot: me,
+    messenger,
+    precheck: metrics.countVerdicts(partner.watchPrecheck(createPrecheck(asPartner))),
+    listSubPartners,
+    templates: bot.templates,
+    drafts: store.drafts,
+    checks: store.checks,
+    throttles,
+    forget: (ownerId) => store.forget(ownerId),
+    announceMembers: (roomId) => signals.send('space', roomId),
+    isAllowed: createAccessPolicy(bot.allowed),
+    checksPerMinute: server.checksPerMinute,
+    defaultCountry: server.defaultCountry,
+    wakeChecks: wake,
+    clock,
+  });
+  const shared = {
+    concurrency: CONCURRENCY,
+    jobs: store.jobs,
+    trace,
+    report: metrics.hearAttempt,
+    clock,
+    log,
+  };
+  return {
+    workers: [
+      createWorker({ ...shared, queue: 'events', handle: conversation.handleEvent }),
+      createWorker({ ...shared, queue: 'checks', handle: conversation.handleCheck }),
+    ],
+    partner,
+  };
+}

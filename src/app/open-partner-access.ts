@@ -1,0 +1,64 @@
+import type { RaiseAlert } from '../domain/alert.js';
+import { AccessDeniedError } from '../domain/errors.js';
+import type { PartnerTokenSource, Precheck } from '../domain/precheck.js';
+import { createFixedPartnerToken } from '../precheck/fixed-partner-token.js';
+import { createRenewingPartnerToken } from '../precheck/renewing-partner-token.js';
+import type { AppCore } from './app-core.js';
+
+/** The partner's access to the precheck API, and what is known of it. */
+export interface PartnerAccess {
+  readonly tokens: PartnerTokenSource;
+  /** What Webex last said to the token; `unknown` before anybody has asked. */
+  readonly state: () => 'accepted' | 'refused' | 'unknown';
+  /** Learns from every answer. */
+  readonly watchPrecheck: (precheck: Precheck) => Precheck;
+}
+
+/** Opens it as the environment says: by an integration that renews its tokens, or by a token that somebody pasted. */
+export function openPartnerAccess(core: AppCore, raiseAlert: RaiseAlert): PartnerAccess {
+  const source = createTokens(core, raiseAlert);
+  let state: ReturnType<PartnerAccess['state']> = 'unknown';
+
+  const learn = async <T>(asking: Promise<T>): Promise<T> => {
+    try {
+      return await asking;
+    } catch (error) {
+      if (error instanceof AccessDeniedError) state = 'refused';
+      throw error;
+    }
+  };
+
+  return {
+    tokens: {
+      current: () => learn(source.current()),
+      renew: (refused) => learn(source.renew(refused)),
+      endsAt: () => source.endsAt(),
+    },
+    state: () => state,
+    watchPrecheck:
+      (precheck) =>
+      async (...asked) => {
+        const result = await precheck(...asked);
+        if (result.trouble === undefined) state = 'accepted';
+        else if (result.trouble === 'access') state = 'refused';
+        return result;
+      },
+  };
+}
+
+function createTokens(
+  { bot, http, store, clock, log }: AppCore,
+  raiseAlert: RaiseAlert,
+): PartnerTokenSource {
+  if (bot.partner.kind === 'fixed') return createFixedPartnerToken(bot.partner.token);
+  return createRenewingPartnerToken({
+    http,
+    url: bot.precheckApiUrl,
+    integration: bot.partner,
+    secrets: store.secrets,
+    inTurn: (name, work) => store.inTurn(name, work),
+    raiseAlert,
+    clock,
+    log,
+  });
+}

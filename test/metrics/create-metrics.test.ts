@@ -1,0 +1,56 @@
+import { expect, test } from '@jest/globals';
+import { createMetrics, type Metrics } from '../../src/metrics/create-metrics.js';
+import { createSettableClock } from '../settable-clock.js';
+
+const DAY_MS = 86_400_000;
+const clock = createSettableClock(Date.UTC(2026, 10, 24));
+
+function watched(metrics: Metrics, endsAt: number | undefined): void {
+  metrics.watch({
+    clock,
+    measureQueues: () => Promise.reject(new Error('away')),
+    tokenEndsAt: () => Promise.resolve(endsAt),
+    isReady: () => Promise.resolve(false),
+  });
+}
+
+test('what cannot be told is left out, and the rest is told', async () => {
+  const metrics = createMetrics();
+  watched(metrics, undefined);
+  const { body } = await metrics.render();
+  expect(body).not.toMatch(/^precheck_queue_jobs\{/m);
+  expect(body).not.toMatch(/^precheck_partner_token_days /m);
+  expect(body).toMatch(/^precheck_ready 0$/m);
+  expect(body).toMatch(/^process_resident_memory_bytes \d+$/m);
+});
+
+test('the partner token’s end is told in days', async () => {
+  const metrics = createMetrics();
+  watched(metrics, clock.now() + 13.5 * DAY_MS);
+  expect((await metrics.render()).body).toMatch(/^precheck_partner_token_days 13\.5$/m);
+});
+
+test('codes are counted one by one up to a hundred, and the rest as other', async () => {
+  const metrics = createMetrics();
+  let code = 0;
+  const precheck = metrics.countVerdicts(() =>
+    Promise.resolve({ verdict: 'not-ready', reasons: [{ code: (code += 1), description: 'No.' }] }),
+  );
+  const request = { address: { addressLine1: 'a', city: 'b', country: 'US' } };
+  for (let count = 0; count < 120; count += 1) await precheck(request);
+  const { body } = await metrics.render();
+  expect(body).toMatch(/^precheck_verdicts_total\{verdict="not-ready",code="100"\} 1$/m);
+  expect(body).toMatch(/^precheck_verdicts_total\{verdict="not-ready",code="other"\} 20$/m);
+  expect(body).not.toContain('code="101"');
+});
+
+test('an event that was not stored is counted as such, and its error passed on', async () => {
+  const metrics = createMetrics();
+  const failure = new Error('disk full');
+  const accept = metrics.countEvents(() => Promise.reject(failure));
+  const event = { resource: 'messages', event: 'created', id: 'm', roomId: 'r', personId: 'p' };
+  await expect(accept({ ...event, resource: 'messages', event: 'created' })).rejects.toBe(failure);
+  expect((await metrics.render()).body).toMatch(
+    /^precheck_events_total\{kind="messages",outcome="not-stored"\} 1$/m,
+  );
+});
