@@ -48,7 +48,7 @@ export function createWorker(deps: {
   log: Log;
 }): Worker {
   const { queue, concurrency, jobs, trace, clock, log } = deps;
-  const running = new Map<Job, Promise<void>>();
+  const running = new Map<Job, { run: Promise<void>; ended: AbortController }>();
   /** When jobs are due again that failed here. */
   const dueTimes = new Set<number>();
   /** Jobs that have ended and whose end could not be stored yet. */
@@ -80,11 +80,12 @@ export function createWorker(deps: {
       try {
         const claimed = await claim();
         for (const job of claimed) {
-          const run = attempt(job).finally(() => {
+          const ended = new AbortController();
+          const run = attempt(job, ended).finally(() => {
             running.delete(job);
             wake();
           });
-          running.set(job, run);
+          running.set(job, { run, ended });
         }
         if (claimed.length === 0) await pause();
       } catch (error) {
@@ -94,14 +95,13 @@ export function createWorker(deps: {
     }
   };
 
-  const attempt = async (job: Job): Promise<void> => {
+  const attempt = async (job: Job, ended: AbortController): Promise<void> => {
     const startedAt = clock.now();
     const jobLog = log.child({
       event: job.cause,
       ...(job.key !== job.cause && { job: job.key }),
       attempt: job.attempt,
     });
-    const ended = new AbortController();
     const renewing = keepLease(job, ended.signal);
     const calls: CallReport[] = [];
     const result = await trace.follow(calls, () => tryHandle(job, jobLog));
@@ -198,9 +198,10 @@ export function createWorker(deps: {
       stopping = true;
       wake();
       await loop;
-      await Promise.all(running.values());
+      await Promise.all([...running.values()].map(({ run }) => run));
     },
     release: async () => {
+      for (const { ended } of running.values()) ended.abort();
       await Promise.allSettled([...running.keys()].map((job) => jobs.release(job)));
     },
   };
