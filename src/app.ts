@@ -1,6 +1,5 @@
 import type { BotConfig, ServerConfig, Transport } from './config.js';
 import { createAccessPolicy } from './conversation/access-policy.js';
-import { createConversation } from './conversation/conversation.js';
 import { createRaiseAlert } from './conversation/raise-alert.js';
 import type { RaiseAlert } from './domain/alert.js';
 import type { Clock } from './domain/clock.js';
@@ -14,6 +13,7 @@ import { createHttpClient, type HttpClient } from './http/http-client.js';
 import { serveHttp, type Readiness } from './http-server.js';
 import { createAcceptEvent } from './inbox/accept-event.js';
 import { createWorker, type Worker } from './inbox/worker.js';
+import { loadConversation } from './load-conversation.js';
 import { openConfiguredStore, operatorSocketOf } from './open-configured-store.js';
 import { serveDeadLetters, type DeadLetterServer } from './operator/serve-dead-letters.js';
 import { createFixedPartnerToken } from './precheck/fixed-partner-token.js';
@@ -225,7 +225,7 @@ function createWorkers(
   signals.listen('space', (roomId) => {
     messenger.forgetMembers(roomId);
   });
-  const conversation = createConversation({
+  const conversation = loadConversation({
     bot: me,
     messenger,
     precheck: createPrecheck(partner),
