@@ -22,6 +22,7 @@ const libraries = {
   libsql: ['store'],
   pg: ['store'],
   'webex-node-bot-framework': ['webex'],
+  webex: ['webex'],
   'adaptivecards-templating': ['cards'],
   adaptivecards: ['simulator'],
   'i18n-iso-countries': ['conversation'],

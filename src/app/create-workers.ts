@@ -1,11 +1,11 @@
 import { createAccessPolicy } from '../conversation/access-policy.js';
-import { createConversation } from '../conversation/conversation.js';
 import { createRaiseAlert } from '../conversation/raise-alert.js';
 import type { BotIdentity } from '../domain/messenger.js';
 import { createWorker, type Worker } from '../inbox/worker.js';
 import { createListSubPartners } from '../precheck/list-sub-partners.js';
 import { createPrecheck } from '../precheck/precheck.js';
 import { watchPartnerToken } from '../precheck/watch-partner-token.js';
+import { loadConversation } from '../load-conversation.js';
 import { createMessenger } from '../webex/messenger.js';
 import type { AppCore } from './app-core.js';
 import { openPartnerAccess, type PartnerAccess } from './open-partner-access.js';
@@ -40,7 +40,7 @@ export function createWorkers(
   signals.listen('space', (roomId) => {
     messenger.forgetMembers(roomId);
   });
-  const conversation = createConversation({
+  const conversation = loadConversation({
     bot: me,
     messenger,
     precheck: metrics.countVerdicts(partner.watchPrecheck(createPrecheck(asPartner))),

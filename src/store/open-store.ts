@@ -2,10 +2,8 @@ import type { Store } from '../domain/store.js';
 import { createStore } from './create-store.js';
 import type { Database } from './database.js';
 import { migrate } from './migrate.js';
-import { openPostgresDatabase } from './postgres-database.js';
 import { proveKey } from './prove-key.js';
 import { reseal } from './reseal.js';
-import { openSqliteDatabase } from './sqlite-database.js';
 import type { Vault } from './vault.js';
 
 /** What a store needs to open. */
@@ -28,7 +26,11 @@ const RELEASE_LEASES = `UPDATE jobs SET leased_until = 0 WHERE state = 'open' AN
  */
 export async function openStore({ url, vault, now }: StoreOptions): Promise<Store> {
   const file = /^file:(.+)$/.exec(url)?.[1];
-  const database = file === undefined ? openPostgresDatabase(url) : openSqliteDatabase(file);
+  // Only one of the two drivers is loaded.
+  const database =
+    file === undefined
+      ? (await import('./postgres-database.js')).openPostgresDatabase(url)
+      : (await import('./sqlite-database.js')).openSqliteDatabase(file);
   try {
     await prepare(database, vault, now);
     if (file !== undefined) await database.query(RELEASE_LEASES, []);

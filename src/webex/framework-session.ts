@@ -41,12 +41,13 @@ export async function openFrameworkSession(deps: {
   accept: AcceptEvent;
   clock: Clock;
   log: Log;
-  load?: () => Promise<typeof Framework>;
+  load?: (mode: FrameworkSession['mode']) => Promise<typeof Framework>;
 }): Promise<FrameworkSession> {
   const { token, webhook, accept, clock, log, load = loadFramework } = deps;
   const frameworkLog = log.child({ source: 'webex-node-bot-framework' });
   captureConsole(console, frameworkLog);
-  const FrameworkClass = await load();
+  const mode = webhook ? 'webhook' : 'websocket';
+  const FrameworkClass = await load(mode);
   const framework = new FrameworkClass({
     token,
     ...(webhook && { webhookUrl: webhook.url }),
@@ -74,7 +75,7 @@ export async function openFrameworkSession(deps: {
 
   return {
     me,
-    mode: webhook ? 'webhook' : 'websocket',
+    mode,
     async close() {
       try {
         await withTimeLimit(CLOSE_LIMIT_MS, clock, end());
@@ -85,8 +86,9 @@ export async function openFrameworkSession(deps: {
   };
 }
 
-/** Loaded only where it is needed: 650 ms and 90 MB of memory. */
-async function loadFramework(): Promise<typeof Framework> {
+/** Loads no more than the mode needs: `node bench/measure-framework.mjs` says what each weighs. */
+async function loadFramework(mode: FrameworkSession['mode']): Promise<typeof Framework> {
+  if (mode === 'websocket') await import('webex/websocket.cjs');
   return (await import('webex-node-bot-framework')).default;
 }
 

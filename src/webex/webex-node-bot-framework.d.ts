@@ -1,6 +1,6 @@
 /**
  * The members of webex-node-bot-framework 2.3.14 that the bot uses; the package brings no types. Read from its
- * `lib/framework.js` and `lib/websocket.js`, and from the plugins of the Webex SDK 2.4.2 that it opens.
+ * `lib/framework.js` and `lib/websocket.js`, and from the plugins of the Webex SDK 2.4.2 that it opens (`packages/webex`).
  */
 declare module 'webex-node-bot-framework' {
   export interface FrameworkOptions {
@@ -56,3 +56,6 @@ declare module 'webex-node-bot-framework' {
     removeAllListeners(event: 'error'): this;
   }
 }
+
+/** Adds to the SDK what the websocket needs; `packages/webex`, which also says why it is not there from the start. */
+declare module 'webex/websocket.cjs';

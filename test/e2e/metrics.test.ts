@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import type { Person, Room } from '../../src/simulator/resources.js';
 import { startSimulator, type Simulator } from '../../src/simulator/start-simulator.js';
 import { waitUntil } from '../wait-until.js';
@@ -74,13 +75,11 @@ describe('one submission', () => {
     expect(delayed?.['calls']).toContainEqual(
       expect.stringMatching(/^precheck: 429, \d+ ms, \S+$/),
     );
-    expect(answered).toMatchObject({
-      verdict: 'ready',
-      calls: [
-        expect.stringMatching(/^precheck: 200, \d+ ms, \S+$/),
-        expect.stringMatching(/^post a message: 200, \d+ ms, \S+$/),
-      ],
-    });
+    // Beside them a notice of the delay, where the machine is slow.
+    const calls = z.array(z.string()).parse(answered?.['calls']);
+    expect(calls).toContainEqual(expect.stringMatching(/^precheck: 200, \d+ ms, \S+$/));
+    expect(calls).toContainEqual(expect.stringMatching(/^post a message: 200, \d+ ms, \S+$/));
+    expect(answered?.['verdict']).toBe('ready');
     expect(Number(answered?.['totalMs'])).toBeGreaterThanOrEqual(1_000);
   });
 

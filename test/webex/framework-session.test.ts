@@ -33,8 +33,9 @@ interface Speaking {
   trigger(name: string, event: unknown): void;
 }
 
-/** The real framework. Only the websocket itself, which Webex alone can offer, counts as connected. */
-async function load(): Promise<typeof Framework> {
+/** The real framework. Over a websocket, only the connection itself, which Webex alone can offer, counts as open. */
+async function load(mode: 'webhook' | 'websocket'): Promise<typeof Framework> {
+  if (mode === 'websocket') await import('webex/websocket.cjs');
   const { default: Real } = await import('webex-node-bot-framework');
   return class extends Real {
     constructor(...options: ConstructorParameters<typeof Framework>) {
@@ -44,7 +45,9 @@ async function load(): Promise<typeof Framework> {
 
     override start() {
       const starting = super.start();
-      Object.assign(this.webex.internal.mercury, { connect: () => Promise.resolve() });
+      if (mode === 'websocket') {
+        Object.assign(this.webex.internal.mercury, { connect: () => Promise.resolve() });
+      }
       return starting;
     }
   };
