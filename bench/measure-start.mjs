@@ -11,6 +11,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const dist = new URL('../dist/', import.meta.url);
 const program = fileURLToPath(new URL('main.js', dist));
 
+/** As `npm start` gives them to Node.js; docs/decisions/0013-less-of-the-framework.md says what for. */
+const NODE_FLAGS = ['--max-semi-space-size=4'];
+
 /** Forms asked for and sent before the memory is read a second time. */
 const CONVERSATIONS = 10;
 
@@ -27,6 +30,7 @@ const TYPED = {
 /**
  * @typedef {object} StartFigures
  * @property {number} readyMs Milliseconds from the start of the process to its line "the bot is ready".
+ * @property {number} readyCpuMs Milliseconds of processor time until then, which a busy machine changes less.
  * @property {number} readyRssMb Resident memory at that line, in MB of 1,000,000 bytes.
  * @property {number} firstAnswerMs From a person's first `check`, said at that very moment, to the form.
  * @property {number} talkedRssMb Resident memory after ten checks from the form to the result.
@@ -36,17 +40,18 @@ const TYPED = {
  * Starts the built bot `runs` times in webhook mode on SQLite, against a simulator in this process, and lets a person
  * talk to it. Needs `npm run build` before. Linux alone: memory is read from /proc.
  *
- * @param {{ runs?: number, node?: string }} [options] `node` is the Node.js to start it with, this one if absent.
+ * @param {{ runs?: number, node?: string, flags?: string[] }} [options] `node` is the Node.js to start it with, this one if
+ *   absent; `flags` are its options.
  * @returns {Promise<StartFigures>} The median of each figure.
  */
-export async function measureStart({ runs = 7, node = process.execPath } = {}) {
+export async function measureStart({ runs = 7, node = process.execPath, flags = [] } = {}) {
   const { startSimulator } = await import(new URL('simulator/start-simulator.js', dist).href);
   /** @type {StartFigures[]} */
   const all = [];
   for (let run = 0; run < runs; run += 1) {
     const simulator = await startSimulator({ port: 0 });
     try {
-      all.push(await measureOnce(simulator, node));
+      all.push(await measureOnce(simulator, [node, ...flags]));
     } finally {
       await simulator.close();
     }
@@ -56,20 +61,21 @@ export async function measureStart({ runs = 7, node = process.execPath } = {}) {
     all.map((figures) => figures[name]).sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? NaN;
   return {
     readyMs: middle('readyMs'),
+    readyCpuMs: middle('readyCpuMs'),
     readyRssMb: middle('readyRssMb'),
     firstAnswerMs: middle('firstAnswerMs'),
     talkedRssMb: middle('talkedRssMb'),
   };
 }
 
-async function measureOnce(simulator, node) {
+async function measureOnce(simulator, [node, ...flags]) {
   const { webex } = simulator;
   const person = webex.addPerson('sue@example.com', 'Sue');
   const room = webex.addRoom('direct', [person]);
   const folder = mkdtempSync(join(tmpdir(), 'measure-start-'));
   const port = await freePort();
   const startedAt = performance.now();
-  const bot = spawn(node, [program], {
+  const bot = spawn(node, [...flags, program], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
@@ -89,6 +95,7 @@ async function measureOnce(simulator, node) {
   try {
     await saidReady(bot);
     const readyMs = performance.now() - startedAt;
+    const readyCpuMs = processorMs(bot.pid);
     const readyRssMb = residentMb(bot.pid);
 
     const askedAt = performance.now();
@@ -98,7 +105,8 @@ async function measureOnce(simulator, node) {
       await send(webex, room, person, form);
       form = await ask(webex, room, person);
     }
-    return { readyMs, readyRssMb, firstAnswerMs, talkedRssMb: residentMb(bot.pid) };
+    const talkedRssMb = residentMb(bot.pid);
+    return { readyMs, readyCpuMs, readyRssMb, firstAnswerMs, talkedRssMb };
   } finally {
     bot.kill('SIGTERM');
     await ended;
@@ -156,6 +164,12 @@ function residentMb(pid) {
   const [, kilobytes] =
     /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return (Number(kilobytes) * 1024) / 1e6;
+}
+
+/** Fields 14 and 15 of /proc/<pid>/stat, in hundredths of a second (proc_pid_stat(5)). */
+function processorMs(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 async function freePort() {

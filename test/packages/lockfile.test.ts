@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8'));
+
+const versionsSchema = z.record(z.string(), z.string());
+const manifest = z
+  .looseObject({
+    dependencies: versionsSchema,
+    devDependencies: versionsSchema,
+    overrides: versionsSchema,
+  })
+  .parse(read('package.json'));
+const { packages } = z
+  .looseObject({
+    packages: z.record(
+      z.string(),
+      z.looseObject({
+        version: z.string().optional(),
+        integrity: z.string().optional(),
+        resolved: z.string().optional(),
+        link: z.boolean().optional(),
+      }),
+    ),
+  })
+  .parse(read('package-lock.json'));
+
+const OWN = /^(packages\/[a-z-]+)?$/;
+/** Old packages of the framework that were replaced or left out, at the versions that must not come back. */
+const GONE = ['request@2', 'tough-cookie@2', 'form-data@2', 'qs@6.5', 'mongodb@3', 'gm@1'];
+
+describe('what npm installs', () => {
+  test('is named by exact versions, or stands in this repository', () => {
+    const specs = [manifest.dependencies, manifest.devDependencies, manifest.overrides].flatMap(
+      (each) => Object.entries(each),
+    );
+    for (const [name, spec] of specs) {
+      expect(`${name} ${spec}`).toMatch(
+        / (\d+\.\d+\.\d+(-[\w.]+)?|file:packages\/[a-z-]+|npm:[@\w/-]+@\d+\.\d+\.\d+|\$.+)$/,
+      );
+    }
+  });
+
+  test('is pinned by the hash of each package, and by nobody’s mirror', () => {
+    for (const [place, { integrity, resolved, link }] of Object.entries(packages)) {
+      if (OWN.test(place)) continue;
+      if (link) expect(`${place} ${resolved ?? ''}`).toMatch(/ packages\/[a-z-]+$/);
+      else
+        expect([place, integrity, resolved]).toEqual([
+          place,
+          expect.stringMatching(/^sha512-/),
+          undefined,
+        ]);
+    }
+  });
+
+  test('holds none of the old packages that were lifted or left out', () => {
+    const installed = Object.entries(packages).map(
+      ([place, { version }]) => `${place.split('node_modules/').at(-1) ?? ''}@${version ?? ''}`,
+    );
+    for (const old of GONE) {
+      expect(installed.filter((each) => each.startsWith(`${old}.`))).toEqual([]);
+    }
+  });
+});
