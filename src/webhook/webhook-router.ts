@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Router } f
 import { z } from 'zod';
 import type { AcceptEvent, InboundEvent } from '../domain/inbound-event.js';
 import type { Log } from '../domain/log.js';
+import { PROOF_HEADER, proveProbe } from './prove-probe.js';
 import { readEvent } from './read-event.js';
 import { verifySignature } from './verify-signature.js';
 
@@ -17,11 +18,14 @@ export interface WebhookDeps {
   /** True for what the bot itself did, such as writing a message. */
   readonly isOwn: (event: InboundEvent) => boolean;
   readonly log: Log;
+  /** Told of a probe of `npm run doctor`. */
+  readonly onProbe?: () => void;
 }
 
 /**
  * Receives events at `POST /`. 200: on disk, or nothing to keep; 400: no envelope; 401: signature; 413: over 64 KB;
- * 415: no JSON; 503: not stored, so that Webex's failure counter is right.
+ * 415: no JSON; 503: not stored, so that Webex's failure counter is right. A signed probe is answered with 200 and a proof in
+ * `X-Precheck-Probe`: the address leads to a process that has the secret.
  */
 export function createWebhookRouter(deps: WebhookDeps): Router {
   const router = express.Router();
@@ -41,7 +45,7 @@ const requireJson: RequestHandler = (request, response, next) => {
   else response.sendStatus(415);
 };
 
-function receive({ secret, accept, isOwn, log }: WebhookDeps): RequestHandler {
+function receive({ secret, accept, isOwn, log, onProbe }: WebhookDeps): RequestHandler {
   return async (request, response) => {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     if (!verifySignature(body, request.get('x-spark-signature'), secret)) {
@@ -53,6 +57,10 @@ function receive({ secret, accept, isOwn, log }: WebhookDeps): RequestHandler {
     if (read.kind === 'malformed') {
       response.sendStatus(400);
       return;
+    }
+    if (read.kind === 'probe') {
+      onProbe?.();
+      response.set(PROOF_HEADER, proveProbe(read.nonce, secret));
     }
     if (read.kind === 'event' && !isOwn(read.event)) await accept(read.event);
     response.sendStatus(200);
