@@ -2,24 +2,22 @@ import type { BotConfig, ServerConfig, Transport } from './config.js';
 import { createAccessPolicy } from './conversation/access-policy.js';
 import { createConversation } from './conversation/conversation.js';
 import { createRaiseAlert } from './conversation/raise-alert.js';
-import type { RaiseAlert } from './domain/alert.js';
 import type { Clock } from './domain/clock.js';
 import { ApiUnavailableError } from './domain/errors.js';
 import type { AcceptEvent } from './domain/inbound-event.js';
 import type { Log } from './domain/log.js';
 import type { BotIdentity } from './domain/messenger.js';
-import type { PartnerTokenSource } from './domain/precheck.js';
 import type { Store } from './domain/store.js';
+import { createPartnerTokens } from './create-partner-tokens.js';
 import { createHttpClient, type HttpClient } from './http/http-client.js';
 import { serveHttp, type Readiness } from './http-server.js';
 import { createAcceptEvent } from './inbox/accept-event.js';
 import { createWorker, type Worker } from './inbox/worker.js';
 import { openConfiguredStore, operatorSocketOf } from './open-configured-store.js';
-import { serveDeadLetters, type DeadLetterServer } from './operator/serve-dead-letters.js';
-import { createFixedPartnerToken } from './precheck/fixed-partner-token.js';
+import { serveOperators, type OperatorServer } from './operator/serve-operators.js';
+import { examinePartnerToken } from './precheck/examine-partner-token.js';
 import { createListSubPartners } from './precheck/list-sub-partners.js';
 import { createPrecheck } from './precheck/precheck.js';
-import { createRenewingPartnerToken } from './precheck/renewing-partner-token.js';
 import { watchPartnerToken } from './precheck/watch-partner-token.js';
 import { openFrameworkSession, type FrameworkSession } from './webex/framework-session.js';
 import { createMessenger } from './webex/messenger.js';
@@ -138,13 +136,20 @@ export async function startApp(
 
 /** A database on a server needs no ear: operators can open it themselves. */
 async function listenToOperators(
-  { server, store, clock, log }: Core,
+  core: Core,
   wake: () => void,
-): Promise<DeadLetterServer | undefined> {
+): Promise<OperatorServer | undefined> {
+  const { bot, server, store, http, clock, log } = core;
   const path = operatorSocketOf(server);
   if (path === undefined) return undefined;
   try {
-    return await serveDeadLetters({ path, deadLetters: store.deadLetters, wake, clock });
+    // It shares the kept tokens with the workers', as a replica's would, and whoever asks sees what went wrong.
+    const tokens = createPartnerTokens({ ...core, raiseAlert: () => Promise.resolve() });
+    const examination = {
+      store: () => store.examine(clock.now()),
+      partnerToken: () => examinePartnerToken({ http, url: bot.precheckApiUrl, tokens }),
+    };
+    return await serveOperators({ path, deadLetters: store.deadLetters, examination, wake, clock });
   } catch {
     // A path of more than some hundred letters is too long for a socket; the bot is of use without.
     log.warn({}, 'no socket for operators: `npm run inbox` works only while the bot is stopped');
@@ -216,7 +221,7 @@ function createWorkers(
     clock,
     log,
   });
-  const tokens = createTokens(core, raiseAlert);
+  const tokens = createPartnerTokens({ ...core, raiseAlert });
   const partner = { http, url: bot.precheckApiUrl, tokens, raiseAlert, clock, log };
   const listSubPartners = createListSubPartners(partner);
   // Asked for before anybody waits for a form that shows them.
@@ -247,23 +252,6 @@ function createWorkers(
     createWorker({ ...shared, queue: 'events', handle: conversation.handleEvent }),
     createWorker({ ...shared, queue: 'checks', handle: conversation.handleCheck }),
   ];
-}
-
-function createTokens(
-  { bot, http, store, clock, log }: Core,
-  raiseAlert: RaiseAlert,
-): PartnerTokenSource {
-  if (bot.partner.kind === 'fixed') return createFixedPartnerToken(bot.partner.token);
-  return createRenewingPartnerToken({
-    http,
-    url: bot.precheckApiUrl,
-    integration: bot.partner,
-    secrets: store.secrets,
-    inTurn: (name, work) => store.inTurn(name, work),
-    raiseAlert,
-    clock,
-    log,
-  });
 }
 
 async function readReadiness(
