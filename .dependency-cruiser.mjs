@@ -11,6 +11,7 @@ const rooms = {
   cards: ['domain'],
   webex: ['domain', 'schemas', 'http'],
   operator: ['domain'],
+  doctor: ['domain', 'schemas', 'webhook', 'webex'],
   simulator: ['schemas'],
 };
 
@@ -39,7 +40,7 @@ const forbidden = [
     severity: 'error',
     from: {
       orphan: true,
-      pathNot: ['\\.d\\.ts$', '^src/(main|operate-inbox)\\.ts$', '^src/simulator/page/'],
+      pathNot: ['\\.d\\.ts$', '^src/(main|operate-inbox|run-doctor)\\.ts$', '^src/simulator/page/'],
     },
     to: {},
   },
