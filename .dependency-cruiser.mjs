@@ -12,6 +12,7 @@ const rooms = {
   webex: ['domain', 'schemas', 'http'],
   metrics: ['domain'],
   operator: ['domain'],
+  doctor: ['domain', 'schemas', 'webhook', 'webex'],
   simulator: ['schemas'],
 };
 
@@ -42,7 +43,7 @@ const forbidden = [
     severity: 'error',
     from: {
       orphan: true,
-      pathNot: ['\\.d\\.ts$', '^src/(main|operate-inbox)\\.ts$', '^src/simulator/page/'],
+      pathNot: ['\\.d\\.ts$', '^src/(main|operate-inbox|run-doctor)\\.ts$', '^src/simulator/page/'],
     },
     to: {},
   },

@@ -5,6 +5,7 @@ import { createWorkers } from './app/create-workers.js';
 import type { PartnerAccess } from './app/open-partner-access.js';
 import { readReadiness } from './app/read-readiness.js';
 import { createCallTrace } from './call-trace.js';
+import { createPartnerTokens } from './create-partner-tokens.js';
 import type { Clock } from './domain/clock.js';
 import type { Log } from './domain/log.js';
 import { createHttpClient } from './http/http-client.js';
@@ -13,7 +14,8 @@ import { createAcceptEvent } from './inbox/accept-event.js';
 import type { Worker } from './inbox/worker.js';
 import { createMetrics } from './metrics/create-metrics.js';
 import { openConfiguredStore, operatorSocketOf } from './open-configured-store.js';
-import { serveDeadLetters, type DeadLetterServer } from './operator/serve-dead-letters.js';
+import { serveOperators, type OperatorServer } from './operator/serve-operators.js';
+import { examinePartnerToken } from './precheck/examine-partner-token.js';
 import { isReady } from './readiness.js';
 import type { FrameworkSession } from './webex/framework-session.js';
 import { createRestApi } from './webex/rest-api.js';
@@ -79,8 +81,7 @@ export async function startApp(
             accept,
             isOwn: ({ resource, personId }) =>
               resource !== 'memberships' && personId === session?.me.id,
-            hearReceipt: metrics.hearReceipt,
-            clock,
+            receipts: { hear: metrics.hearReceipt, clock },
             log,
           })
         : undefined,
@@ -145,13 +146,20 @@ async function openCore(
 
 /** A database on a server needs no ear: operators can open it themselves. */
 async function listenToOperators(
-  { server, store, clock, log }: AppCore,
+  core: AppCore,
   wake: () => void,
-): Promise<DeadLetterServer | undefined> {
+): Promise<OperatorServer | undefined> {
+  const { bot, server, store, http, clock, log } = core;
   const path = operatorSocketOf(server);
   if (path === undefined) return undefined;
   try {
-    return await serveDeadLetters({ path, deadLetters: store.deadLetters, wake, clock });
+    // It shares the kept tokens with the workers', as a replica's would, and whoever asks sees what went wrong.
+    const tokens = createPartnerTokens({ ...core, raiseAlert: () => Promise.resolve() });
+    const examination = {
+      store: () => store.examine(clock.now()),
+      partnerToken: () => examinePartnerToken({ http, url: bot.precheckApiUrl, tokens }),
+    };
+    return await serveOperators({ path, deadLetters: store.deadLetters, examination, wake, clock });
   } catch {
     // A path of more than some hundred letters is too long for a socket; the bot is of use without.
     log.warn({}, 'no socket for operators: `npm run inbox` works only while the bot is stopped');

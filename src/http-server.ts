@@ -24,7 +24,8 @@ export async function serveHttp(options: {
   port: number;
   webhooks: Router | undefined;
   readiness: () => Promise<Readiness>;
-  renderMetrics: () => Promise<{ type: string; body: string }>;
+  /** Absent where nothing is counted. */
+  renderMetrics?: () => Promise<{ type: string; body: string }>;
 }): Promise<HttpServer> {
   const app = express();
   app.use(helmet());
@@ -38,10 +39,13 @@ export async function serveHttp(options: {
     for (const [name, { ok, state }] of Object.entries(readiness)) parts[name] = { ok, state };
     response.status(isReady(readiness) ? 200 : 503).json({ status: summarise(readiness), parts });
   });
-  app.get('/metrics', async (_request, response) => {
-    const { type, body } = await options.renderMetrics();
-    response.type(type).send(body);
-  });
+  const { renderMetrics } = options;
+  if (renderMetrics) {
+    app.get('/metrics', async (_request, response) => {
+      const { type, body } = await renderMetrics();
+      response.type(type).send(body);
+    });
+  }
   const server = createServer(
     { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, connectionsCheckingInterval: 1_000 },
     app,

@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ServerConfig } from './config.js';
 import type { Clock } from './domain/clock.js';
 import type { Store } from './domain/store.js';
-import { readOrCreateKey } from './store/encryption-key.js';
-import { openStore } from './store/open-store.js';
+import { readKey, readOrCreateKey } from './store/encryption-key.js';
+import { openStoreAsItIs, type StoreAsItIs } from './store/open-store-as-it-is.js';
+import { sqliteFileOf } from './store/open-database.js';
+import { openStore, type StoreOptions } from './store/open-store.js';
 import { createVault } from './store/vault.js';
 
 /**
@@ -20,15 +23,36 @@ export function operatorSocketOf(server: ServerConfig): string | undefined {
  * database. Throws what `openStore` throws, and `KeyFileError`.
  */
 export async function openConfiguredStore(server: ServerConfig, clock: Clock): Promise<Store> {
-  const { databaseUrl, encryptionKey, previousEncryptionKey } = server;
-  const keyFile = join(folderOf(server) ?? '.', 'encryption.key');
-  const vault = createVault({
-    current: encryptionKey ?? (await readOrCreateKey(keyFile)),
-    ...(previousEncryptionKey && { previous: previousEncryptionKey }),
-  });
-  return openStore({ url: databaseUrl, vault, now: clock.now() });
+  const current = server.encryptionKey ?? (await readOrCreateKey(keyFileOf(server)));
+  return openStore(optionsOf(server, current, clock));
+}
+
+/**
+ * Opens the same store only to look at it: neither a file nor a key is made, and the schema stays. Resolves to what is missing
+ * where there is nothing to open. Throws what `openStoreAsItIs` throws, and `KeyFileError`.
+ */
+export async function openConfiguredStoreAsItIs(
+  server: ServerConfig,
+  clock: Clock,
+): Promise<StoreAsItIs | { readonly missing: 'database' | 'key'; readonly path: string }> {
+  const key = server.encryptionKey ?? (await readKey(keyFileOf(server)));
+  const file = sqliteFileOf(server.databaseUrl);
+  if (file !== undefined && !existsSync(file)) return { missing: 'database', path: file };
+  if (key === undefined) return { missing: 'key', path: keyFileOf(server) };
+  return openStoreAsItIs(optionsOf(server, key, clock));
+}
+
+function optionsOf(server: ServerConfig, current: Buffer, clock: Clock): StoreOptions {
+  const { databaseUrl, previousEncryptionKey: previous } = server;
+  const vault = createVault({ current, ...(previous && { previous }) });
+  return { url: databaseUrl, vault, now: clock.now() };
+}
+
+function keyFileOf(server: ServerConfig): string {
+  return join(folderOf(server) ?? '.', 'encryption.key');
 }
 
 function folderOf({ databaseUrl }: ServerConfig): string | undefined {
-  return databaseUrl.startsWith('file:') ? dirname(databaseUrl.slice('file:'.length)) : undefined;
+  const file = sqliteFileOf(databaseUrl);
+  return file === undefined ? undefined : dirname(file);
 }

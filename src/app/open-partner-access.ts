@@ -1,8 +1,7 @@
+import { createPartnerTokens } from '../create-partner-tokens.js';
 import type { RaiseAlert } from '../domain/alert.js';
 import { AccessDeniedError } from '../domain/errors.js';
 import type { PartnerTokenSource, Precheck } from '../domain/precheck.js';
-import { createFixedPartnerToken } from '../precheck/fixed-partner-token.js';
-import { createRenewingPartnerToken } from '../precheck/renewing-partner-token.js';
 import type { AppCore } from './app-core.js';
 
 /** The partner's access to the precheck API, and what is known of it. */
@@ -16,7 +15,7 @@ export interface PartnerAccess {
 
 /** Opens it as the environment says: by an integration that renews its tokens, or by a token that somebody pasted. */
 export function openPartnerAccess(core: AppCore, raiseAlert: RaiseAlert): PartnerAccess {
-  const source = createTokens(core, raiseAlert);
+  const source = createPartnerTokens({ ...core, raiseAlert });
   let state: ReturnType<PartnerAccess['state']> = 'unknown';
 
   const learn = async <T>(asking: Promise<T>): Promise<T> => {
@@ -44,21 +43,4 @@ export function openPartnerAccess(core: AppCore, raiseAlert: RaiseAlert): Partne
         return result;
       },
   };
-}
-
-function createTokens(
-  { bot, http, store, clock, log }: AppCore,
-  raiseAlert: RaiseAlert,
-): PartnerTokenSource {
-  if (bot.partner.kind === 'fixed') return createFixedPartnerToken(bot.partner.token);
-  return createRenewingPartnerToken({
-    http,
-    url: bot.precheckApiUrl,
-    integration: bot.partner,
-    secrets: store.secrets,
-    inTurn: (name, work) => store.inTurn(name, work),
-    raiseAlert,
-    clock,
-    log,
-  });
 }

@@ -35,3 +35,9 @@ export interface PartnerTokenSource {
   /** When the right to get tokens ends, milliseconds since 1970; `undefined` when nobody said. */
   endsAt(): Promise<number | undefined>;
 }
+
+/** A token source that can also be looked at. */
+export interface ScopedTokenSource extends PartnerTokenSource {
+  /** What the token in use may be used for; `undefined` when nobody said. */
+  scopes(): Promise<readonly string[] | undefined>;
+}

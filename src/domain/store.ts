@@ -1,4 +1,5 @@
 import type { CheckStore } from './check.js';
+import type { StoreCondition } from './diagnosis.js';
 import type { DraftStore } from './draft.js';
 import type { DeadLetters, JobStore } from './job.js';
 
@@ -46,6 +47,8 @@ export interface Store {
   inTurn<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Resolves when the store answers. */
   ping(): Promise<void>;
+  /** Shows that the store can be read and written, by a record that is removed again; `now` is milliseconds since 1970. */
+  examine(now: number): Promise<StoreCondition>;
   /** Deletes what is older than `before` and drafts that had expired by `now`, with no remnant left in the files. */
   purge(before: number, now: number): Promise<void>;
   /** Deletes the drafts and checks of a person, with no remnant left in the files. Resolves to how many checks there were. */

@@ -9,7 +9,9 @@ const tokensSchema = z.object({
   refreshToken: z.string(),
   refreshEndsAt: z.number().optional(),
   /** Absent where the store was written before access tokens were kept. */
-  access: z.object({ value: z.string(), endsAt: z.number() }).optional(),
+  access: z
+    .object({ value: z.string(), endsAt: z.number(), scope: z.string().exactOptional() })
+    .optional(),
 });
 
 /** A partner's tokens; ends are milliseconds since 1970. */

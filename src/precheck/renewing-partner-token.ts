@@ -3,7 +3,7 @@ import type { Clock } from '../domain/clock.js';
 import { AccessDeniedError, ApiUnavailableError } from '../domain/errors.js';
 import type { CallFacts } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
-import type { PartnerTokenSource } from '../domain/precheck.js';
+import type { ScopedTokenSource } from '../domain/precheck.js';
 import type { SecretStore, Store } from '../domain/store.js';
 import type { HttpClient } from '../http/http-client.js';
 import { tokenResponseSchema } from '../schemas/token-response.js';
@@ -41,7 +41,7 @@ export function createRenewingPartnerToken(deps: {
   raiseAlert: RaiseAlert;
   clock: Clock;
   log: Log;
-}): PartnerTokenSource {
+}): ScopedTokenSource {
   const { http, url, integration, secrets, inTurn, raiseAlert, clock, log } = deps;
   const kept = createKeptTokens(integration.refreshToken, secrets, clock);
   let access: AccessToken | undefined;
@@ -82,7 +82,11 @@ export function createRenewingPartnerToken(deps: {
     }
     const answer = await exchange(known.refreshToken);
     const seconds = answer.refresh_token_expires_in;
-    const renewed = { value: answer.access_token, endsAt: clock.now() + answer.expires_in * 1000 };
+    const renewed = {
+      value: answer.access_token,
+      endsAt: clock.now() + answer.expires_in * 1000,
+      ...(answer.scope !== undefined && { scope: answer.scope }),
+    };
     const refreshEndsAt =
       seconds === undefined ? known.refreshEndsAt : clock.now() + seconds * 1000;
     await kept.replace({
@@ -126,5 +130,6 @@ export function createRenewingPartnerToken(deps: {
       return renewed === refused ? undefined : renewed;
     },
     endsAt: async () => (await kept.read()).refreshEndsAt,
+    scopes: async () => (await kept.read()).access?.scope?.split(' ').filter(Boolean),
   };
 }

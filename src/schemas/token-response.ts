@@ -11,4 +11,6 @@ export const tokenResponseSchema = z.object({
   /** Usually the same as the one that was sent. */
   refresh_token: z.string().min(1).optional(),
   refresh_token_expires_in: z.number().positive().optional(),
+  /** Sometimes there: what the token may be used for, with blanks between. */
+  scope: z.string().optional(),
 });

@@ -51,7 +51,7 @@ export const personSchema = z
   .object({ id, emails: z.array(z.string()).default([]), displayName: z.string().default('') })
   .transform(({ id, emails: [email = ''], displayName }) => ({ id, email, displayName }));
 
-/** A webhook registration. Its `secret` also comes in clear and is not read. */
+/** A webhook registration. */
 export const webhookSchema = z.object({
   id,
   resource: z.string(),
@@ -60,6 +60,8 @@ export const webhookSchema = z.object({
   filter: z.string().nullish(),
   /** `inactive` once Webex has given up on its target. */
   status: z.string().optional(),
+  /** Comes in clear; read only to be compared with the bot's own. */
+  secret: z.string().nullish(),
 });
 
 export type WebhookResource = z.infer<typeof webhookSchema>;

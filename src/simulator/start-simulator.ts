@@ -29,6 +29,8 @@ export interface Simulator {
   readonly partnerToken: string;
   /** Refuses every partner token given out so far; `POST /access_token` gives new ones. */
   revokePartnerTokens(): void;
+  /** One more partner token that is accepted from now on. */
+  issuePartnerToken(): string;
   readonly webex: SimulatedWebex;
   /** Breaks all connections and resolves once the port is free. */
   close(): Promise<void>;
@@ -59,6 +61,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     revokePartnerTokens() {
       tokens.revokePartners();
     },
+    issuePartnerToken: () => tokens.issuePartner(),
     webex,
     async close() {
       webex.close();

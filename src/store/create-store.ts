@@ -3,6 +3,7 @@ import { createCheckStore } from './check-store.js';
 import type { Database } from './database.js';
 import { createDeadLetterStore } from './dead-letter-store.js';
 import { createDraftStore } from './draft-store.js';
+import { examineDatabase } from './examine-database.js';
 import { forget } from './forget.js';
 import { createJobStore } from './job-store.js';
 import { purge } from './purge.js';
@@ -24,6 +25,7 @@ export function createStore(database: Database, vault: Vault): Store {
     async ping() {
       await database.query('SELECT version FROM schema_version LIMIT 1', []);
     },
+    examine: (now) => examineDatabase(database, now),
     purge: (before, now) => purge(database, before, now),
     forget: (ownerId) => forget(database, ownerId),
     close: () => database.close(),

@@ -25,6 +25,8 @@ export interface Dialect {
   readonly laneTurn: string;
   /** Ends the RETURNING of an insert: tells the other replicas of the job's queue. */
   readonly announce: string;
+  /** Finds a row when the table named `$1` is there. */
+  readonly findTable: string;
   /** Keeps a second process out of the transaction that migrates. */
   readonly migrationTurn: string;
 }

@@ -23,6 +23,25 @@ export async function readOrCreateKey(path: string): Promise<Buffer> {
     const code = codeOf(error) ?? 'no code';
     throw new KeyFileError(`the key file ${path} cannot be read or made (${code})`);
   });
+  return parseKey(text, path);
+}
+
+/**
+ * The key in the file `path`, or `undefined` where there is no such file; none is made. Throws `KeyFileError` when it holds
+ * anything else, or cannot be read.
+ */
+export async function readKey(path: string): Promise<Buffer | undefined> {
+  try {
+    return parseKey(await readFile(path, 'utf8'), path);
+  } catch (error) {
+    if (error instanceof KeyFileError) throw error;
+    const code = codeOf(error) ?? 'no code';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new KeyFileError(`the key file ${path} cannot be read (${code})`);
+  }
+}
+
+function parseKey(text: string, path: string): Buffer {
   const key = Buffer.from(text, 'base64');
   // Node skips what is not base64, so only the way back shows whether the text was.
   if (key.length !== KEY_BYTES || key.toString('base64') !== text.trim()) {

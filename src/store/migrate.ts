@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BotError } from '../domain/errors.js';
-import type { Database } from './database.js';
+import type { Database, Queries } from './database.js';
 import { MIGRATIONS } from './migrations.js';
 import { parseRow } from './parse-row.js';
 
@@ -16,6 +16,15 @@ export class NewerSchemaError extends BotError {
 
 const versionSchema = z.object({ version: z.coerce.number() });
 
+/** How many steps of the schema have run, where the table of them is there. */
+export async function readSchemaVersion(database: Queries): Promise<number> {
+  const [row] = await database.query(
+    'SELECT COALESCE(MAX(version), 0) AS version FROM schema_version',
+    [],
+  );
+  return parseRow(versionSchema, row).version;
+}
+
 /**
  * Brings the schema up to date, in one transaction that only one process has at a time; `now` (milliseconds since 1970) is noted beside each step. There is no
  * way back: throws `NewerSchemaError` and changes nothing when the database is ahead of this program.
@@ -30,11 +39,7 @@ export async function migrate(database: Database, now: number): Promise<void> {
       )`,
       [],
     );
-    const [row] = await tx.query(
-      'SELECT COALESCE(MAX(version), 0) AS version FROM schema_version',
-      [],
-    );
-    const { version } = parseRow(versionSchema, row);
+    const version = await readSchemaVersion(tx);
     if (version > MIGRATIONS.length) throw new NewerSchemaError(version, MIGRATIONS.length);
 
     for (const [index, migration] of MIGRATIONS.entries()) {

@@ -2,6 +2,7 @@ import type { Store } from '../domain/store.js';
 import { createStore } from './create-store.js';
 import type { Database } from './database.js';
 import { migrate } from './migrate.js';
+import { openDatabase, sqliteFileOf } from './open-database.js';
 import { proveKey } from './prove-key.js';
 import { reseal } from './reseal.js';
 import type { Vault } from './vault.js';
@@ -25,15 +26,10 @@ const RELEASE_LEASES = `UPDATE jobs SET leased_until = 0 WHERE state = 'open' AN
  * records were sealed with another key.
  */
 export async function openStore({ url, vault, now }: StoreOptions): Promise<Store> {
-  const file = /^file:(.+)$/.exec(url)?.[1];
-  // Only one of the two drivers is loaded.
-  const database =
-    file === undefined
-      ? (await import('./postgres-database.js')).openPostgresDatabase(url)
-      : (await import('./sqlite-database.js')).openSqliteDatabase(file);
+  const database = await openDatabase(url);
   try {
     await prepare(database, vault, now);
-    if (file !== undefined) await database.query(RELEASE_LEASES, []);
+    if (sqliteFileOf(url) !== undefined) await database.query(RELEASE_LEASES, []);
   } catch (error) {
     await database.close();
     throw error;

@@ -9,6 +9,7 @@ const DIALECT: Dialect = {
   claimLock: 'FOR UPDATE OF jobs SKIP LOCKED',
   laneTurn: '(SELECT pg_advisory_xact_lock(hashtextextended($3, 0))) AS turn',
   announce: ", pg_notify('precheck_job', queue)",
+  findTable: 'SELECT 1 AS found WHERE to_regclass($1) IS NOT NULL',
   migrationTurn: `SELECT pg_advisory_xact_lock(hashtextextended('precheck migration', 0))`,
 };
 

@@ -33,16 +33,21 @@ const olderSchema = z.object({ id: z.string(), sealed: z.string() });
  * at the start, so that it is not found out record by record.
  */
 export async function proveKey(database: Queries, vault: Vault, now: number): Promise<void> {
-  const secrets = createSecretStore(database, vault);
+  const isProven = await checkKey(database, vault);
+  if (!isProven) await createSecretStore(database, vault).write(NAME, 'the key is right', now);
+}
+
+/** Resolves to whether the word is there, and writes nothing. Throws `WrongKeyError`. */
+export async function checkKey(database: Queries, vault: Vault): Promise<boolean> {
   try {
-    if ((await secrets.read(NAME)) !== undefined) return;
+    if ((await createSecretStore(database, vault).read(NAME)) !== undefined) return true;
     const [row] = await database.query(OLDER, []);
     if (row !== undefined) {
       const { id, sealed } = olderSchema.parse(row);
       vault.open(sealed, id);
     }
+    return false;
   } catch (error) {
     throw error instanceof UnreadableRecordError ? new WrongKeyError() : error;
   }
-  await secrets.write(NAME, 'the key is right', now);
 }

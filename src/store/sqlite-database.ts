@@ -12,6 +12,7 @@ const DIALECT: Dialect = {
   claimLock: '',
   laneTurn: '(SELECT 1) AS turn',
   announce: '',
+  findTable: `SELECT 1 AS found FROM sqlite_master WHERE type = 'table' AND name = $1`,
   migrationTurn: 'SELECT 1',
 };
 

@@ -22,15 +22,15 @@ export interface WebhookRegistration {
   state(): { ok: boolean; state: string };
 }
 
-/** `attachmentActions` stand apart: Webex's registration for all events leaves them out. */
-const WANTED = [
+/** The registrations that the bot needs. `attachmentActions` stand apart: Webex's registration for all events leaves them out. */
+export const WANTED = [
   { resource: 'messages', event: 'created' },
   { resource: 'attachmentActions', event: 'created' },
   { resource: 'memberships', event: 'created' },
   { resource: 'memberships', event: 'deleted' },
 ] as const;
 
-type Wanted = (typeof WANTED)[number];
+export type Wanted = (typeof WANTED)[number];
 
 const TURN = 'webhooks';
 
@@ -51,13 +51,7 @@ export function createWebhookRegistration(deps: {
   const { api, targetUrl, secret, inTurn, clock, log } = deps;
 
   const matching = (wanted: Wanted, all: WebhookResource[]): WebhookResource[] =>
-    all.filter(
-      (one) =>
-        one.resource === wanted.resource &&
-        one.event === wanted.event &&
-        one.targetUrl === targetUrl &&
-        !one.filter,
-    );
+    all.filter((one) => serves(one, wanted, targetUrl));
 
   const renew = (wanted: Wanted, { id }: WebhookResource): Promise<void> =>
     api.updateWebhook(id, { name: nameOf(wanted), targetUrl, secret, status: 'active' });
@@ -122,6 +116,16 @@ export function createWebhookRegistration(deps: {
     },
     state: () => state,
   };
+}
+
+/** Whether `one` sends the events that are `wanted` to `targetUrl`, all of them. */
+export function serves(one: WebhookResource, wanted: Wanted, targetUrl: string): boolean {
+  return (
+    one.resource === wanted.resource &&
+    one.event === wanted.event &&
+    one.targetUrl === targetUrl &&
+    !one.filter
+  );
 }
 
 function nameOf({ resource, event }: Wanted): string {

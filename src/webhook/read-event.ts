@@ -1,12 +1,19 @@
 import { inboundEventSchema, type InboundEvent } from '../domain/inbound-event.js';
 import { webhookEnvelopeSchema } from '../schemas/webhook-envelope.js';
+import { nonceOf } from './prove-probe.js';
 
-/** What a body turned out to be: an event of ours, one that the bot has no use for, or no envelope at all. */
-export type ReadEvent = { kind: 'event'; event: InboundEvent } | { kind: 'ignored' | 'malformed' };
+/** What a body turned out to be: an event of ours, a probe, an event that the bot has no use for, or no envelope at all. */
+export type ReadEvent =
+  | { kind: 'event'; event: InboundEvent }
+  | { kind: 'probe'; nonce: string }
+  | { kind: 'ignored' | 'malformed' };
 
 /** Reads the bytes of a webhook's body. */
 export function readEvent(body: Buffer): ReadEvent {
-  const envelope = webhookEnvelopeSchema.safeParse(parseJson(body));
+  const json = parseJson(body);
+  const nonce = nonceOf(json);
+  if (nonce !== undefined) return { kind: 'probe', nonce };
+  const envelope = webhookEnvelopeSchema.safeParse(json);
   if (!envelope.success) return { kind: 'malformed' };
   const { resource, event, actorId, data } = envelope.data;
   const parsed = inboundEventSchema.safeParse({

@@ -191,6 +191,15 @@ describe('replicas of one integration', () => {
     expect(await open().endsAt()).toBe(clock.time + 1_000_000);
   });
 
+  test('know what their token may be used for, if Webex said so', async () => {
+    const { open } = await setUp((nth) => granted(nth, nth === 1 ? {} : { scope: 'read write' }));
+    const tokens = open();
+    await tokens.current();
+    expect(await open().scopes()).toBeUndefined();
+    await tokens.renew('access-1');
+    expect(await open().scopes()).toEqual(['read', 'write']);
+  });
+
   test('read what was kept before access tokens were', async () => {
     const { open, secrets, sent } = await setUp((nth) => granted(nth));
     const configuredHash = createHash('sha256').update('configured').digest('hex');

@@ -7,7 +7,9 @@ import type { Store } from '../../src/domain/store.js';
 import { createStore } from '../../src/store/create-store.js';
 import { NewerSchemaError, migrate } from '../../src/store/migrate.js';
 import { MIGRATIONS } from '../../src/store/migrations.js';
+import { openStoreAsItIs } from '../../src/store/open-store-as-it-is.js';
 import { openStore } from '../../src/store/open-store.js';
+import { WrongKeyError } from '../../src/store/prove-key.js';
 import { openSqliteDatabase } from '../../src/store/sqlite-database.js';
 import { UnreadableRecordError } from '../../src/store/unreadable-record-error.js';
 import { createVault } from '../../src/store/vault.js';
@@ -76,6 +78,29 @@ async function writeFirstSchema(file: string): Promise<void> {
   );
   await database.close();
 }
+
+describe('a look at a SQLite store', () => {
+  test('leaves an older schema as it is', async () => {
+    const file = newPath('precheck.db');
+    await writeFirstSchema(file);
+    const options = { url: `file:${file}`, vault, now: NOW };
+    const condition = { kind: 'writable', schema: 4, newest: MIGRATIONS.length };
+    for (const look of [1, 2]) {
+      const opened = await openStoreAsItIs(options);
+      expect({ look, ...opened.condition }).toEqual({ look, ...condition });
+      await opened.close();
+    }
+  });
+
+  test('finds a wrong key', async () => {
+    const file = newPath('precheck.db');
+    await (await open(file)).close();
+    const other = createVault({ current: randomBytes(32) });
+    const look = openStoreAsItIs({ url: `file:${file}`, vault: other, now: NOW });
+    await expect(look).rejects.toBeInstanceOf(WrongKeyError);
+    await (await open(file)).close();
+  });
+});
 
 describe('a SQLite store', () => {
   test('is a file and a folder for the eyes of their owner only', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { StoreUnavailableError } from '../../src/domain/errors.js';
 import type { Store } from '../../src/domain/store.js';
+import { MIGRATIONS } from '../../src/store/migrations.js';
 import { checkContract } from './check-contract.js';
 import { deadLetterContract } from './dead-letter-contract.js';
 import { draftContract } from './draft-contract.js';
@@ -53,6 +54,21 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     secretContract(store);
     purgeContract(store);
     forgetContract(store);
+    examineContract(store);
+  });
+}
+
+function examineContract(store: () => Store): void {
+  test('a look shows that it can be written, and takes nothing from anybody', async () => {
+    const newest = MIGRATIONS.length;
+    const writable = { kind: 'writable', schema: newest, newest };
+    expect(await store().examine(NOW)).toEqual(writable);
+    expect(await store().examine(NOW)).toEqual(writable);
+  });
+
+  test('a look at a closed one says so', async () => {
+    await store().close();
+    expect(await store().examine(NOW)).toMatchObject({ kind: 'failed' });
   });
 }
 

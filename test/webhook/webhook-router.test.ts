@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { StoreUnavailableError } from '../../src/domain/errors.js';
 import type { InboundEvent } from '../../src/domain/inbound-event.js';
 import { serveHttp, type HttpServer } from '../../src/http-server.js';
+import { createProbe, isProof, PROOF_HEADER } from '../../src/webhook/prove-probe.js';
 import { createWebhookRouter } from '../../src/webhook/webhook-router.js';
 import { systemClock } from '../../src/system-clock.js';
 import { createKeptLog, type KeptLog } from '../kept-log.js';
@@ -14,6 +15,7 @@ let log: KeptLog;
 let isStoreUp: boolean;
 let isTokenGood: boolean;
 let receipts: number[];
+let probes: number;
 
 beforeEach(async () => {
   accepted = [];
@@ -21,6 +23,7 @@ beforeEach(async () => {
   isStoreUp = true;
   isTokenGood = true;
   receipts = [];
+  probes = 0;
   const webhooks = createWebhookRouter({
     secret,
     accept: (event) => {
@@ -29,9 +32,11 @@ beforeEach(async () => {
       return Promise.resolve(true);
     },
     isOwn: ({ personId }) => personId === 'bot',
-    hearReceipt: ({ status }) => void receipts.push(status),
-    clock: systemClock,
+    receipts: { hear: ({ status }) => void receipts.push(status), clock: systemClock },
     log,
+    onProbe: () => {
+      probes += 1;
+    },
   });
   server = await serveHttp({
     host: '127.0.0.1',
@@ -58,14 +63,14 @@ const envelope = (data: object = {}) => ({
 });
 const sign = (body: string, by = secret) => createHmac('sha1', by).update(body).digest('hex');
 
-async function post(body: string, headers: Record<string, string> = {}): Promise<number> {
-  const response = await fetch(`http://127.0.0.1:${server.port}/webhooks/webex`, {
+const send = (body: string, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`http://127.0.0.1:${server.port}/webhooks/webex`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-spark-signature': sign(body), ...headers },
     body,
   });
-  return response.status;
-}
+const post = async (...request: Parameters<typeof send>): Promise<number> =>
+  (await send(...request)).status;
 
 describe('a webhook', () => {
   test('that is signed is taken in, with its ids alone', async () => {
@@ -151,6 +156,48 @@ describe('a webhook', () => {
     await post(JSON.stringify(envelope()));
     expect(log.lines).toHaveLength(2);
     expect(JSON.stringify(log.lines)).not.toContain('sue');
+  });
+});
+
+describe('a probe', () => {
+  const { nonce, body } = createProbe();
+
+  test('that is signed is answered with the proof of the secret, and nothing is kept', async () => {
+    const answer = await send(body);
+    expect(answer.status).toBe(200);
+    const proof = answer.headers.get(PROOF_HEADER);
+    const expected = createHmac('sha256', secret)
+      .update(`precheck probe v1: ${nonce}`)
+      .digest('hex');
+    expect(proof).toBe(expected);
+    expect(isProof(proof, nonce, secret)).toBe(true);
+    expect(isProof(proof, nonce, 'another secret')).toBe(false);
+    expect(isProof(proof, createProbe().nonce, secret)).toBe(false);
+    expect(accepted).toEqual([]);
+    expect(probes).toBe(1);
+  });
+
+  test('that is not signed is refused, without a proof', async () => {
+    const answer = await send(body, { 'x-spark-signature': sign(body, 'another secret') });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get(PROOF_HEADER)).toBeNull();
+    expect(probes).toBe(0);
+  });
+
+  test.each([
+    ['an event', JSON.stringify(envelope())],
+    ['one with more in it', body.replace('{', '{"id":"1",')],
+    ['one with a name', body.replace(nonce, 'anything')],
+    ['one with a longer nonce', body.replace(nonce, `${nonce}00`)],
+  ])('is exactly that: %s brings no proof', async (_, other) => {
+    const answer = await send(other);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get(PROOF_HEADER)).toBeNull();
+  });
+
+  test('is answered while nothing can be stored', async () => {
+    isStoreUp = false;
+    expect((await send(body)).status).toBe(200);
   });
 });
 

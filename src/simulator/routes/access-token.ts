@@ -8,6 +8,9 @@ import type { Tokens } from '../tokens.js';
 const ACCESS_TOKEN_SECONDS = 1_209_599;
 const REFRESH_TOKEN_SECONDS = 7_775_999;
 
+/** Those that an integration for prechecks asks for. */
+const SCOPE = 'spark-admin:wholesale_customers_read spark-admin:wholesale_customers_write';
+
 const formSchema = z.object({
   grant_type: z.literal('refresh_token'),
   refresh_token: z.string().min(1),
@@ -35,6 +38,7 @@ export function createAccessTokenRoutes(tokens: Tokens): Router {
       refresh_token: form.data.refresh_token,
       refresh_token_expires_in: REFRESH_TOKEN_SECONDS,
       token_type: 'Bearer',
+      scope: SCOPE,
     });
   });
 

@@ -3,38 +3,51 @@ import { chmod, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type { Clock } from '../domain/clock.js';
+import type { Examination } from '../domain/diagnosis.js';
 import type { DeadLetters } from '../domain/job.js';
-import { deadLetterCallSchema, type DeadLetterCall } from './dead-letter-calls.js';
+import { operatorCallSchema, type OperatorCall } from './operator-calls.js';
 
 /** The running bot's ear for operators on the same machine. */
-export interface DeadLetterServer {
+export interface OperatorServer {
   close(): Promise<void>;
 }
 
 /**
- * Lets commands of the same user work on the dead letters while this process has the database file for itself: HTTP on a
+ * Lets commands of the same user work on the dead letters, and look at the bot, while this process has the database file
+ * for itself: HTTP on a
  * socket at `path`, which is open to that user alone. Call it while holding the database, so that a socket already
  * there is one that a process left behind when it died. Rejects with the system's error.
  */
-export async function serveDeadLetters(deps: {
+export async function serveOperators(deps: {
   path: string;
   deadLetters: DeadLetters;
+  examination: Examination;
   /** Told that there may be something to do. */
   wake: () => void;
   clock: Clock;
-}): Promise<DeadLetterServer> {
-  const { path, deadLetters, wake, clock } = deps;
+}): Promise<OperatorServer> {
+  const { path, deadLetters, examination, wake, clock } = deps;
 
-  const answer = async (call: DeadLetterCall): Promise<unknown> => {
-    if (call.call === 'list') return deadLetters.list(call.limit);
-    const isDone = await deadLetters[call.call](call.seq, clock.now());
-    wake();
-    return isDone;
+  const answer = async (call: OperatorCall): Promise<unknown> => {
+    switch (call.call) {
+      case 'list':
+        return deadLetters.list(call.limit);
+      case 'examine-store':
+        return examination.store();
+      case 'examine-partner-token':
+        return examination.partnerToken();
+      case 'replay':
+      case 'drop': {
+        const isDone = await deadLetters[call.call](call.seq, clock.now());
+        wake();
+        return isDone;
+      }
+    }
   };
 
   const server = createServer((request, response) => {
     void json(request)
-      .then((body) => answer(deadLetterCallSchema.parse(body)))
+      .then((body) => answer(operatorCallSchema.parse(body)))
       .then(
         (result) => response.end(JSON.stringify(result)),
         () => response.writeHead(500).end(),

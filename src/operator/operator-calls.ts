@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { QUEUES } from '../domain/job.js';
 
 /** What an operator's command asks the running bot for, one call a connection. */
-export const deadLetterCallSchema = z.discriminatedUnion('call', [
+export const operatorCallSchema = z.discriminatedUnion('call', [
   z.object({ call: z.literal('list'), limit: z.number() }),
   z.object({ call: z.enum(['replay', 'drop']), seq: z.number() }),
+  z.object({ call: z.enum(['examine-store', 'examine-partner-token']) }),
 ]);
 
-export type DeadLetterCall = z.infer<typeof deadLetterCallSchema>;
+export type OperatorCall = z.infer<typeof operatorCallSchema>;
 
 /** What comes back to `list`. */
 export const deadLettersSchema = z.array(
