@@ -31,7 +31,11 @@ export async function fillStore(
   try {
     await database.transaction(async (tx) => {
       const store = createStore(
-        { ...database, query: (sql, params) => tx.query(sql, params), transaction: (work) => work(tx) },
+        {
+          ...database,
+          query: (sql, params) => tx.query(sql, params),
+          transaction: (work) => work(tx),
+        },
         vault,
       );
       for (let from = 0; from < count; from += STRIDE) {

@@ -31,10 +31,7 @@ const SETTLE_MS = 400;
 const NO_FORM: Form = { messageId: 'none', draft: 'none' };
 
 /** Lets everybody in `seats` get a form, where the bot has need of it. */
-export async function giveForms(
-  { contestant, webex }: Stage,
-  seats: readonly Seat[],
-): Promise<Ready[]> {
+async function giveForms({ contestant, webex }: Stage, seats: readonly Seat[]): Promise<Ready[]> {
   if (!contestant.needsForms) return seats.map((seat) => ({ seat, form: NO_FORM }));
   const ready: Ready[] = [];
   await sideBySide(SIDE_BY_SIDE, seats, async (seat) => {

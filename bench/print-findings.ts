@@ -6,7 +6,9 @@ const VALUE_WIDTH = 18;
 /** Prints a table, the bots side by side. */
 export function printFindings(rows: readonly Row[], print: (line: string) => void): void {
   const columns = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
-  print(`  ${''.padEnd(FIGURE_WIDTH)}${columns.map((name) => name.padStart(VALUE_WIDTH)).join('')}`);
+  print(
+    `  ${''.padEnd(FIGURE_WIDTH)}${columns.map((name) => name.padStart(VALUE_WIDTH)).join('')}`,
+  );
   for (const { figure, values } of rows) {
     const cells = columns.map((name) => (values[name] ?? '').padStart(VALUE_WIDTH));
     print(`  ${figure.padEnd(FIGURE_WIDTH)}${cells.join('')}`);

@@ -5,8 +5,6 @@ import { waitUntil } from '../test/wait-until.js';
 
 /** A bot in a process of its own. */
 export interface RunningBot {
-  readonly pid: number;
-  output(): string;
   /** Milliseconds from the start of the process to the line that says it is ready. */
   readonly startMs: number;
   /** The CPU time that the process has used, all threads, user and system; milliseconds in steps of ten. */
@@ -17,7 +15,7 @@ export interface RunningBot {
 }
 
 /** Of what a bot prints, as much is kept as helps when it fails. */
-const KEPT_OUTPUT = 100_000;
+const KEPT_OUTPUT = 4_000;
 /** `/proc` counts in ticks of 1/100 s (`getconf CLK_TCK`, the same on every Linux of today). */
 const TICK_MS = 10;
 
@@ -28,7 +26,7 @@ export async function startBot(
   folder: string,
 ): Promise<RunningBot> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...(process.env['BENCH_NODE_FLAGS'] ?? '').split(' ').filter(Boolean), program], {
+  const child = spawn(process.execPath, [program], {
     cwd: folder,
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...environment },
   });
@@ -56,8 +54,6 @@ export async function startBot(
   const pid = child.pid ?? 0;
 
   return {
-    pid,
-    output: () => output,
     startMs,
     async cpuMs() {
       const stat = await readFile(`/proc/${pid}/stat`, 'utf8');

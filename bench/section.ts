@@ -2,6 +2,8 @@
 export interface Sizes {
   /** People who press; each has a space with the bot. */
   readonly people: number;
+  /** Rounds before those that count: engines and caches are cold, nobody's name is known, nothing is compiled. */
+  readonly warmUpRounds: number;
   /** Times that each bot is measured, in turn with the others. */
   readonly rounds: number;
   /** Seconds of open load in each round. */

@@ -26,12 +26,7 @@ async function call(method, path, token, json) {
 async function answer(actionId) {
   const { roomId, inputs } = await call('GET', `/attachment/actions/${actionId}`, WEBEX_BOT_TOKEN);
   const wanted = toRequest(inputs);
-  const verdict = await call(
-    'POST',
-    '/wholesale/customers/validate',
-    PARTNER_ACCESS_TOKEN,
-    wanted,
-  );
+  const verdict = await call('POST', '/wholesale/customers/validate', PARTNER_ACCESS_TOKEN, wanted);
   await call('POST', '/messages', WEBEX_BOT_TOKEN, {
     roomId,
     markdown: FALLBACK,

@@ -1,11 +1,15 @@
-import { BARE_BOT, CONTESTANTS, FRAMEWORK_BOT, onPostgres, setStage, THIS_BOT } from '../contestants.js';
+import {
+  BARE_BOT,
+  CONTESTANTS,
+  FRAMEWORK_BOT,
+  onPostgres,
+  setStage,
+  THIS_BOT,
+} from '../contestants.js';
 import { greet, pressInTurn, type ClosedLoad } from '../load.js';
 import type { Findings, Goal, Section, Sizes } from '../section.js';
 import { seatInDirectSpaces } from '../stand-in/crowd.js';
 import { median } from '../statistics.js';
-
-/** Before these, engines and caches are cold: nobody's name is known, nothing is compiled. */
-const WARM_UP_ROUNDS = 2;
 
 const AGAINST_BARE = 1.7;
 const AGAINST_FRAMEWORK = 0.35;
@@ -17,7 +21,7 @@ export const cpuSection: Section = {
   run: measureCpu,
 };
 
-async function measureCpu({ people, rounds }: Sizes): Promise<Findings> {
+async function measureCpu({ people, warmUpRounds, rounds }: Sizes): Promise<Findings> {
   const postgres = await onPostgres();
   const contestants = [...CONTESTANTS, ...(postgres ? [postgres.contestant] : [])];
   const seats = seatInDirectSpaces(people);
@@ -25,7 +29,7 @@ async function measureCpu({ people, rounds }: Sizes): Promise<Findings> {
   const loads = new Map<string, ClosedLoad[]>(contestants.map(({ name }) => [name, []]));
   try {
     for (const stage of stages) await greet(stage);
-    for (let round = -WARM_UP_ROUNDS; round < rounds; round += 1) {
+    for (let round = -warmUpRounds; round < rounds; round += 1) {
       for (const stage of stages) {
         const load = await pressInTurn(stage, seats);
         if (round >= 0) loads.get(stage.contestant.name)?.push(load);

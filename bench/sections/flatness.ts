@@ -10,7 +10,6 @@ import { median } from '../statistics.js';
 
 const FEW_CHECKS = 10;
 const FEW_SPACES = 10;
-const WARM_UP_ROUNDS = 2;
 /** Flat within what two equal runs differ by on a machine that does other things as well. */
 const FLAT = 1.1;
 
@@ -38,7 +37,7 @@ export const spacesSection: Section = {
   run: async (sizes) => {
     const stageIn = (spaces: number): Promise<Stage> => {
       const each = { teams: FEW_SPACES, teamSize: sizes.people / FEW_SPACES };
-      const turns = WARM_UP_ROUNDS + sizes.rounds;
+      const turns = sizes.warmUpRounds + sizes.rounds;
       const seats = seatInTeams({ ...each, spacesEach: spaces / FEW_SPACES, turns });
       return setStage({ ...THIS_BOT, name: `${spaces} spaces` }, seats);
     };
@@ -52,16 +51,16 @@ export const spacesSection: Section = {
 async function compare(
   few: Stage,
   many: Stage,
-  { people, rounds }: Sizes,
+  { people, warmUpRounds, rounds }: Sizes,
   between: string,
 ): Promise<Findings> {
   const costs = new Map<Stage, number[]>([few, many].map((stage) => [stage, []]));
   try {
-    for (let round = 0; round < WARM_UP_ROUNDS + rounds; round += 1) {
+    for (let round = 0; round < warmUpRounds + rounds; round += 1) {
       for (const [stage, measured] of costs) {
         const from = (round * people) % stage.seats.length;
         const { cpuMs, presses } = await pressInTurn(stage, stage.seats.slice(from, from + people));
-        if (round >= WARM_UP_ROUNDS) measured.push(cpuMs / presses);
+        if (round >= warmUpRounds) measured.push(cpuMs / presses);
       }
     }
   } finally {

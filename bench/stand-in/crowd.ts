@@ -59,9 +59,8 @@ export function seatInTeams(size: {
   });
   return Array.from({ length: turns }, (_, turn) =>
     people.flatMap((person, index) => {
-      const space = spaces[Math.floor(index / teamSize)]?.[
-        (turn * teamSize + (index % teamSize)) % spacesEach
-      ];
+      const space =
+        spaces[Math.floor(index / teamSize)]?.[(turn * teamSize + (index % teamSize)) % spacesEach];
       return space ? [{ person, space }] : [];
     }),
   ).flat();
@@ -92,18 +91,19 @@ function personOf(number: number, email: string, type: 'person' | 'bot'): Person
 
 function makeSpace(type: Space['type'], number: number, people: readonly Person[]): Space {
   const id = webexId(type === 'direct' ? 'DIRECT' : 'ROOM', number);
-  const listMembers = () => [...people, BOT].map((member, index) => ({
-    id: webexId('MEMBERSHIP', number * 100 + index),
-    roomId: id,
-    roomType: type,
-    personId: member.id,
-    personEmail: member.email,
-    personDisplayName: member.email,
-    personOrgId: webexId('ORGANIZATION', 1),
-    isModerator: false,
-    isMonitor: false,
-    created: CREATED,
-  }));
+  const listMembers = () =>
+    [...people, BOT].map((member, index) => ({
+      id: webexId('MEMBERSHIP', number * 100 + index),
+      roomId: id,
+      roomType: type,
+      personId: member.id,
+      personEmail: member.email,
+      personDisplayName: member.email,
+      personOrgId: webexId('ORGANIZATION', 1),
+      isModerator: false,
+      isMonitor: false,
+      created: CREATED,
+    }));
   return {
     id,
     type,

@@ -56,7 +56,10 @@ const GRANT = JSON.stringify({
 /** Starts a stand-in in which the people of `seats` are. */
 export async function startStandIn(seats: readonly Seat[]): Promise<StandIn> {
   const webhooks = createWebhooks();
-  const people = new Map([[BOT.id, BOT], ...seats.map(({ person }) => [person.id, person] as const)]);
+  const people = new Map([
+    [BOT.id, BOT],
+    ...seats.map(({ person }) => [person.id, person] as const),
+  ]);
   const spaces = new Map(seats.map(({ space }) => [space.id, space]));
   const contents = new Map<string, string>();
   const forms = new Map<string, (form: Form) => void>();
@@ -102,34 +105,31 @@ export async function startStandIn(seats: readonly Seat[]): Promise<StandIn> {
     return found(`{"items":[${ids.flatMap((id) => people.get(id)?.json ?? []).join(',')}]}`);
   };
 
+  /** By method and collection; `id` and `action` are what follows in the path. */
+  const routes: Readonly<Record<string, (call: Call, id: string, action: string) => Reply>> = {
+    'POST access_token': () => ({ status: 200, json: GRANT }),
+    'POST messages': ({ body }) => takePost(body),
+    'PUT messages': ({ body }, id) => echo(id, body),
+    'GET messages': (_call, id) => (id === '' ? EMPTY : found(contents.get(id))),
+    'GET attachment': (_call, _actions, id) => found(contents.get(id)),
+    'POST wholesale': ({ body }) => precheck(body),
+    'GET wholesale': () => EMPTY,
+    'GET people': (call, id) =>
+      id === '' ? listPeople(call) : found(id === 'me' ? BOT.json : people.get(id)?.json),
+    'GET memberships': readMembers,
+    'GET rooms': (_call, id) => found(spaces.get(id)?.json),
+    'GET webhooks': webhooks.answer,
+    'POST webhooks': webhooks.answer,
+    'PUT webhooks': webhooks.answer,
+    'DELETE webhooks': webhooks.answer,
+  };
+
   const answer = (call: Call): Reply => {
     calls += 1;
-    const { method, path, body, token } = call;
-    const [collection = '', id = '', action = ''] = path.split('/');
-    if (collection === 'access_token') return { status: 200, json: GRANT };
-    if (token !== (collection === 'wholesale' ? PARTNER_TOKEN : BOT_TOKEN)) return refuse(401);
-    switch (`${method} ${collection}`) {
-      case 'POST messages':
-        return takePost(body);
-      case 'PUT messages':
-        return echo(id, body);
-      case 'GET messages':
-        return id === '' ? EMPTY : found(contents.get(id));
-      case 'GET attachment':
-        return found(contents.get(action));
-      case 'POST wholesale':
-        return precheck(body);
-      case 'GET wholesale':
-        return EMPTY;
-      case 'GET people':
-        return id === '' ? listPeople(call) : found(id === 'me' ? BOT.json : people.get(id)?.json);
-      case 'GET memberships':
-        return readMembers(call);
-      case 'GET rooms':
-        return found(spaces.get(id)?.json);
-      default:
-        return collection === 'webhooks' ? webhooks.answer(call) : refuse(404);
-    }
+    const [collection = '', id = '', action = ''] = call.path.split('/');
+    const token = collection === 'wholesale' ? PARTNER_TOKEN : BOT_TOKEN;
+    if (call.token !== token && collection !== 'access_token') return refuse(401);
+    return routes[`${call.method} ${collection}`]?.(call, id, action) ?? refuse(404);
   };
 
   const api = await serveApi(answer);

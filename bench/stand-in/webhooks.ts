@@ -23,7 +23,7 @@ export interface Event {
 /** The registrations of a bot, and the deliveries to it. */
 export interface Webhooks {
   /** Answers a call of `/webhooks`. */
-  answer(call: Call): Reply;
+  readonly answer: (call: Call) => Reply;
   /** Tells the bot; resolves to the time to its 200, milliseconds. Throws when it answers anything else. */
   deliver(event: Event): Promise<number>;
   close(): Promise<void>;
@@ -44,8 +44,7 @@ export function createWebhooks(): Webhooks {
   /** A registration for all events leaves submissions out, as with Webex. */
   const find = ({ resource }: Event): Registration | undefined =>
     [...registrations.values()].find(
-      (each) =>
-        each.resource === resource || (each.resource === 'all' && resource === 'messages'),
+      (each) => each.resource === resource || (each.resource === 'all' && resource === 'messages'),
     );
 
   return {
