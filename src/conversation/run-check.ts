@@ -38,7 +38,7 @@ export async function runCheck(
   await ports.checks.update(check.id, { state: 'done', resultMessageId });
   const { verdict, trackingId } = asked.value;
   log.info({ check: check.id, verdict, trackingId }, 'answered');
-  await settleNotice(ports, check.id, log);
+  await settleNotice(ports, check, log);
 }
 
 /** Resolves to the id of the message; to that of the one which an earlier try posted, where it can be found. */

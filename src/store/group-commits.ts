@@ -61,16 +61,11 @@ export function createGroupCommits({ execute, isInTransaction }: Connection): Gr
     commit: <T>(work: () => T | Promise<T>) =>
       new Promise<T>((resolve, reject) => {
         const run = async (): Promise<() => void> => {
-          try {
-            const value = await work();
-            return () => {
-              resolve(value);
-            };
-          } catch (error) {
-            return () => {
-              reject(error);
-            };
-          }
+          const outcome = (async () => work())();
+          await outcome.catch(() => undefined);
+          return () => {
+            resolve(outcome);
+          };
         };
         waiting.push({ run, fail: reject });
         if (waiting.length === 1) void endOfTick().then(() => inTurn(commitGroup));
