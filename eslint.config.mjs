@@ -34,7 +34,10 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['src/config.ts', 'test/**'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    files: ['src/config.ts', 'test/**', 'bench/**'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
   { files: ['test/**'], rules: { 'max-lines': ['error', 500] } },
   {
     files: ['src/**/*.ts'],
@@ -44,7 +47,14 @@ export default tseslint.config(
   {
     files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
     extends: [tseslint.configs.disableTypeChecked],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
     rules: { 'no-restricted-properties': 'off', 'no-console': 'off' },
   },
   {

@@ -37,7 +37,7 @@ export async function runCheck(
 
   const resultMessageId = await postResult(ports, check, asked.value);
   await ports.checks.update(check.id, { state: 'done', resultMessageId });
-  await settleNotice(ports, check.id, log);
+  await settleNotice(ports, check, log);
   return { verdict: asked.value.verdict };
 }
 

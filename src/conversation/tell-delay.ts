@@ -33,10 +33,12 @@ export async function tellDelay(
 /** Turns the notice of a slow check into the fact that it took long, so that nobody waits for another answer. */
 export async function settleNotice(
   ports: ConversationPorts,
-  checkId: string,
+  { id, createdAt }: Pick<Check, 'id' | 'createdAt'>,
   log: Log,
 ): Promise<void> {
-  const check = await ports.checks.find(checkId);
+  // Most checks are answered before anybody would have been told anything.
+  if (ports.clock.now() < createdAt + SILENCE_MS) return;
+  const check = await ports.checks.find(id);
   if (check?.noticeMessageId === undefined || check.finishedAt === undefined) return;
   const seconds = Math.round((check.finishedAt - check.createdAt) / 1000);
   await tell(ports, check, `Webex took ${seconds} seconds for this check.`, log);

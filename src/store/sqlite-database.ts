@@ -4,6 +4,7 @@ import { StoreUnavailableError } from '../domain/errors.js';
 import { createLocalSignals } from './local-signals.js';
 import { createTurns, type RunInTurn } from './create-turns.js';
 import type { Database, Dialect, SqlValue } from './database.js';
+import { createGroupCommits } from './group-commits.js';
 import { closeSqliteConnection, openSqliteConnection } from './sqlite-connection.js';
 
 /** One process has the file and one connection: there is nobody to keep out, to skip or to tell. */
@@ -45,7 +46,6 @@ function guard<T>(call: () => T): T {
  */
 export function openSqliteDatabase(file: string): Database {
   const connection = guard(() => openSqliteConnection(file));
-  const inTurn = createTurns();
   const turns = new Map<string, RunInTurn>();
   const statements = new Map<string, Libsql.Statement>();
 
@@ -64,7 +64,25 @@ export function openSqliteDatabase(file: string): Database {
 
   // For what has no rows to read: a prepared PRAGMA would stay open and stop the next VACUUM.
   const execute = (sql: string): void => {
+    // libsql ends the process when a closed connection is used.
+    if (!connection.open) throw new StoreUnavailableError('the database failed (closed)');
     guard(() => connection.exec(sql));
+  };
+  const isInTransaction = (): boolean => connection.open && connection.inTransaction;
+
+  const { commit, between } = createGroupCommits({ execute, isInTransaction });
+
+  /** Takes back what `work` did, and nothing that was done before it in the same commit, when it throws. */
+  const undoable = async <T>(work: () => Promise<T>): Promise<T> => {
+    execute('SAVEPOINT work');
+    try {
+      return await work();
+    } catch (error) {
+      if (isInTransaction()) execute('ROLLBACK TO work');
+      throw error;
+    } finally {
+      if (isInTransaction()) execute('RELEASE work');
+    }
   };
 
   return {
@@ -77,29 +95,16 @@ export function openSqliteDatabase(file: string): Database {
       return turn(work);
     },
 
-    query: (sql, params) => inTurn(() => query(sql, params)),
-
-    transaction: (work) =>
-      inTurn(async () => {
-        execute('BEGIN IMMEDIATE');
-        try {
-          const result = await work({ query });
-          execute('COMMIT');
-          return result;
-        } catch (error) {
-          // After some failures, such as a full disk, SQLite has rolled back by itself.
-          if (connection.inTransaction) execute('ROLLBACK');
-          throw error;
-        }
-      }),
+    query: (sql, params) => commit(() => query(sql, params)),
+    transaction: (work) => commit(() => undoable(() => work({ query }))),
 
     compact: () =>
-      inTurn(() => {
+      between(() => {
         execute(COMPACT);
       }),
 
     close: () =>
-      inTurn(() => {
+      between(() => {
         statements.clear();
         guard(() => {
           closeSqliteConnection(connection);

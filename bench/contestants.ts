@@ -1,0 +1,117 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '../test/e2e/free-port.js';
+import { createSchema, hasPostgres } from '../test/store/postgres-schema.js';
+import { startBot, type RunningBot } from './running-bot.js';
+import type { Seat } from './stand-in/crowd.js';
+import { BOT_TOKEN, PARTNER_TOKEN, startStandIn, type StandIn } from './stand-in/stand-in.js';
+
+/** One of the bots that are measured. */
+export interface Contestant {
+  readonly name: string;
+  readonly program: string;
+  /** What it needs beyond the tokens and addresses that all get. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** A form is needed before one can be sent: this bot answers for its own forms only. */
+  readonly needsForms: boolean;
+  /** It must be spoken to in a space before it reacts to a press there. */
+  readonly needsGreeting: boolean;
+}
+
+/** A contestant that runs, and its Webex. */
+export interface Stage {
+  readonly contestant: Contestant;
+  readonly bot: RunningBot;
+  readonly webex: StandIn;
+  readonly seats: readonly Seat[];
+  close(): Promise<void>;
+}
+
+const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+/** As operators run it: built, webhooks, renewed partner token, every default. */
+export const THIS_BOT: Contestant = {
+  name: 'this bot',
+  program: pathOf('../dist/main.js'),
+  environment: {
+    PARTNER_CLIENT_ID: 'client',
+    PARTNER_CLIENT_SECRET: 'secret of the client',
+    PARTNER_REFRESH_TOKEN: 'refresh-token',
+    ALLOWED_DOMAINS: 'example.com',
+    HOST: '127.0.0.1',
+  },
+  needsForms: true,
+  needsGreeting: false,
+};
+
+export const FRAMEWORK_BOT: Contestant = {
+  name: '(a) framework',
+  program: pathOf('bots/framework-bot.mjs'),
+  environment: { PARTNER_ACCESS_TOKEN: PARTNER_TOKEN },
+  needsForms: false,
+  needsGreeting: true,
+};
+
+export const BARE_BOT: Contestant = {
+  name: '(b) bare undici',
+  program: pathOf('bots/bare-bot.mjs'),
+  environment: { PARTNER_ACCESS_TOKEN: PARTNER_TOKEN },
+  needsForms: false,
+  needsGreeting: false,
+};
+
+/** This bot and both yardsticks, in the order of the table's columns. */
+export const CONTESTANTS = [THIS_BOT, FRAMEWORK_BOT, BARE_BOT] as const;
+
+/** Starts a contestant and its Webex in a folder of its own, or in `folder`. */
+export async function setStage(
+  contestant: Contestant,
+  seats: readonly Seat[],
+  folder?: string,
+): Promise<Stage> {
+  const webex = await startStandIn(seats);
+  const home = folder ?? (await mkdtemp(join(tmpdir(), 'bench-')));
+  const port = await freePort();
+  const bot = await startBot(
+    contestant.program,
+    {
+      PORT: String(port),
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      WEBHOOK_SECRET: 'secret of the webhooks',
+      WEBEX_BOT_TOKEN: BOT_TOKEN,
+      WEBEX_API_URL: webex.apiUrl,
+      // The SDK inside the framework knows its API by these.
+      HYDRA_SERVICE_URL: webex.apiUrl,
+      U2C_SERVICE_URL: webex.apiUrl,
+      DATABASE_URL: `file:${join(home, 'precheck.db')}`,
+      ...contestant.environment,
+    },
+    home,
+  );
+  return {
+    contestant,
+    bot,
+    webex,
+    seats,
+    async close() {
+      await bot.stop();
+      await webex.close();
+    },
+  };
+}
+
+/** This bot on an empty schema of the server in `TEST_DATABASE_URL`; `undefined` when that is not set. */
+export async function onPostgres(): Promise<
+  { contestant: Contestant; drop: () => Promise<void> } | undefined
+> {
+  if (!hasPostgres) return undefined;
+  const { url, drop } = await createSchema();
+  const environment = {
+    ...THIS_BOT.environment,
+    DATABASE_URL: url,
+    ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+  };
+  return { contestant: { ...THIS_BOT, name: 'on PostgreSQL', environment }, drop };
+}

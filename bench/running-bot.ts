@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { waitUntil } from '../test/wait-until.js';
+
+/** A bot in a process of its own. */
+export interface RunningBot {
+  /** Milliseconds from the start of the process to the line that says it is ready. */
+  readonly startMs: number;
+  /** The CPU time that the process has used, all threads, user and system; milliseconds in steps of ten. */
+  cpuMs(): Promise<number>;
+  /** The memory that it holds (resident set), MB. */
+  residentMb(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Of what a bot prints, as much is kept as helps when it fails. */
+const KEPT_OUTPUT = 4_000;
+/** `/proc` counts in ticks of 1/100 s (`getconf CLK_TCK`, the same on every Linux of today). */
+const TICK_MS = 10;
+
+/** Starts `program` in `environment` and no other, and resolves once it has printed `ready`. Reads the pipe that it prints to. */
+export async function startBot(
+  program: string,
+  environment: Readonly<Record<string, string>>,
+  folder: string,
+): Promise<RunningBot> {
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [program], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...environment },
+  });
+  const ended = once(child, 'exit');
+  let isWanted = true;
+  let output = '';
+  let startMs = 0;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-KEPT_OUTPUT);
+      if (startMs === 0 && /\bready\b/.test(output)) startMs = performance.now() - startedAt;
+    });
+  }
+  await waitUntil(
+    () => {
+      if (child.exitCode !== null) throw new Error(`${program} ended at once:\n${output}`);
+      return startMs > 0;
+    },
+    `${program} to be ready`,
+    60_000,
+  );
+  child.on('exit', () => {
+    if (isWanted) process.stderr.write(`${program} has ended:\n${output}\n`);
+  });
+  const pid = child.pid ?? 0;
+
+  return {
+    startMs,
+    async cpuMs() {
+      const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+      // Behind the name in brackets, which may hold blanks: utime and stime (proc_pid_stat(5)).
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+    },
+    async residentMb() {
+      const status = await readFile(`/proc/${pid}/status`, 'utf8');
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+    },
+    async stop() {
+      isWanted = false;
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
