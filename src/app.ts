@@ -1,5 +1,6 @@
 import type { BotConfig, ServerConfig, Transport } from './config.js';
 import { createAccessPolicy } from './conversation/access-policy.js';
+import { createRowPacer } from './conversation/batch/row-pacer.js';
 import { createConversation } from './conversation/conversation.js';
 import { createRaiseAlert } from './conversation/raise-alert.js';
 import type { RaiseAlert } from './domain/alert.js';
@@ -225,6 +226,7 @@ function createWorkers(
   signals.listen('space', (roomId) => {
     messenger.forgetMembers(roomId);
   });
+  const pacer = createRowPacer(clock);
   const conversation = createConversation({
     bot: me,
     messenger,
@@ -233,6 +235,9 @@ function createWorkers(
     templates: bot.templates,
     drafts: store.drafts,
     checks: store.checks,
+    batches: store.batches,
+    enqueue: (job, now) => store.jobs.enqueue(job, now),
+    pacer,
     throttles,
     forget: (ownerId) => store.forget(ownerId),
     announceMembers: (roomId) => signals.send('space', roomId),
@@ -246,6 +251,13 @@ function createWorkers(
   return [
     createWorker({ ...shared, queue: 'events', handle: conversation.handleEvent }),
     createWorker({ ...shared, queue: 'checks', handle: conversation.handleCheck }),
+    createWorker({
+      ...shared,
+      concurrency: server.batchConcurrency,
+      queue: 'rows',
+      handle: conversation.handleRow,
+      holdUntil: pacer.holdUntil,
+    }),
   ];
 }
 

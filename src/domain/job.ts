@@ -1,5 +1,6 @@
-/** Events are answered at once; checks wait for an API. Apart, so that a slow check never blocks an answer. */
-export type QueueName = 'events' | 'checks';
+/** Events are answered at once; checks wait for an API, and so do the rows of batches, behind which no check of one customer waits. */
+export const QUEUE_NAMES = ['events', 'checks', 'rows'] as const;
+export type QueueName = (typeof QUEUE_NAMES)[number];
 
 /** Work to be done at least once. */
 export interface NewJob {

@@ -30,10 +30,14 @@ export interface HttpAnswer {
   readonly status: number;
   /** `undefined` when the body was not JSON. */
   readonly body: unknown;
+  /** The body as it came, at most 1 MB. */
+  readonly bytes: Uint8Array;
   /** Webex's tracking id, which its support asks for. */
   readonly trackingId: string | undefined;
   /** The `Link` header, by which Webex names the next page. */
   readonly link: string | undefined;
+  /** The `Content-Disposition` header, which names a file. */
+  readonly disposition: string | undefined;
 }
 
 /** Calls HTTP APIs that speak JSON. */
@@ -77,11 +81,12 @@ export function createHttpClient(deps: {
   const agent = new Agent({ connections, maxResponseSize: LARGEST_ANSWER });
 
   const attempt = async (wanted: HttpCall): Promise<HttpAnswer> => {
-    const { statusCode: status, headers, text } = await exchange(agent, wanted);
-    const body = parseJson(text);
+    const { statusCode: status, headers, bytes } = await exchange(agent, wanted);
+    const body = parseJson(bytes);
     const trackingId = trackingIdOf(body) ?? firstOf(headers['trackingid']);
     if (!PASSING_STATUSES.has(status)) {
-      return { status, body, trackingId, link: firstOf(headers['link']) };
+      const [link, disposition] = [headers['link'], headers['content-disposition']].map(firstOf);
+      return { status, body, bytes, trackingId, link, disposition };
     }
     throw new ApiUnavailableError(
       `${nameOf(wanted)}: not now (${status})`,
@@ -118,7 +123,7 @@ export function createHttpClient(deps: {
 async function exchange(dispatcher: Dispatcher, wanted: HttpCall) {
   try {
     const response = await request(wanted.url, { dispatcher, ...optionsOf(wanted) });
-    return { ...response, text: await response.body.text() };
+    return { ...response, bytes: await response.body.bytes() };
   } catch (cause) {
     if (cause instanceof errors.ResponseExceededMaxSizeError) {
       throw new ApiAnswerError(`${nameOf(wanted)}: the answer is too large`);
@@ -165,9 +170,9 @@ function toFormData(fields: NonNullable<HttpCall['multipart']>): FormData {
   return data;
 }
 
-function parseJson(text: string): unknown {
+function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return undefined;
   }

@@ -28,17 +28,18 @@ export interface Worker {
 /**
  * Runs up to `concurrency` jobs of a queue side by side, each under a lease, in order within a lane. A job is `done` once
  * `handle` has resolved; when it throws, it is tried again on a schedule, and becomes a dead letter when retrying cannot
- * help or has not helped.
+ * help or has not helped. Before the time that `holdUntil` says, milliseconds since 1970, no job is taken up.
  */
 export function createWorker(deps: {
   queue: QueueName;
   concurrency: number;
   jobs: JobStore;
   handle: (job: Job, log: Log) => Promise<void>;
+  holdUntil?: () => number;
   clock: Clock;
   log: Log;
 }): Worker {
-  const { queue, concurrency, jobs, clock, log } = deps;
+  const { queue, concurrency, jobs, holdUntil = () => 0, clock, log } = deps;
   const running = new Map<Job, Promise<void>>();
   /** When jobs are due again that failed here. */
   const dueTimes = new Set<number>();
@@ -53,8 +54,9 @@ export function createWorker(deps: {
   };
 
   const pause = async (): Promise<void> => {
-    const untilDue = Math.min(...dueTimes) - clock.now();
-    await clock.sleep(Math.max(0, Math.min(POLL_MS, untilDue)), idle.signal);
+    const now = clock.now();
+    const next = now < holdUntil() ? holdUntil() : Math.min(...dueTimes);
+    await clock.sleep(Math.max(0, Math.min(POLL_MS, next - now)), idle.signal);
     idle = new AbortController();
   };
 
@@ -62,6 +64,7 @@ export function createWorker(deps: {
     // A job whose end could not be stored looks abandoned after a while, and must not be taken a second time.
     if (running.size >= concurrency || unrecorded > 0) return [];
     const now = clock.now();
+    if (now < holdUntil()) return [];
     for (const due of dueTimes) if (due <= now) dueTimes.delete(due);
     return jobs.claim(queue, concurrency - running.size, now, now + LEASE_MS);
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { QUEUE_NAMES } from '../domain/job.js';
 
 /** What an operator's command asks the running bot for, one call a connection. */
 export const deadLetterCallSchema = z.discriminatedUnion('call', [
@@ -13,7 +14,7 @@ export const deadLettersSchema = z.array(
   z.object({
     seq: z.number(),
     key: z.string(),
-    queue: z.enum(['events', 'checks']),
+    queue: z.enum(QUEUE_NAMES),
     attempts: z.number(),
     reason: z.string(),
     enqueuedAt: z.number(),

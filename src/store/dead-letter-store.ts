@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { DeadLetters } from '../domain/job.js';
+import { QUEUE_NAMES, type DeadLetters } from '../domain/job.js';
 import type { Queries } from './database.js';
 import { parseRow } from './parse-row.js';
 
 const letterSchema = z.object({
   seq: z.coerce.number(),
   key: z.string(),
-  queue: z.enum(['events', 'checks']),
+  queue: z.enum(QUEUE_NAMES),
   attempts: z.coerce.number(),
   reason: z.string(),
   enqueuedAt: z.coerce.number(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Job, JobStore } from '../domain/job.js';
+import { QUEUE_NAMES, type Job, type JobStore } from '../domain/job.js';
 import type { Database, SqlValue } from './database.js';
 import { insertJob } from './insert-job.js';
 import { parseRow } from './parse-row.js';
@@ -7,7 +7,7 @@ import { parseRow } from './parse-row.js';
 const jobSchema = z.object({
   seq: z.coerce.number(),
   key: z.string(),
-  queue: z.enum(['events', 'checks']),
+  queue: z.enum(QUEUE_NAMES),
   lane: z.string(),
   share: z.string(),
   payload: z.string(),
