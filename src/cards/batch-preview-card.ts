@@ -144,7 +144,10 @@ function rowsOf(remarks: readonly RowRemark[]): number {
 }
 
 function isSame(label: string, heading: string): boolean {
-  return label.toLowerCase() === heading.toLowerCase();
+  const [one, other] = [label, heading].map((text) =>
+    text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''),
+  );
+  return one === other;
 }
 
 function cut(text: string): string {

@@ -16,7 +16,11 @@ export interface Explanation {
 const SHOWN_CELLS = 3;
 const SHOWN_LENGTH = 60;
 
-const SAVE_AS = 'Save it as CSV UTF-8 (in Excel: *File*, *Save As*) and send that.';
+/** What can be saved as CSV; some programs write a web page and call it a workbook. */
+const SPREADSHEET = /Excel|Numbers|spreadsheet|web page/;
+const SAVE_AS =
+  'Save it as CSV UTF-8 (in Excel: *File*, *Save As*) and send that. The attached file holds the columns that I know.';
+const FILL_IN = 'Fill in the attached file instead: one customer in each row.';
 
 /** Says why a file cannot be read as a list of customers, and what helps. */
 export function explainUnreadable(name: string, fault: UnreadableBatch): Explanation {
@@ -26,7 +30,7 @@ export function explainUnreadable(name: string, fault: UnreadableBatch): Explana
       return withTemplate(`${file} is empty. The attached one holds the columns.`);
     case 'other-format':
       return withTemplate(
-        `${file} is ${fault.what}; I read CSV. ${SAVE_AS} The attached file holds the columns that I know.`,
+        `${file} is ${fault.what}; I read CSV. ${SPREADSHEET.test(fault.what) ? SAVE_AS : FILL_IN}`,
       );
     case 'no-headings':
       return withTemplate(
@@ -38,7 +42,7 @@ export function explainUnreadable(name: string, fault: UnreadableBatch): Explana
       );
     case 'twins':
       return plain(
-        `Which counts? In ${file} ${fault.twins.map(({ path, headings }) => `${quote(headings)} all mean ${labelOf(path)}`).join('; ')}. Leave one of each and send it again.`,
+        `Which counts? In ${file} ${fault.twins.map(({ path, headings }) => `${quote(headings)} ${headings.length === 2 ? 'both' : 'all'} mean ${labelOf(path)}`).join('; ')}. Leave one of each and send it again.`,
       );
     case 'too-wide':
       return plain(`${file} has ${fault.count} columns. More than 100 is not a list of customers.`);

@@ -41,9 +41,10 @@ export function readRow(
     else values[path] = read.value;
   }
   const judged = judgeForm(values);
-  const all = toCellFaults({ ...(judged.ok ? {} : judged.faults), ...faults }, columns);
-  const extra = cells.slice(columns.length).filter((cell) => cell.trim() !== '').length;
-  if (extra > 0) all.push({ column: '', text: sayExtra(columns.length + extra, columns.length) });
+  // In a row that has slipped every other fault is only a consequence.
+  const all =
+    findExtra(cells, columns) ??
+    toCellFaults({ ...(judged.ok ? {} : judged.faults), ...faults }, columns);
   const subPartnerOrgId = readValue(values, SUB_PARTNER);
   const isSound = judged.ok && all.length === 0;
   return {
@@ -89,8 +90,13 @@ export function labelOf(path: FieldPath): string {
   return label.replace(/ \(.*\)$/, '');
 }
 
-function sayExtra(cells: number, headings: number): string {
-  return `The row has ${cells} cells and the file ${headings} columns. Put quotes around a cell that holds the delimiter.`;
+function findExtra(
+  cells: readonly string[],
+  { length: count }: readonly Column[],
+): CellFault[] | undefined {
+  if (cells.slice(count).every((cell) => cell.trim() === '')) return undefined;
+  const text = `The row has ${cells.length} cells and the file ${count} columns. Put quotes around a cell that holds the delimiter.`;
+  return [{ column: '', text }];
 }
 
 function warnOfGarbled(values: FormValues): FieldFaults {
