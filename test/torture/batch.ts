@@ -12,8 +12,13 @@ import { startSlowPrecheck, type SlowPrecheck } from './slow-precheck.js';
 
 /** As many rows as may have been under way when the process was killed. */
 const SIDE_BY_SIDE = 4;
-/** What a person waits for an answer, milliseconds; measured for single checks beside the batch. */
+/**
+ * What a person waits for an answer, milliseconds; measured for single checks beside the batch. A small run has few of them and
+ * runs beside other tests, so it only tells whether they are held up for as long as the batch runs.
+ */
 const SINGLE_CHECK_MS = 2_000;
+const SINGLE_CHECK_BESIDE_TESTS_MS = 10_000;
+const SMALL = 500;
 const BETWEEN_SINGLE_CHECKS_MS = 1_000;
 /** What the memory may grow by while rows are checked, MB. */
 const LARGEST_GROWTH_MB = 60;
@@ -42,8 +47,8 @@ export async function runBatch(
     const memory = measure(bot, ended.signal);
     await waitUntil(() => answersOf(slow).length >= size / 2, 'half of the rows', PATIENCE_MS);
     report(`${answersOf(slow).length} rows answered: kill -9`);
-    await bot.end('SIGKILL');
     const underWay = slow.asked.filter(({ status }) => status === 0).length;
+    await bot.end('SIGKILL');
     await bot.restart();
     const file = await resultFile(simulator, room, size);
     const seconds = Math.round((Date.now() - startedAt) / 1000);
@@ -179,7 +184,7 @@ function judge({ size, slow, file, seconds, underWay, single, memory, edits }: F
     [right.length !== size, `${right.length} rows with the right verdict, not ${size}`],
     [!inOrder, 'the rows are not in their order'],
     [twice > SIDE_BY_SIDE, `${twice} rows were answered twice`],
-    [slowest > SINGLE_CHECK_MS, `a single check took ${slowest} ms`],
+    [slowest > (size < SMALL ? SINGLE_CHECK_BESIDE_TESTS_MS : SINGLE_CHECK_MS), `a single check took ${slowest} ms`],
     [Math.max(0, ...growth) > LARGEST_GROWTH_MB, `the memory grew by ${growth.join(', ')} MB`],
     [edits.some((count) => count > 10), 'a message was edited more than ten times'],
   ];
