@@ -98,7 +98,9 @@ export function drawBatchSummary(summary: BatchSummary): OutgoingMessage {
       ? []
       : [
           `**Most frequent reasons**\n\n${reasons
-            .map(({ label, description, times }) => `- ${label}${escapeMarkdown(description)}${times}`)
+            .map(
+              ({ label, description, times }) => `- ${label}${escapeMarkdown(description)}${times}`,
+            )
             .join('\n')}`,
         ]),
     `**What to do next**: ${advice.map(escapeMarkdown).join(' ')}`,
@@ -112,7 +114,8 @@ function titleOf({ counts, isCancelled }: BatchSummary): string {
   const asked = all - (counts.get('not-reached') ?? 0) - (counts.get('not-sent') ?? 0);
   const ready = readyOf(counts);
   if (isCancelled) return `Cancelled: ${asked} of ${plural(all, 'row')} checked`;
-  if (ready === all) return all === 1 ? 'The one row is ready' : `All ${plural(all, 'row')} are ready`;
+  if (ready === all)
+    return all === 1 ? 'The one row is ready' : `All ${plural(all, 'row')} are ready`;
   if (ready === 0) return `None of ${plural(all, 'row')} is ready`;
   return `${ready.toLocaleString('en-GB')} of ${plural(all, 'row')} ${ready === 1 ? 'is' : 'are'} ready`;
 }
@@ -129,14 +132,18 @@ function adviseOn({ counts, isCancelled, leftOut }: BatchSummary): string[] {
   const mend = has('not-ready') || has('not-sent');
   return [
     'The file below holds your rows in their order, each with its verdict.',
-    ...(leftOut > 0 ? [`${plural(leftOut, 'row')} with faults ${leftOut === 1 ? 'is' : 'are'} left out.`] : []),
+    ...(leftOut > 0
+      ? [`${plural(leftOut, 'row')} with faults ${leftOut === 1 ? 'is' : 'are'} left out.`]
+      : []),
     ...(mend ? ['Correct the rows that are not ready and send the file again.'] : []),
     ...(has('ready-with-notes') ? ['Read the notes before you promise anything.'] : []),
     ...(has('could-not-check')
       ? ['What could not be checked is not about the customer: send those rows again in a while.']
       : []),
     ...(isCancelled ? ['Send the file again to check the rest.'] : []),
-    ...(mend || isCancelled || has('could-not-check') ? [] : ['Nothing has been ordered or provisioned yet.']),
+    ...(mend || isCancelled || has('could-not-check')
+      ? []
+      : ['Nothing has been ordered or provisioned yet.']),
   ];
 }
 

@@ -33,6 +33,8 @@ export function readColumns(headings: readonly string[], fieldOf: FieldOfHeading
   for (const { heading, path } of columns) {
     if (path !== undefined) byPath.set(path, [...(byPath.get(path) ?? []), heading]);
   }
-  const twins = [...byPath].flatMap(([path, all]) => (all.length > 1 ? [{ path, headings: all }] : []));
+  const twins = [...byPath].flatMap(([path, all]) =>
+    all.length > 1 ? [{ path, headings: all }] : [],
+  );
   return { columns, twins };
 }

@@ -51,7 +51,8 @@ export function readFile(bytes: Uint8Array, rules: ColumnRules): ReadFile {
   const content = text.replace(SEPARATOR_LINE, '');
   const delimiter = findDelimiter(content, SEPARATOR_LINE.exec(text)?.[1], rules);
   const parsed = parseTable(content, delimiter);
-  if ('openQuoteIn' in parsed) return { unreadable: { why: 'open-quote', row: parsed.openQuoteIn } };
+  if ('openQuoteIn' in parsed)
+    return { unreadable: { why: 'open-quote', row: parsed.openQuoteIn } };
   const [headings, ...rows] = parsed;
   if (headings === undefined) return { unreadable: { why: 'empty' } };
   const { columns, twins } = readColumns(headings.cells, rules.fieldOf);
@@ -69,13 +70,18 @@ function judgeColumns(
   const known = new Set(columns.flatMap(({ path }) => path ?? []));
   const missing = needed.filter((path) => !known.has(path));
   if (columns.length > MAX_COLUMNS) return { why: 'too-wide', count: columns.length };
-  if (known.size === 0) return { why: 'no-headings', firstRow: columns.map((each) => each.heading) };
+  if (known.size === 0)
+    return { why: 'no-headings', firstRow: columns.map((each) => each.heading) };
   if (twins.length > 0) return { why: 'twins', twins };
   return missing.length > 0 ? { why: 'missing-columns', missing } : undefined;
 }
 
 /** The one that makes most of the headings understood, and among equals the one that makes most cells. */
-function findDelimiter(text: string, said: string | undefined, { fieldOf }: ColumnRules): Delimiter {
+function findDelimiter(
+  text: string,
+  said: string | undefined,
+  { fieldOf }: ColumnRules,
+): Delimiter {
   const named = DELIMITERS.find((each) => each === said);
   if (named !== undefined) return named;
   const beginning = text.trimStart();

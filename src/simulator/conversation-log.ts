@@ -104,7 +104,8 @@ export function createConversationLog(
     actions,
     say(room, person, text, { mention = false, parentId, files, delivery } = {}) {
       mustBeMember(room, person);
-      if (text.trim() === '' && files === undefined) throw new ApiFault(400, 'A message needs a text or a file.');
+      if (text.trim() === '' && files === undefined)
+        throw new ApiFault(400, 'A message needs a text or a file.');
       const typed = mention ? `@${directory.bot.displayName} ${text}` : text;
       const content =
         room.type === 'group' ? readMentions(typed, directory.membersOf(room.id)) : { text };

@@ -84,7 +84,7 @@ export function createBatchRows(vault: Vault): BatchRows {
 
   return {
     async insert(queries, batchId, rows) {
-      for (let at = 0; at < rows.length; ) {
+      for (let at = 0; at < rows.length;) {
         const count = rows.length - at >= CHUNK ? CHUNK : 1;
         const values = rows.slice(at, at + count).flatMap((row) => valuesOf(batchId, row));
         await queries.query(count === CHUNK ? INSERT_MANY : INSERT_ONE, values);

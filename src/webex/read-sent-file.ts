@@ -1,5 +1,10 @@
 import { parse } from 'content-disposition';
-import { AccessDeniedError, ApiAnswerError, ApiRefusedError, ApiUnavailableError } from '../domain/errors.js';
+import {
+  AccessDeniedError,
+  ApiAnswerError,
+  ApiRefusedError,
+  ApiUnavailableError,
+} from '../domain/errors.js';
 import type { ReadFile } from '../domain/messenger.js';
 import type { HttpAnswer } from '../http/http-client.js';
 import { factsOf } from './api-failure.js';
@@ -40,7 +45,8 @@ export async function readSentFile(api: RestApi, address: string): Promise<ReadF
 function toFile(answer: HttpAnswer): ReadFile {
   const { status, bytes } = answer;
   if (status === 200) return { outcome: 'read', name: nameOf(answer), bytes };
-  if (status === 401) throw new AccessDeniedError('read a file: the token was refused', factsOf(answer));
+  if (status === 401)
+    throw new AccessDeniedError('read a file: the token was refused', factsOf(answer));
   if (status >= 500 || status === 408) {
     throw new ApiUnavailableError(`read a file: not now (${status})`, factsOf(answer));
   }

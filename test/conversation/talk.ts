@@ -39,7 +39,12 @@ export interface Talk {
   say(text: string, personId?: string): Promise<void>;
   readonly pacer: RowPacer;
   /** Somebody sends a file, with words or without. */
-  sendFile(name: string, content: string | Uint8Array, text?: string, personId?: string): Promise<void>;
+  sendFile(
+    name: string,
+    content: string | Uint8Array,
+    text?: string,
+    personId?: string,
+  ): Promise<void>;
   /** Runs up to `count` rows that wait, one after another, as the worker does. Resolves to how many there were. */
   runRows(count?: number): Promise<number>;
   /** Somebody comes into the space. */

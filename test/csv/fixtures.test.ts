@@ -105,12 +105,15 @@ describe('of an ugly file a person is told what helps', () => {
     }
   });
 
-  test.each(Object.entries(FIRST_REQUESTS))('%s is asked as it was meant', async (name, request) => {
-    await talk.sendFile(name, readFileSync(new URL(name, folder)));
-    await talk.runCheck();
-    const batch = talk.messenger.said.at(-1);
-    await talk.press(batch, /Run \d+ checks?/.exec(JSON.stringify(batch?.card))?.[0] ?? '');
-    await talk.runRows(1);
-    expect(talk.asked[0]?.request).toMatchObject(request);
-  });
+  test.each(Object.entries(FIRST_REQUESTS))(
+    '%s is asked as it was meant',
+    async (name, request) => {
+      await talk.sendFile(name, readFileSync(new URL(name, folder)));
+      await talk.runCheck();
+      const batch = talk.messenger.said.at(-1);
+      await talk.press(batch, /Run \d+ checks?/.exec(JSON.stringify(batch?.card))?.[0] ?? '');
+      await talk.runRows(1);
+      expect(talk.asked[0]?.request).toMatchObject(request);
+    },
+  );
 });

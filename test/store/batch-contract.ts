@@ -122,7 +122,11 @@ export function batchContract(store: () => Store): void {
 
     test('keep what is said of them, and are listed by their person while something is to come', async () => {
       const { batches } = store();
-      for (const [id, createdAt] of [['B1', NOW], ['B2', NOW + 1], ['B3', NOW + 2]] as const) {
+      for (const [id, createdAt] of [
+        ['B1', NOW],
+        ['B2', NOW + 1],
+        ['B3', NOW + 2],
+      ] as const) {
         await batches.create(newBatch(id, { createdAt }), rows(1));
       }
       await batches.create(newBatch('other', { ownerId: 'person-2' }), rows(1));

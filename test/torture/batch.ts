@@ -90,11 +90,7 @@ async function sendFile(simulator: Simulator, room: Room, person: Person, size: 
   );
 }
 
-async function resultFile(
-  { webex }: Simulator,
-  room: Room,
-  size: number,
-): Promise<string[][]> {
+async function resultFile({ webex }: Simulator, room: Room, size: number): Promise<string[][]> {
   const message = await waitUntil(
     () => webex.botMessagesIn(room).find(({ files }) => files !== undefined),
     `the file of ${size} rows`,
@@ -118,7 +114,11 @@ async function askMeanwhile(
       const room = webex.addRoom('direct', [person]);
       const before = bot.pid();
       const askedAt = Date.now();
-      webex.say(room, person, `check single@example.com, ${count} Alder Drive, Milpitas CA 95035, US`);
+      webex.say(
+        room,
+        person,
+        `check single@example.com, ${count} Alder Drive, Milpitas CA 95035, US`,
+      );
       await waitUntil(
         () => webex.botMessagesIn(room).some((message) => wordsOf(message).includes('Ready')),
         `the answer to single check ${count}`,
@@ -184,7 +184,10 @@ function judge({ size, slow, file, seconds, underWay, single, memory, edits }: F
     [right.length !== size, `${right.length} rows with the right verdict, not ${size}`],
     [!inOrder, 'the rows are not in their order'],
     [twice > SIDE_BY_SIDE, `${twice} rows were answered twice`],
-    [slowest > (size < SMALL ? SINGLE_CHECK_BESIDE_TESTS_MS : SINGLE_CHECK_MS), `a single check took ${slowest} ms`],
+    [
+      slowest > (size < SMALL ? SINGLE_CHECK_BESIDE_TESTS_MS : SINGLE_CHECK_MS),
+      `a single check took ${slowest} ms`,
+    ],
     [Math.max(0, ...growth) > LARGEST_GROWTH_MB, `the memory grew by ${growth.join(', ')} MB`],
     [edits.some((count) => count > 10), 'a message was edited more than ten times'],
   ];
@@ -199,7 +202,8 @@ function judge({ size, slow, file, seconds, underWay, single, memory, edits }: F
       'seconds from the press to the file': seconds,
       'single checks meanwhile': single.length,
       'the slowest of them, ms': slowest,
-      'half of them within, ms': [...single].sort((a, b) => a - b)[Math.floor(single.length / 2)] ?? 0,
+      'half of them within, ms':
+        [...single].sort((a, b) => a - b)[Math.floor(single.length / 2)] ?? 0,
       'memory, MB (by process: first to last)': [...memory.values()]
         .map((all) => `${all[0] ?? 0} to ${all.at(-1) ?? 0}, at most ${Math.max(...all)}`)
         .join('; '),

@@ -80,7 +80,9 @@ function countReasons(rows: readonly CheckedRow[]): FrequentReason[] {
   for (const row of rows) {
     if (outcomeOf(row) === 'ready') continue;
     const reasons = reasonsOf(row).filter(({ code }) => code !== SUCCESS_CODE);
-    const own = new Map(reasons.map((reason) => [`${reason.code ?? ''} ${reason.description}`, reason]));
+    const own = new Map(
+      reasons.map((reason) => [`${reason.code ?? ''} ${reason.description}`, reason]),
+    );
     for (const [key, reason] of own) {
       counted.set(key, { ...reason, count: (counted.get(key)?.count ?? 0) + 1 });
     }

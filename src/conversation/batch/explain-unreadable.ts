@@ -73,7 +73,9 @@ export function explainUnfetched(outcome: Exclude<ReadFile['outcome'], 'read'>):
     case 'too-large':
       return plain('Your file is larger than 1 MB. I take up to 1 MB at a time: send it in parts.');
     case 'refused':
-      return plain('Webex does not let me read that file. Send it to me once more, as an attachment.');
+      return plain(
+        'Webex does not let me read that file. Send it to me once more, as an attachment.',
+      );
   }
 }
 

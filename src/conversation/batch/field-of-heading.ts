@@ -4,14 +4,17 @@ import { fieldOfName } from '../line/pair-names.js';
 
 /** Headings that lists of customers have and a line of text has not; the German ones because Excel there writes the ugliest files. */
 const HEADINGS: Readonly<Record<FieldPath, string>> = {
-  'customerInfo.name': 'firma|kunde|kundenname|account|account name|client|client name|organisation|organization|business name',
+  'customerInfo.name':
+    'firma|kunde|kundenname|account|account name|client|client name|organisation|organization|business name',
   'customerInfo.primaryEmail':
     'email address|customer email|contact email|admin email|e-mail address|mail address',
-  'address.addressLine1': 'address|address 1|street and number|street 1|billing address|street & number|straße|strasse',
+  'address.addressLine1':
+    'address|address 1|street and number|street 1|billing address|street & number|straße|strasse',
   'address.addressLine2': 'address 2|street 2|suite|building',
   'address.city': 'ort|stadt',
   'address.stateOrProvince': 'state/province|state or region|county|bundesland',
-  'address.zipOrPostalCode': 'zip/postal code|postal code/zip|zip or postal code|post code|pin code',
+  'address.zipOrPostalCode':
+    'zip/postal code|postal code/zip|zip or postal code|post code|pin code',
   'address.country': 'country code|country/region|land',
   packages: 'package|packages|product|products|offer',
   externalId: 'external id|customer id|customer number',

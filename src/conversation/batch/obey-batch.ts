@@ -35,11 +35,7 @@ export async function obeyBatch(
 }
 
 /** Those of this space; where there are none, those of anywhere: a file may have moved to the 1:1 space. */
-async function cancelBatches(
-  ports: ConversationPorts,
-  cause: Cause,
-  place: Place,
-): Promise<void> {
+async function cancelBatches(ports: ConversationPorts, cause: Cause, place: Place): Promise<void> {
   const all = await ports.batches.listActive(cause.personId);
   const here = all.filter((batch) => batch.place.roomId === place.roomId);
   const meant = here.length > 0 ? here : all;

@@ -14,10 +14,7 @@ export function writeTemplate(): TextFile {
 }
 
 /** Posts the template, with what one has to know to fill it in. */
-export async function postTemplate(
-  { messenger }: ConversationPorts,
-  place: Place,
-): Promise<void> {
+export async function postTemplate({ messenger }: ConversationPorts, place: Place): Promise<void> {
   await messenger.postFile(
     place,
     [

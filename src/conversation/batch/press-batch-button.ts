@@ -82,7 +82,8 @@ async function refuseOther(
   const key = `batch-of-other:${id}:${cause.personId}`;
   if (!(await throttles.take(key, cause.key, now, now + MINUTE_MS))) return;
   await messenger.post(place, {
-    markdown: 'Only the person who sent that file can run it. Send me yours, and I check it for you.',
+    markdown:
+      'Only the person who sent that file can run it. Send me yours, and I check it for you.',
   });
 }
 

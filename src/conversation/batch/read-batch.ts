@@ -14,7 +14,8 @@ export interface ReadBatch {
 }
 
 /** Why there is nothing to check in a file. */
-export type UnreadableBatch = Unreadable | { readonly why: 'too-many-rows'; readonly count: number };
+export type UnreadableBatch =
+  Unreadable | { readonly why: 'too-many-rows'; readonly count: number };
 
 /** What the API refuses a request without. */
 const NEEDED = PRECHECK_FIELDS.flatMap(({ path, step, required }) =>

@@ -102,6 +102,9 @@ function findExtra(
 function warnOfGarbled(values: FormValues): FieldFaults {
   const garbled = Object.entries(values).filter(([, value]) => GARBLED.test(value ?? ''));
   return Object.fromEntries(
-    garbled.map(([path, value]) => [path, `“${value ?? ''}” looks garbled. Save the file as UTF-8.`]),
+    garbled.map(([path, value]) => [
+      path,
+      `“${value ?? ''}” looks garbled. Save the file as UTF-8.`,
+    ]),
   );
 }

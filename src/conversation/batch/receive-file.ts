@@ -77,10 +77,13 @@ async function fetchFile(
     const wait = error.retryAfterMs ?? WAITS_MS[job.attempt - 1] ?? LONGEST_WAIT_MS;
     const nextTry = clock.now() + wait;
     if (nextTry <= job.enqueuedAt + PATIENCE_MS) {
-      if (nextTry > job.enqueuedAt + SILENCE_MS) await tellWait(ports, cause, place, isScanned, job);
+      if (nextTry > job.enqueuedAt + SILENCE_MS)
+        await tellWait(ports, cause, place, isScanned, job);
       throw new RetryAtError(nextTry, error);
     }
-    const why = isScanned ? 'Webex is still scanning your file' : 'Webex does not give out your file';
+    const why = isScanned
+      ? 'Webex is still scanning your file'
+      : 'Webex does not give out your file';
     await messenger.post(place, {
       markdown: `${why}, after five minutes. I stop waiting; please send it again in a while.`,
     });
@@ -102,7 +105,9 @@ async function tellWait(
   const why = isScanned
     ? 'Webex is still scanning your file for harmful content.'
     : 'Webex does not give out your file yet.';
-  await messenger.post(place, { markdown: `${why} I look again until it comes; the answer follows here.` });
+  await messenger.post(place, {
+    markdown: `${why} I look again until it comes; the answer follows here.`,
+  });
 }
 
 async function explain(
