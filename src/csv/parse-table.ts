@@ -46,6 +46,6 @@ export function parseTable(
     return rows;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return { openQuoteIn: failureSchema.parse({ ...error }).records + 1 };
+    return { openQuoteIn: failureSchema.parse(error).records + 1 };
   }
 }

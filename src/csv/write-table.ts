@@ -8,5 +8,11 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /** Writes rows of cells as CSV that a spreadsheet opens without running any of it; line endings as RFC 4180 has them. */
 export function writeTable(rows: readonly (readonly string[])[], delimiter: Delimiter): string {
   const guarded = rows.map((row) => row.map(guardCell));
-  return BYTE_ORDER_MARK + stringify(guarded, { delimiter, record_delimiter: '\r\n' });
+  const text = stringify(guarded, {
+    delimiter,
+    record_delimiter: '\r\n',
+    // The library quotes a cell for the whole line ending alone; any part of one ends a row elsewhere.
+    quoted_match: /[\r\n]/,
+  });
+  return BYTE_ORDER_MARK + text;
 }
