@@ -34,10 +34,12 @@ export interface BatchPreview {
 }
 
 /** More than a few nobody reads on a card; all of them are in a file below it. */
-export const SHOWN_FAULTS = 8;
+const SHOWN_FAULTS = 8;
 const SHOWN_WARNINGS = 4;
+const SHOWN_NUMBERS = 5;
 const SHOWN_KEPT = 12;
-const LONGEST_TEXT = 250;
+const LONGEST_TEXT = 200;
+const LONGEST_HEADING = 40;
 
 const fill = loadCardTemplate('batch-preview');
 
@@ -47,10 +49,11 @@ export function drawBatchPreview(preview: BatchPreview): OutgoingMessage {
   const title = titleOf(preview);
   const facts = `${plural(rowCount, 'row')} · ${plural(columnCount, 'column')}`;
   const columns = preview.columns.map(({ label, heading }) =>
-    isSame(label, heading) ? label : `${label} (“${cut(heading)}”)`,
+    isSame(label, heading) ? label : `${label} (“${cut(heading, LONGEST_HEADING)}”)`,
   );
   const kept = sayKept(preview.kept);
-  const faults = show(preview.faults, SHOWN_FAULTS);
+  const list = { where: '', text: 'The list below names every row.' };
+  const faults = [...show(preview.faults, SHOWN_FAULTS), ...(isAbridged(preview) ? [list] : [])];
   const warnings = show(preview.warnings, SHOWN_WARNINGS);
   const faultsTitle = `${plural(rowCount - soundCount, 'row')} cannot be sent`;
   const lookedAt = plural(rowsOf(preview.warnings), 'row');
@@ -76,15 +79,15 @@ export function drawBatchPreview(preview: BatchPreview): OutgoingMessage {
     footer,
     buttons,
   });
-  const list = (lines: readonly ShownRemark[]) =>
+  const asText = (lines: readonly ShownRemark[]) =>
     lines.map(({ where, text }) => `- ${escapeMarkdown(where + text)}`).join('\n');
   const message = composeMessage(card, [
     `**${title}**: ${escapeMarkdown(fileName)}, ${facts}${mentionAsker(askerId)}`,
     ...preview.remarks.map(escapeMarkdown),
     `**What I understood**: ${escapeMarkdown(columns.join(', '))}`,
     ...(kept === '' ? [] : [escapeMarkdown(kept)]),
-    ...(faults.length === 0 ? [] : [`**${faultsTitle}**\n\n${list(faults)}`]),
-    ...(warnings.length === 0 ? [] : [`**${warningsTitle}**\n\n${list(warnings)}`]),
+    ...(faults.length === 0 ? [] : [`**${faultsTitle}**\n\n${asText(faults)}`]),
+    ...(warnings.length === 0 ? [] : [`**${warningsTitle}**\n\n${asText(warnings)}`]),
     footer,
   ]);
   return { ...message, mark: footerMark(id) };
@@ -121,18 +124,46 @@ interface ShownRemark {
   readonly text: string;
 }
 
+/** What is wrong in many rows alike is said once. */
 function show(remarks: readonly RowRemark[], most: number): ShownRemark[] {
-  const shown = remarks.slice(0, most).map(({ row, column, text }) => ({
-    where: column === '' ? `Row ${row}: ` : `Row ${row}, ${cut(column)}: `,
+  const groups = groupRemarks(remarks);
+  const shown = groups.slice(0, most).map(({ rows, column, text }) => ({
+    where: `${sayRows(rows)}${column === '' ? '' : `, ${cut(column, LONGEST_HEADING)}`}: `,
     text: cut(text),
   }));
-  const more = remarks.length - shown.length;
-  const rest = { where: '', text: `… and ${more.toLocaleString('en-GB')} more in the list below.` };
-  return more > 0 ? [...shown, rest] : shown;
+  const more = groups.length - shown.length;
+  return more > 0
+    ? [...shown, { where: '', text: `… and ${more.toLocaleString('en-GB')} more.` }]
+    : shown;
+}
+
+function groupRemarks(remarks: readonly RowRemark[]) {
+  const groups = new Map<string, CellFault & { rows: number[] }>();
+  for (const { row, column, text } of remarks) {
+    const key = `${column}\n${text}`;
+    const group = groups.get(key) ?? { rows: [], column, text };
+    group.rows.push(row);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function sayRows(rows: readonly number[]): string {
+  const shown = rows.slice(0, SHOWN_NUMBERS).join(', ');
+  const more = rows.length - SHOWN_NUMBERS;
+  return `${rows.length === 1 ? 'Row' : 'Rows'} ${shown}${more > 0 ? ` and ${more.toLocaleString('en-GB')} more` : ''}`;
+}
+
+/** Whether the card does not hold every row of every fault, so that a list has to. */
+export function isAbridged({ faults }: Pick<BatchPreview, 'faults'>): boolean {
+  const groups = groupRemarks(faults);
+  return groups.length > SHOWN_FAULTS || groups.some(({ rows }) => rows.length > SHOWN_NUMBERS);
 }
 
 function sayKept(headings: readonly string[]): string {
-  const named = headings.map((heading) => cut(heading) || 'a column without a heading');
+  const named = headings.map(
+    (heading) => cut(heading, LONGEST_HEADING) || 'a column without a heading',
+  );
   const shown = named.slice(0, SHOWN_KEPT).join(', ');
   const more = named.length - SHOWN_KEPT;
   if (named.length === 0) return '';
@@ -150,8 +181,8 @@ function isSame(label: string, heading: string): boolean {
   return one === other;
 }
 
-function cut(text: string): string {
-  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+function cut(text: string, longest = LONGEST_TEXT): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
 /** `1,000 rows`. */

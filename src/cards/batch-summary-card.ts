@@ -68,9 +68,8 @@ export function drawBatchSummary(summary: BatchSummary): OutgoingMessage {
   });
   const title = titleOf(summary);
   const reasons = summary.reasons.slice(0, SHOWN_REASONS).map(({ code, description, count }) => ({
-    label: code === undefined ? '' : `${code} `,
-    description: cut(description),
-    times: ` · ${plural(count, 'row')}`,
+    times: `${plural(count, 'row')}: `,
+    description: cut(code === undefined ? description : `${code} ${description}`),
   }));
   const advice = adviseOn(summary);
   const took = tellTime(summary.finishedAt - summary.startedAt);
@@ -98,9 +97,7 @@ export function drawBatchSummary(summary: BatchSummary): OutgoingMessage {
       ? []
       : [
           `**Most frequent reasons**\n\n${reasons
-            .map(
-              ({ label, description, times }) => `- ${label}${escapeMarkdown(description)}${times}`,
-            )
+            .map(({ times, description }) => `- ${times}${escapeMarkdown(description)}`)
             .join('\n')}`,
         ]),
     `**What to do next**: ${advice.map(escapeMarkdown).join(' ')}`,

@@ -1,6 +1,6 @@
 import {
   drawBatchPreview,
-  SHOWN_FAULTS,
+  isAbridged,
   type BatchPreview,
   type RowRemark,
 } from '../../cards/batch-preview-card.js';
@@ -67,7 +67,7 @@ export async function showBatch(
   const messageId = (await find(mark)) ?? (await messenger.post(place, message));
   const remarks = [...preview.faults, ...preview.warnings];
   const words = `All remarks on the rows of batch ${id}`;
-  if (isLong(preview) && (await find(words)) === undefined) {
+  if (isAbridged(preview) && (await find(words)) === undefined) {
     await messenger.postFile(place, `${words}.`, listRemarks(file, remarks));
   }
   if (batch !== undefined) await batches.update(id, { messageId });
@@ -116,11 +116,6 @@ function sayGuess(rows: readonly ReadRow[]): string {
 
 function toRemarks(row: number, faults: readonly CellFault[]): RowRemark[] {
   return faults.map((fault) => ({ row, ...fault }));
-}
-
-/** Warnings alone need no list: as many as fit stand on the card, and none stops anything. */
-function isLong({ faults }: BatchPreview): boolean {
-  return faults.length > SHOWN_FAULTS;
 }
 
 function listRemarks({ name, table }: ShownFile, remarks: readonly RowRemark[]): TextFile {

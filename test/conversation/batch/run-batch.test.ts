@@ -45,7 +45,7 @@ describe('a file of customers', () => {
     await talk.runCheck();
 
     expect(said()[1]).toContain('**2 of 3 rows are ready**: customers.csv');
-    expect(said()[1]).toContain('10022 The email is already in use. · 1 row');
+    expect(said()[1]).toContain('1 row: 10022 The email is already in use.');
     expect(lastFile()?.name).toBe('customers-checked.csv');
     expect(lastFile()?.content).toBe(
       [
@@ -104,7 +104,9 @@ describe('a file of customers', () => {
   test('with more faults than a card holds comes with a list of all', async () => {
     const rows = Array.from({ length: 20 }, (_, index) => good(index + 2).replace('US', 'Nowhere'));
     await send([HEADINGS, good(99), ...rows].join('\n'));
-    expect(said()[0]).toContain('… and 12 more in the list below.');
+    expect(said()[0]).toContain(
+      'Rows 3, 4, 5, 6, 7 and 15 more, Country: No country is called “Nowhere”.',
+    );
     expect(lastFile()?.name).toBe('customers-remarks.csv');
     expect(lastFile()?.content.split('\r\n')).toHaveLength(22);
   });
