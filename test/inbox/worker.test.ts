@@ -58,6 +58,25 @@ const event = (id: string, roomId = 'room', personId = 'person'): InboundEvent =
   personId,
 });
 const idOf = (job: Job) => job.key.replace('messages:created:', '');
+
+test('a worker that is held takes nothing up before its time', async () => {
+  const heldUntil = Date.now() + 400;
+  let handledAt = 0;
+  worker = createWorker({
+    queue: 'events',
+    concurrency: 8,
+    jobs: store.jobs,
+    handle: () => Promise.resolve(void (handledAt = Date.now())),
+    holdUntil: () => heldUntil,
+    clock: systemClock,
+    log,
+  });
+  worker.start();
+  const accept = createAcceptEvent({ jobs: store.jobs, clock: systemClock, wake: worker.wake });
+  await accept(event('1'));
+  await waitUntil(() => handledAt > 0, 'the job to be taken up');
+  expect(handledAt).toBeGreaterThanOrEqual(heldUntil);
+});
 const logged = (text: string) => log.lines.filter((line) => line.text === text);
 
 describe('the worker', () => {

@@ -10,6 +10,7 @@ import type { TextFile } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
 import type { Cause, ConversationPorts } from '../conversation-ports.js';
 import { newCheckId } from '../new-id.js';
+import { cancelBatch } from './obey-batch.js';
 import type { ReadBatch } from './read-batch.js';
 import { labelOf, type ReadRow } from './read-row.js';
 import { findOldResult } from './write-result.js';
@@ -17,6 +18,8 @@ import { findOldResult } from './write-result.js';
 /** A file that nobody runs is forgotten after a day, as a form is. */
 const LIFETIME_MS = 24 * 60 * 60 * 1000;
 const SAMPLE_LENGTH = 60;
+/** So that nobody fills the disk with files; who corrects one sends it a few times. */
+const MOST_OPEN = 10;
 
 /** A file that was read. */
 interface ShownFile extends ReadBatch {
@@ -71,6 +74,13 @@ export async function showBatch(
     await messenger.postFile(place, `${words}.`, listRemarks(file, remarks));
   }
   if (batch !== undefined) await batches.update(id, { messageId });
+  await dropOldest(ports, cause);
+}
+
+async function dropOldest(ports: ConversationPorts, { personId }: Cause): Promise<void> {
+  const active = await ports.batches.listActive(personId);
+  const open = active.filter(({ state }) => state === 'open');
+  for (const batch of open.slice(MOST_OPEN)) await cancelBatch(ports, batch);
 }
 
 function describe(

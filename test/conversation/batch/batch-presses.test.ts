@@ -76,6 +76,18 @@ describe('a press', () => {
   });
 });
 
+describe('files that nobody runs', () => {
+  test('are kept while they are among the newest ten', async () => {
+    for (let count = 0; count < 11; count += 1) {
+      await send();
+      talk.clock.forward(1_000);
+    }
+    expect(await talk.store.batches.listActive('sue')).toHaveLength(10);
+    expect(said()[0]).toContain('**Cancelled**');
+    expect(said()[1]).toContain('can be checked');
+  });
+});
+
 describe('a message', () => {
   test.each(['', 'batch', 'check', 'check these please', 'my customers'])(
     'with a file and “%s” starts a batch',
