@@ -6,8 +6,6 @@ import { precheckRequestSchema } from './precheck-request.js';
 
 /** More rows than this in one file are refused. */
 export const MAX_ROWS = 1_000;
-/** Bytes; a larger file is refused. */
-export const MAX_FILE_BYTES = 1024 * 1024;
 
 /** What of a file is needed to give it back: its name, its headings as they stand there, and what stands between two cells. */
 export const batchFileSchema = z.object({

@@ -198,7 +198,7 @@ function judge({ size, slow, file, seconds, underWay, single, memory, edits }: F
       'in their order': inOrder ? 'yes' : 'no',
       'answered 429': busy,
       'under way at the kill': underWay,
-      'asked again because the answer died with the process': twice,
+      'asked again after the kill': twice,
       'seconds from the press to the file': seconds,
       'single checks meanwhile': single.length,
       'the slowest of them, ms': slowest,

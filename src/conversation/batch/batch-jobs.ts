@@ -4,7 +4,6 @@ import type { Cause } from '../conversation-ports.js';
 
 /** A row to be asked about. The store writes these payloads itself, a thousand in one statement. */
 export const rowJobSchema = z.object({ batch: z.string(), row: z.number() });
-export type RowJob = z.infer<typeof rowJobSchema>;
 
 /** A file to be fetched, by the message that holds it; or a batch whose summary is due. */
 export const batchJobSchema = z.union([
