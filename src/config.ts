@@ -40,6 +40,8 @@ export interface ServerConfig {
   readonly adminEmails: readonly string[];
   /** For each person. */
   readonly checksPerMinute: number;
+  /** Rows of batches that are checked side by side. */
+  readonly batchConcurrency: number;
   /** ISO code that new forms start with. */
   readonly defaultCountry?: string;
 }
@@ -146,6 +148,7 @@ const environmentSchema = z.object({
   ENCRYPTION_KEY: key.optional(),
   ENCRYPTION_KEY_PREVIOUS: key.optional(),
   CHECKS_PER_MINUTE: wholeNumber(1, 1_000_000).default(10),
+  BATCH_CONCURRENCY: wholeNumber(1, 32).default(4),
   RETENTION_DAYS: wholeNumber(1, 3650).default(30),
   HOST: z.string().optional(),
   PORT: wholeNumber(0, 65_535).default(3000),
@@ -211,6 +214,7 @@ function readServer(variables: Variables): ServerConfig {
     retentionDays: variables.RETENTION_DAYS,
     adminEmails: variables.ADMIN_EMAILS,
     checksPerMinute: variables.CHECKS_PER_MINUTE,
+    batchConcurrency: variables.BATCH_CONCURRENCY,
     ...(DEFAULT_COUNTRY && { defaultCountry: DEFAULT_COUNTRY }),
   };
 }

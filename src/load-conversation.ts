@@ -12,5 +12,6 @@ export function loadConversation(ports: ConversationPorts): Conversation {
   return {
     handleEvent: async (job) => (await loading).handleEvent(job),
     handleCheck: async (job, log) => (await loading).handleCheck(job, log),
+    handleRow: async (job, log) => (await loading).handleRow(job, log),
   };
 }

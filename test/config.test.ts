@@ -38,6 +38,7 @@ describe('the environment', () => {
       retentionDays: 30,
       adminEmails: [],
       checksPerMinute: 10,
+      batchConcurrency: 4,
     });
   });
 
@@ -80,6 +81,7 @@ describe('the environment', () => {
     ['DATABASE_URL', 'mysql://localhost', 'file:'],
     ['ADMIN_EMAILS', 'ann@example.com, bob', 'ann@example.com'],
     ['CHECKS_PER_MINUTE', '0', '1 to 1000000'],
+    ['BATCH_CONCURRENCY', '33', '1 to 32'],
     ['DEFAULT_COUNTRY', 'USA', 'two-letter'],
     ['RETENTION_DAYS', '0', '1 to 3650'],
     ['PORT', '99999', '0 to 65535'],

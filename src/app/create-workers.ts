@@ -1,4 +1,5 @@
 import { createAccessPolicy } from '../conversation/access-policy.js';
+import { createRowPacer } from '../conversation/batch/row-pacer.js';
 import { createRaiseAlert } from '../conversation/raise-alert.js';
 import type { BotIdentity } from '../domain/messenger.js';
 import { createWorker, type Worker } from '../inbox/worker.js';
@@ -40,6 +41,7 @@ export function createWorkers(
   signals.listen('space', (roomId) => {
     messenger.forgetMembers(roomId);
   });
+  const pacer = createRowPacer(clock);
   const conversation = loadConversation({
     bot: me,
     messenger,
@@ -48,6 +50,9 @@ export function createWorkers(
     templates: bot.templates,
     drafts: store.drafts,
     checks: store.checks,
+    batches: store.batches,
+    enqueue: (job, now) => store.jobs.enqueue(job, now),
+    pacer,
     throttles,
     forget: (ownerId) => store.forget(ownerId),
     announceMembers: (roomId) => signals.send('space', roomId),
@@ -69,6 +74,13 @@ export function createWorkers(
     workers: [
       createWorker({ ...shared, queue: 'events', handle: conversation.handleEvent }),
       createWorker({ ...shared, queue: 'checks', handle: conversation.handleCheck }),
+      createWorker({
+        ...shared,
+        concurrency: server.batchConcurrency,
+        queue: 'rows',
+        handle: conversation.handleRow,
+        holdUntil: pacer.holdUntil,
+      }),
     ],
     partner,
   };

@@ -9,6 +9,11 @@ const COMMANDS = [
     command: 'check 771 Alder Drive, Milpitas, CA 95035, US john@acme.com webex_calling',
     meaning: 'checks at once, or asks for what is unclear',
   },
+  {
+    command: 'batch template',
+    meaning: 'posts an empty CSV file: fill it in and send it, and I check up to 1,000 customers',
+  },
+  { command: 'batch cancel', meaning: 'stops your batch' },
   { command: 'history', meaning: 'lists your last ten checks' },
   { command: 'show', meaning: 'and the id of a check: shows its result' },
   { command: 'again', meaning: 'and the id of a check: asks Webex once more' },

@@ -1,7 +1,9 @@
 import { drawHelp } from '../cards/help-card.js';
 import { drawHistory } from '../cards/history-card.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
+import type { IncomingMessage } from '../domain/messenger.js';
 import type { Place } from '../domain/place.js';
+import { obeyBatch, takeFile } from './batch/obey-batch.js';
 import { checkLine } from './check-line.js';
 import { choosePlace } from './choose-place.js';
 import type { Cause, ConversationPorts } from './conversation-ports.js';
@@ -32,7 +34,16 @@ export async function answerMessage(
     await refuseStranger(ports, cause, place);
     return;
   }
-  await obey(ports, cause, place, parseCommand(message, ports.bot));
+  const command = parseCommand(message, ports.bot);
+  if (isAboutFile(message, command)) await takeFile(ports, cause, message);
+  else await obey(ports, cause, place, command);
+}
+
+/** A file stands for itself, and whatever is written beside it means it, unless that is another command. */
+function isAboutFile({ files = [] }: IncomingMessage, command: Command): boolean {
+  if (files.length === 0) return false;
+  if (command.name === 'batch') return command.word === 'other';
+  return command.name === 'check' || command.name === 'unknown';
 }
 
 async function obey(
@@ -56,6 +67,8 @@ async function obey(
       return openCheck(ports, cause, place, command);
     case 'cancel':
       return cancelOpenForms(ports, cause, place);
+    case 'batch':
+      return obeyBatch(ports, cause, place, command.word);
     case 'forget':
       return askToForget(ports, cause, place);
     case 'help':

@@ -1,5 +1,6 @@
 import type { InboundEvent } from '../domain/inbound-event.js';
 import type { Cause, ConversationPorts } from './conversation-ports.js';
+import { pressBatchButton } from './batch/press-batch-button.js';
 import { answerForgetQuestion } from './forget-person.js';
 import { pressCheckButton } from './press-check-button.js';
 import { readPlace } from './read-place.js';
@@ -45,6 +46,9 @@ const ANSWERS: Readonly<Record<SubmissionData['action'], Answer>> = {
   'check.new': pressCheckButton,
   'check.show': pressCheckButton,
   'check.copy': pressCheckButton,
+  'batch.run': pressBatchButton,
+  'batch.run-good': pressBatchButton,
+  'batch.cancel': pressBatchButton,
   'forget.confirm': answerForgetQuestion,
   'forget.cancel': answerForgetQuestion,
 };

@@ -1,10 +1,13 @@
+import type { BatchStore } from '../domain/batch.js';
 import type { CheckStore } from '../domain/check.js';
 import type { Clock } from '../domain/clock.js';
 import type { DraftStore } from '../domain/draft.js';
+import type { JobStore } from '../domain/job.js';
 import type { BotIdentity, Messenger } from '../domain/messenger.js';
 import type { ListSubPartners, Precheck, ProvisioningTemplate } from '../domain/precheck.js';
 import type { Store, ThrottleStore } from '../domain/store.js';
 import type { AccessPolicy } from './access-policy.js';
+import type { RowPacer } from './batch/row-pacer.js';
 
 /** All that a conversation needs of the world. */
 export interface ConversationPorts {
@@ -13,6 +16,9 @@ export interface ConversationPorts {
   readonly precheck: Precheck;
   readonly drafts: DraftStore;
   readonly checks: CheckStore;
+  readonly batches: BatchStore;
+  readonly enqueue: JobStore['enqueue'];
+  readonly pacer: RowPacer;
   readonly throttles: ThrottleStore;
   /** Deletes all that is kept of a person; resolves to the number of checks. */
   readonly forget: Store['forget'];
@@ -26,7 +32,7 @@ export interface ConversationPorts {
   readonly announceMembers: (roomId: string) => Promise<void>;
   /** ISO code that empty forms start with. */
   readonly defaultCountry?: string | undefined;
-  /** Told that a check was queued. */
+  /** Told that a check, or another job, was queued. */
   readonly wakeChecks: () => void;
   readonly clock: Clock;
 }

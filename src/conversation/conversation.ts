@@ -5,20 +5,26 @@ import type { Job } from '../domain/job.js';
 import type { Log, LogFields } from '../domain/log.js';
 import { answerMessage } from './answer-message.js';
 import { answerSubmission } from './answer-submission.js';
+import { batchJobSchema } from './batch/batch-jobs.js';
+import { endBatch } from './batch/end-batch.js';
+import { receiveFile } from './batch/receive-file.js';
+import { runRow } from './batch/run-row.js';
 import type { ConversationPorts } from './conversation-ports.js';
 import { runCheck } from './run-check.js';
 
 const checkJobSchema = z.object({ id: z.string() });
 
 /**
- * The handlers of the two queues. Each can be repeated: work that was done before is found and not done again. They resolve to
+ * The handlers of the queues. Each can be repeated: work that was done before is found and not done again. They resolve to
  * what the job's log line should say besides.
  */
 export interface Conversation {
   /** Answers an event of the inbox. */
   readonly handleEvent: (job: Job) => Promise<LogFields>;
-  /** Runs a check that was started. */
+  /** Runs a check that was started, fetches a file, or answers a batch that has ended. */
   readonly handleCheck: (job: Job, log: Log) => Promise<LogFields>;
+  /** Checks one row of a batch. */
+  readonly handleRow: (job: Job, log: Log) => Promise<LogFields>;
 }
 
 /** Joins the answers to messages, presses and new spaces. */
@@ -30,9 +36,15 @@ export function createConversation(ports: ConversationPorts): Conversation {
       return {};
     },
     handleCheck: async (job, log) => {
-      const { id } = checkJobSchema.parse(JSON.parse(job.payload));
-      return runCheck(ports, id, job.attempt, log);
+      const payload: unknown = JSON.parse(job.payload);
+      const ofBatch = batchJobSchema.safeParse(payload).data;
+      if (ofBatch === undefined) {
+        return runCheck(ports, checkJobSchema.parse(payload).id, job.attempt, log);
+      }
+      if ('file' in ofBatch) return receiveFile(ports, ofBatch.file, job);
+      return endBatch(ports, ofBatch.endedBatch, job.attempt, log);
     },
+    handleRow: (job, log) => runRow(ports, job, log),
   };
 }
 

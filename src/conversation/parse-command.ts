@@ -1,13 +1,15 @@
 import { distance } from 'fastest-levenshtein';
 import type { BotIdentity, IncomingMessage } from '../domain/messenger.js';
+import type { BatchWord } from './batch/obey-batch.js';
 
 /** What a person asks for. `line` is what followed the word, line breaks kept; `id` what followed a word that takes one. */
 export type Command =
   | { name: 'check'; line: string }
   | { name: 'show' | 'again'; id: string }
+  | { name: 'batch'; word: BatchWord }
   | { name: 'history' | 'cancel' | 'forget' | 'help' | 'unknown' };
 
-const WORDS = ['check', 'history', 'show', 'again', 'cancel', 'forget', 'help'] as const;
+const WORDS = ['check', 'history', 'show', 'again', 'cancel', 'forget', 'batch', 'help'] as const;
 type Word = (typeof WORDS)[number];
 
 /** Reads a message as a command, the mention of the bot, the case and a slip of the finger aside. */
@@ -22,9 +24,17 @@ export function parseCommand(message: IncomingMessage, bot: BotIdentity): Comman
     case 'show':
     case 'again':
       return { name, id: rest.toLowerCase() };
+    case 'batch':
+      return { name, word: readBatchWord(rest) };
     default:
       return { name };
   }
+}
+
+function readBatchWord(rest: string): BatchWord {
+  const typed = (/^\p{L}*/u.exec(rest)?.[0] ?? '').toLowerCase();
+  const words = ['template', 'cancel'] as const;
+  return words.find((word) => word === typed || isSlip(typed, word)) ?? 'other';
 }
 
 function recognise(typed: string): Word | 'unknown' {

@@ -14,11 +14,15 @@ export const submissionDataSchema = z.object({
     'check.show',
     'check.copy',
     'check.cancel',
+    'batch.run',
+    'batch.run-good',
+    'batch.cancel',
     'forget.confirm',
     'forget.cancel',
   ]),
   draft: z.string().optional(),
   check: z.string().optional(),
+  batch: z.string().optional(),
   /** Whom a question was put to. */
   owner: z.string().optional(),
   /** The step that the card shows. */

@@ -3,9 +3,9 @@ import type { NewJob } from './job.js';
 import type { Place } from './place.js';
 import type { PrecheckRequest } from './precheck-request.js';
 
-/** The first line of every result. */
-const verdictSchema = z.enum(['ready', 'ready-with-notes', 'not-ready', 'could-not-check']);
-export type Verdict = z.infer<typeof verdictSchema>;
+/** The verdicts, best first; the first line of every result says one. */
+export const VERDICT_NAMES = ['ready', 'ready-with-notes', 'not-ready', 'could-not-check'] as const;
+export type Verdict = (typeof VERDICT_NAMES)[number];
 
 /** Why a check could not be made; absent when the API gave its verdict. */
 const troubleSchema = z.enum(['access', 'unavailable', 'unreadable']);
@@ -13,7 +13,7 @@ export type Trouble = z.infer<typeof troubleSchema>;
 
 /** What the precheck said, in its own words and codes. */
 export const precheckResultSchema = z.object({
-  verdict: verdictSchema,
+  verdict: z.enum(VERDICT_NAMES),
   /** Every `infoCode` or `errorCode` that came, known or not, in the order of the answer. */
   reasons: z.array(
     z.object({

@@ -1,5 +1,5 @@
-/** Events are answered at once; checks wait for an API. Apart, so that a slow check never blocks an answer. */
-export const QUEUES = ['events', 'checks'] as const;
+/** Events are answered at once; checks wait for an API, and so do the rows of batches, behind which no check of one customer waits. */
+export const QUEUES = ['events', 'checks', 'rows'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 /** Work to be done at least once. */

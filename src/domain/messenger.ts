@@ -19,6 +19,18 @@ export interface TextFile {
   readonly content: string;
 }
 
+/** What became of the wish to read a file that somebody sent. */
+export type ReadFile =
+  | { readonly outcome: 'read'; readonly name: string; readonly bytes: Uint8Array }
+  /** Deleted, or taken away by Webex because something harmful was found in it; Webex does not say which. */
+  | { readonly outcome: 'gone' }
+  /** Webex cannot look into it (encrypted, say), and gives it out only to who insists. */
+  | { readonly outcome: 'unscannable' }
+  /** More than 1 MB; it was not read to its end. */
+  | { readonly outcome: 'too-large' }
+  /** Webex does not let the bot read it, or its address is not Webex's. */
+  | { readonly outcome: 'refused' };
+
 /** A message that somebody wrote to the bot. */
 export interface IncomingMessage {
   readonly id: string;
@@ -28,6 +40,8 @@ export interface IncomingMessage {
   /** As Webex vouches for it. */
   readonly personEmail: string;
   readonly text: string;
+  /** Addresses of the files that were sent along, for `Messenger.readFile`. */
+  readonly files?: readonly string[];
   readonly html?: string;
   readonly parentId?: string;
 }
@@ -63,7 +77,7 @@ export interface Messenger {
   /** Resolves to the id of the new message. */
   post(place: Place, message: OutgoingMessage): Promise<string>;
   /**
-   * The id of the bot's own message whose card carries `mark`, if it is among the last of the space. Work that may have been
+   * The id of the bot's own message whose card or text carries `mark`, if it is among the last of the space. Work that may have been
    * done in part looks before it posts again. Always `undefined` in a team space: Webex lets no bot look there.
    */
   find(place: Place, mark: string): Promise<string | undefined>;
@@ -78,6 +92,8 @@ export interface Messenger {
   replace(messageId: string, place: Place, message: OutgoingMessage): Promise<string>;
   /** Resolves to `undefined` when the message is gone. */
   readMessage(id: string): Promise<IncomingMessage | undefined>;
+  /** Reads a file of a message. While Webex still scans it, throws `ApiUnavailableError` with status 423. */
+  readFile(url: string): Promise<ReadFile>;
   /** Resolves to `undefined` when the action is gone. */
   readAction(id: string): Promise<SubmittedAction | undefined>;
   /** Nobody is looked up twice in ten minutes. */

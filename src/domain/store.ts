@@ -1,3 +1,4 @@
+import type { BatchStore } from './batch.js';
 import type { CheckStore } from './check.js';
 import type { StoreCondition } from './diagnosis.js';
 import type { DraftStore } from './draft.js';
@@ -37,6 +38,7 @@ export interface Store {
   readonly deadLetters: DeadLetters;
   readonly drafts: DraftStore;
   readonly checks: CheckStore;
+  readonly batches: BatchStore;
   readonly throttles: ThrottleStore;
   readonly secrets: SecretStore;
   readonly signals: Signals;
@@ -49,9 +51,9 @@ export interface Store {
   ping(): Promise<void>;
   /** Shows that the store can be read and written, by a record that is removed again; `now` is milliseconds since 1970. */
   examine(now: number): Promise<StoreCondition>;
-  /** Deletes what is older than `before` and drafts that had expired by `now`, with no remnant left in the files. */
+  /** Deletes what is older than `before` and drafts and unused batches that had expired by `now`, with no remnant left in the files. */
   purge(before: number, now: number): Promise<void>;
-  /** Deletes the drafts and checks of a person, with no remnant left in the files. Resolves to how many checks there were. */
+  /** Deletes the drafts, checks and batches of a person, with no remnant left in the files. Resolves to how many checks there were. */
   forget(ownerId: string): Promise<number>;
   close(): Promise<void>;
 }

@@ -34,10 +34,14 @@ export interface HttpAnswer {
   readonly status: number;
   /** `undefined` when the body was not JSON. */
   readonly body: unknown;
+  /** The body as it came, at most 1 MB. */
+  readonly bytes: Uint8Array;
   /** Webex's tracking id, which its support asks for. */
   readonly trackingId: string | undefined;
   /** The `Link` header, by which Webex names the next page. */
   readonly link: string | undefined;
+  /** The `Content-Disposition` header, which names a file. */
+  readonly disposition: string | undefined;
 }
 
 /** Calls HTTP APIs that speak JSON. */
@@ -88,11 +92,11 @@ export function createHttpClient(deps: {
     const tell = (facts: CallFacts): void =>
       hearCall?.({ call: wanted.what, ms: clock.now() - startedAt, ...facts });
     try {
-      const { statusCode: status, headers, text } = await send(agent, wanted);
-      const body = parseJson(text);
+      const { statusCode: status, headers, bytes } = await send(agent, wanted);
+      const body = parseJson(bytes);
       const trackingId = trackingIdOf(body) ?? firstOf(headers['trackingid']);
       tell({ status, ...(trackingId && { trackingId }) });
-      return { status, headers, body, trackingId };
+      return { status, headers, body, bytes, trackingId };
     } catch (error) {
       tell({});
       throw error;
@@ -100,9 +104,10 @@ export function createHttpClient(deps: {
   };
 
   const attempt = async (wanted: HttpCall): Promise<HttpAnswer> => {
-    const { status, headers, body, trackingId } = await exchange(wanted);
+    const { status, headers, body, bytes, trackingId } = await exchange(wanted);
     if (!PASSING_STATUSES.has(status)) {
-      return { status, body, trackingId, link: firstOf(headers['link']) };
+      const [link, disposition] = [headers['link'], headers['content-disposition']].map(firstOf);
+      return { status, body, bytes, trackingId, link, disposition };
     }
     throw new ApiUnavailableError(
       `${wanted.what}: not now (${status})`,
@@ -136,7 +141,7 @@ export function createHttpClient(deps: {
 async function send(dispatcher: Dispatcher, wanted: HttpCall) {
   try {
     const response = await request(wanted.url, { dispatcher, ...optionsOf(wanted) });
-    return { ...response, text: await response.body.text() };
+    return { ...response, bytes: await response.body.bytes() };
   } catch (cause) {
     if (cause instanceof errors.ResponseExceededMaxSizeError) {
       throw new ApiAnswerError(`${wanted.what}: the answer is too large`);
@@ -183,9 +188,9 @@ function toFormData(fields: NonNullable<HttpCall['multipart']>): FormData {
   return data;
 }
 
-function parseJson(text: string): unknown {
+function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return undefined;
   }

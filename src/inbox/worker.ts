@@ -34,20 +34,21 @@ export interface Worker {
  * Runs up to `concurrency` jobs of a queue side by side, each under a lease, in order within a lane. A job is `done` once
  * `handle` has resolved; when it throws, it is tried again on a schedule, and becomes a dead letter when retrying cannot
  * help or has not helped. Each attempt is one line in the log, with the key of the event that it all began with, what `handle`
- * resolved to and the calls that were made.
+ * resolved to and the calls that were made. Before the time that `holdUntil` says, milliseconds since 1970, no job is taken up.
  */
 export function createWorker(deps: {
   queue: QueueName;
   concurrency: number;
   jobs: JobStore;
   handle: (job: Job, log: Log) => Promise<LogFields>;
+  holdUntil?: () => number;
   trace: CallTrace;
   /** Hears of every attempt when its outcome is stored. */
   report: (report: AttemptReport) => void;
   clock: Clock;
   log: Log;
 }): Worker {
-  const { queue, concurrency, jobs, trace, clock, log } = deps;
+  const { queue, concurrency, jobs, holdUntil = () => 0, trace, clock, log } = deps;
   const running = new Map<Job, { run: Promise<void>; ended: AbortController }>();
   /** When jobs are due again that failed here. */
   const dueTimes = new Set<number>();
@@ -62,8 +63,9 @@ export function createWorker(deps: {
   };
 
   const pause = async (): Promise<void> => {
-    const untilDue = Math.min(...dueTimes) - clock.now();
-    await clock.sleep(Math.max(0, Math.min(POLL_MS, untilDue)), idle.signal);
+    const now = clock.now();
+    const next = now < holdUntil() ? holdUntil() : Math.min(...dueTimes);
+    await clock.sleep(Math.max(0, Math.min(POLL_MS, next - now)), idle.signal);
     idle = new AbortController();
   };
 
@@ -71,6 +73,7 @@ export function createWorker(deps: {
     // A job whose end could not be stored looks abandoned after a while, and must not be taken a second time.
     if (running.size >= concurrency || unrecorded > 0) return [];
     const now = clock.now();
+    if (now < holdUntil()) return [];
     for (const due of dueTimes) if (due <= now) dueTimes.delete(due);
     return jobs.claim(queue, concurrency - running.size, now, now + LEASE_MS);
   };

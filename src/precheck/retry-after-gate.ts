@@ -1,8 +1,9 @@
 import type { Clock } from '../domain/clock.js';
 import { ApiUnavailableError } from '../domain/errors.js';
 
-/** Those who waited come back over this time, and not all at one moment. */
+/** Those who waited come back over this time at most, and not all at one moment; after a short wait over a part of it. */
 const SPREAD_MS = 1_000;
+const SPREAD_SHARE = 0.25;
 
 /** Lets calls through, unless the API has asked everybody to wait. */
 export type Gate = <T>(call: () => Promise<T>) => Promise<T>;
@@ -16,7 +17,7 @@ export function createRetryAfterGate(clock: Clock, random: () => number = Math.r
   return async (call) => {
     const left = closedUntil - clock.now();
     if (left > 0) {
-      const wait = Math.ceil(left + random() * SPREAD_MS);
+      const wait = Math.ceil(left + random() * Math.min(SPREAD_MS, left * SPREAD_SHARE));
       throw new ApiUnavailableError('the API has asked to wait', {}, wait);
     }
     try {

@@ -16,6 +16,8 @@ export const messageSchema = z.object({
   personId: id,
   personEmail: z.string(),
   text: z.string().default(''),
+  /** Addresses of files; Webex gives a message one. */
+  files: z.array(z.string()).exactOptional(),
   html: z.string().exactOptional(),
   /** The root of the thread that the message belongs to. */
   parentId: id.exactOptional(),
@@ -23,7 +25,14 @@ export const messageSchema = z.object({
 
 /** One page of `GET /messages`, newest first. */
 export const messageListSchema = z.object({
-  items: z.array(z.object({ id, personId: id, attachments: z.unknown().optional() })),
+  items: z.array(
+    z.object({
+      id,
+      personId: id,
+      text: z.string().default(''),
+      attachments: z.unknown().optional(),
+    }),
+  ),
 });
 
 export type ListedMessage = z.infer<typeof messageListSchema>['items'][number];

@@ -19,6 +19,8 @@ export interface SayOptions {
   readonly mention?: boolean;
   /** The root of the thread to reply in. */
   readonly parentId?: string;
+  /** Addresses of files, below `/v1/contents`. */
+  readonly files?: readonly string[];
   /** How the bot is told of it. */
   readonly delivery?: DeliveryOptions;
 }
@@ -100,13 +102,14 @@ export function createConversationLog(
   return {
     messages,
     actions,
-    say(room, person, text, { mention = false, parentId, delivery } = {}) {
+    say(room, person, text, { mention = false, parentId, files, delivery } = {}) {
       mustBeMember(room, person);
-      if (text.trim() === '') throw new ApiFault(400, 'A message needs a text.');
+      if (text.trim() === '' && files === undefined)
+        throw new ApiFault(400, 'A message needs a text or a file.');
       const typed = mention ? `@${directory.bot.displayName} ${text}` : text;
       const content =
         room.type === 'group' ? readMentions(typed, directory.membersOf(room.id)) : { text };
-      const message = add(room, person, content, parentId);
+      const message = add(room, person, { ...content, ...(files && { files }) }, parentId);
       tell('created', message, delivery);
       return message;
     },

@@ -1,12 +1,12 @@
 import express, { type Request, type RequestHandler } from 'express';
 import { ApiFault } from './api-fault.js';
 
-/** More than any text that the bot sends. Webex draws previews of files up to this size and takes larger ones. */
-const MAX_BODY = '1mb';
+/** More than any file that the bot sends; Webex takes larger ones. */
+const MAX_BODY = '5mb';
 
 /**
  * Reads a body of `multipart/form-data` into `req.body`: each field by its name as a text or a `File`, in a list where it comes
- * more than once. Leaves other bodies alone; throws `ApiFault` 400, or the 413 of express for more than 1 MB.
+ * more than once. Leaves other bodies alone; throws `ApiFault` 400, or the 413 of express for more than 5 MB.
  */
 export const readMultipart: readonly RequestHandler[] = [
   express.raw({ type: 'multipart/form-data', limit: MAX_BODY }),

@@ -1,4 +1,5 @@
 import type { Store } from '../domain/store.js';
+import { createBatchStore } from './batch-store.js';
 import { createCheckStore } from './check-store.js';
 import type { Database } from './database.js';
 import { createDeadLetterStore } from './dead-letter-store.js';
@@ -18,6 +19,7 @@ export function createStore(database: Database, vault: Vault): Store {
     deadLetters: createDeadLetterStore(database),
     drafts: createDraftStore(database, vault),
     checks: createCheckStore(database, vault),
+    batches: createBatchStore(database, vault),
     throttles: createThrottleStore(database),
     secrets: createSecretStore(database, vault),
     signals: database.signals,

@@ -107,6 +107,47 @@ const causes: Migration = () => [
   'ALTER TABLE jobs ADD COLUMN received_at BIGINT',
 ];
 
+/** `file`, `content` and `result` are sealed; `verdict` stands beside its result so that the progress can be counted. */
+const batches: Migration = () => [
+  `CREATE TABLE batches (
+    id TEXT NOT NULL PRIMARY KEY,
+    owner_id TEXT NOT NULL,
+    room_id TEXT NOT NULL,
+    room_type TEXT NOT NULL,
+    thread_id TEXT,
+    cause TEXT NOT NULL UNIQUE,
+    file TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'dropped', 'running', 'ending', 'done')),
+    row_count BIGINT NOT NULL,
+    sound_count BIGINT NOT NULL,
+    left_count BIGINT NOT NULL,
+    is_good_only BIGINT NOT NULL,
+    is_cancelled BIGINT NOT NULL,
+    message_id TEXT,
+    start_cause TEXT,
+    started_at BIGINT,
+    progress_message_id TEXT,
+    progress_edits BIGINT NOT NULL,
+    told_count BIGINT NOT NULL,
+    summary_message_id TEXT,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    ended_at BIGINT
+  )`,
+  `CREATE INDEX batches_by_owner ON batches (owner_id, created_at)`,
+  `CREATE TABLE batch_rows (
+    id TEXT NOT NULL PRIMARY KEY,
+    batch_id TEXT NOT NULL,
+    row_number BIGINT NOT NULL,
+    is_sound BIGINT NOT NULL,
+    content TEXT NOT NULL,
+    result TEXT,
+    verdict TEXT,
+    tried_at BIGINT
+  )`,
+  `CREATE INDEX batch_rows_by_batch ON batch_rows (batch_id, row_number)`,
+];
+
 /**
  * Every step of the schema, oldest first; its number is its place in this list. Steps are only ever added at the end: one
  * that has run anywhere is never changed.
@@ -119,4 +160,5 @@ export const MIGRATIONS: readonly Migration[] = [
   wholeForm,
   fairTurns,
   causes,
+  batches,
 ];

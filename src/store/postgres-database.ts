@@ -120,7 +120,7 @@ export function openPostgresDatabase(url: string): Database {
       }),
 
     async compact() {
-      for (const table of ['jobs', 'drafts', 'checks', 'throttles']) {
+      for (const table of ['jobs', 'drafts', 'checks', 'throttles', 'batches', 'batch_rows']) {
         await queries.query(`VACUUM ${table}`, []);
       }
     },

@@ -4,10 +4,17 @@ import type { Database } from './database.js';
 const AGED = [
   `DELETE FROM jobs WHERE state = 'done' AND ended_at < $1`,
   'DELETE FROM checks WHERE created_at < $1',
+  'DELETE FROM batch_rows WHERE batch_id IN (SELECT id FROM batches WHERE created_at < $1)',
+  'DELETE FROM batches WHERE created_at < $1',
 ];
+
+/** Batches that nobody ran. */
+const UNUSED = `state IN ('open', 'dropped') AND expires_at <= $1`;
 
 const EXPIRED = [
   'DELETE FROM drafts WHERE expires_at <= $1',
+  `DELETE FROM batch_rows WHERE batch_id IN (SELECT id FROM batches WHERE ${UNUSED})`,
+  `DELETE FROM batches WHERE ${UNUSED}`,
   'DELETE FROM throttles WHERE held_until <= $1',
 ];
 

@@ -9,6 +9,9 @@ const SEALED = [
   { table: 'checks', id: 'id', column: 'request' },
   { table: 'checks', id: 'id', column: 'result' },
   { table: 'checks', id: 'id', column: 'sub_partner_org_id' },
+  { table: 'batches', id: 'id', column: 'file' },
+  { table: 'batch_rows', id: 'id', column: 'content' },
+  { table: 'batch_rows', id: 'id', column: 'result' },
   { table: 'secrets', id: 'name', column: 'value' },
 ] as const;
 

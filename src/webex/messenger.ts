@@ -5,6 +5,7 @@ import type { BotIdentity, Messenger, OutgoingMessage } from '../domain/messenge
 import type { Place } from '../domain/place.js';
 import { fitMarkdown } from './fit-markdown.js';
 import { createExpiringCache } from './expiring-cache.js';
+import { readSentFile } from './read-sent-file.js';
 import type { CardAttachment, RestApi } from './rest-api.js';
 
 /** Names and addresses seldom change; who left the company is noticed within this time. */
@@ -85,8 +86,9 @@ export function createMessenger(deps: {
     if (place.roomType === 'group') return undefined;
     const messages = (await unlessRefused(api.listMessages(place.roomId))) ?? [];
     return messages.find(
-      ({ personId, attachments }) =>
-        personId === me.id && JSON.stringify(attachments ?? '').includes(mark),
+      ({ personId, text, attachments }) =>
+        personId === me.id &&
+        (text.includes(mark) || JSON.stringify(attachments ?? '').includes(mark)),
     )?.id;
   };
 
@@ -114,6 +116,7 @@ export function createMessenger(deps: {
       return known ?? post(place, message);
     },
     readMessage: (id) => unlessGone(api.readMessage(id)),
+    readFile: (url) => readSentFile(api, url),
     readAction: (id) => unlessGone(api.readAction(id)),
     readPerson: (id) => people.read(id),
     readMembers: (roomId) => members.read(roomId),

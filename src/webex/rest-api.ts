@@ -88,6 +88,8 @@ export interface RestApi {
   editMessage(id: string, edit: MessageEdit): Promise<void>;
   deleteMessage(id: string): Promise<void>;
   readMessage(id: string): Promise<IncomingMessage>;
+  /** The whole answer, so that a refusal (410, 428, …) can be told apart; throws `ApiAnswerError` for more than 1 MB. */
+  readFile(address: string): Promise<HttpAnswer>;
   readAction(id: string): Promise<SubmittedAction>;
   readPerson(id: string): Promise<Person>;
   /** All registrations of the bot's token, whoever made them. */
@@ -97,6 +99,8 @@ export interface RestApi {
 }
 
 const TIMEOUT_MS = 10_000;
+/** A megabyte on a slow line. */
+const FILE_TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
 
 type Content = Pick<HttpCall, 'method' | 'json' | 'multipart' | 'onlyOnce'>;
@@ -183,6 +187,17 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
       const answer = await send(what, one('messages', id), { method: 'GET' }, true);
       return read(what, answer, messageSchema);
     },
+    readFile: (address) =>
+      http.call({
+        what: 'read a file',
+        method: 'GET',
+        url: address,
+        token,
+        headers: { accept: '*/*' },
+        timeoutMs: FILE_TIMEOUT_MS,
+        // While it is scanned (423) a job waits, so that nothing else of the person has to.
+        attempts: 1,
+      }),
     async readAction(id) {
       const what = 'read an action';
       const answer = await send(what, one('attachment/actions', id), { method: 'GET' }, true);

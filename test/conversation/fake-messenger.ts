@@ -2,6 +2,7 @@ import type {
   IncomingMessage,
   Messenger,
   OutgoingMessage,
+  ReadFile,
   Recipient,
   SubmittedAction,
   TextFile,
@@ -20,6 +21,8 @@ export interface FakeMessenger extends Messenger {
   readonly files: TextFile[];
   readonly actions: Map<string, SubmittedAction>;
   readonly messages: Map<string, IncomingMessage>;
+  /** What people sent, by its address; anything else is gone. */
+  readonly sent: Map<string, ReadFile | Error>;
   /** Addresses of the people in team spaces; anybody else's 1:1 space is `direct-<id>`. */
   readonly members: string[];
   /** Whom the bot wrote to in their 1:1 spaces, and what. */
@@ -32,11 +35,13 @@ export function createFakeMessenger(): FakeMessenger {
   const files: TextFile[] = [];
   const actions = new Map<string, SubmittedAction>();
   const messages = new Map<string, IncomingMessage>();
+  const sent = new Map<string, ReadFile | Error>();
   const members: string[] = ['bot@webex.bot', 'sue@example.com'];
   const told: { to: Recipient; markdown: string }[] = [];
 
   return {
     members,
+    sent,
     told,
     said,
     files,
@@ -69,7 +74,9 @@ export function createFakeMessenger(): FakeMessenger {
     },
     find: (place, mark) => {
       const found = said.filter(
-        (one) => one.place.roomId === place.roomId && JSON.stringify(one.card ?? '').includes(mark),
+        (one) =>
+          one.place.roomId === place.roomId &&
+          (one.markdown.includes(mark) || JSON.stringify(one.card ?? '').includes(mark)),
       );
       return Promise.resolve(place.roomType === 'group' ? undefined : found.at(-1)?.id);
     },
@@ -81,6 +88,10 @@ export function createFakeMessenger(): FakeMessenger {
     readMembers: () => Promise.resolve(members.map((email) => ({ id: email, email }))),
     forgetMembers: () => undefined,
     readMessage: (id) => Promise.resolve(messages.get(id)),
+    readFile: (url) => {
+      const file = sent.get(url) ?? { outcome: 'gone' };
+      return file instanceof Error ? Promise.reject(file) : Promise.resolve(file);
+    },
     readAction: (id) => Promise.resolve(actions.get(id)),
     readPerson: (id) =>
       Promise.resolve({ id, email: `${id}@example.com`, displayName: id.toUpperCase() }),

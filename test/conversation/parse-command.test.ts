@@ -47,6 +47,16 @@ describe('commands', () => {
     expect(say('show K7M2QX')).toEqual({ name: 'show', id: 'k7m2qx' });
   });
 
+  test.each([
+    ['batch template', 'template'],
+    ['Batch Template, please', 'template'],
+    ['batch cancle', 'cancel'],
+    ['batch', 'other'],
+    ['batch of customers', 'other'],
+  ])('“%s” is about batches: %s', (text, word) => {
+    expect(say(text)).toEqual({ name: 'batch', word });
+  });
+
   test.each(['', 'checkout', 'please check', 'hello'])('“%s” is not understood', (text) => {
     expect(say(text)).toEqual({ name: 'unknown' });
   });

@@ -1,5 +1,7 @@
+import { createRowPacer, type RowPacer } from '../../src/conversation/batch/row-pacer.js';
 import { createConversation } from '../../src/conversation/conversation.js';
 import type { PrecheckResult } from '../../src/domain/check.js';
+import { RetryAtError } from '../../src/domain/errors.js';
 import type { Job } from '../../src/domain/job.js';
 import type { PrecheckRequest } from '../../src/domain/precheck-request.js';
 import type { SubPartner } from '../../src/domain/precheck.js';
@@ -35,6 +37,16 @@ export interface Talk {
   readonly announced: string[];
   /** Somebody writes; Sue unless another is named. */
   say(text: string, personId?: string): Promise<void>;
+  readonly pacer: RowPacer;
+  /** Somebody sends a file, with words or without. */
+  sendFile(
+    name: string,
+    content: string | Uint8Array,
+    text?: string,
+    personId?: string,
+  ): Promise<void>;
+  /** Runs up to `count` rows that wait, one after another, as the worker does. Resolves to how many there were. */
+  runRows(count?: number): Promise<number>;
   /** Somebody comes into the space. */
   join(personId: string): Promise<void>;
   /** Handles the last message again, as after a crash. */
@@ -87,6 +99,33 @@ export async function beginTalk(
       lastMessage = { id, personId };
       await handle('messages', id, personId);
     },
+    pacer: createRowPacer(clock),
+    sendFile: async (name, content, text = '', personId = 'sue') => {
+      count += 1;
+      const id = `message-${count}`;
+      const url = `https://files.example.com/${count}`;
+      const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+      messenger.sent.set(url, { outcome: 'read', name, bytes });
+      const personEmail = `${personId}@example.com`;
+      const message = { id, roomId: 'room', roomType, personId, personEmail, text, files: [url] };
+      messenger.messages.set(id, message);
+      lastMessage = { id, personId };
+      await handle('messages', id, personId);
+    },
+    runRows: async (most = Infinity) => {
+      for (let done = 0; ; done += 1) {
+        const [job] =
+          done < most ? await store.jobs.claim('rows', 1, clock.now(), clock.now() + MINUTE) : [];
+        if (job === undefined) return done;
+        await conversation.handleRow(job, log).then(
+          () => store.jobs.complete(job, clock.now()),
+          (error: unknown) => {
+            if (!(error instanceof RetryAtError)) throw error;
+            return store.jobs.retry(job, error.at, 'later');
+          },
+        );
+      }
+    },
     join: (personId) => handle('memberships', `membership of ${personId}`, personId),
     repeat: () => handle('messages', lastMessage.id, lastMessage.personId),
     press: async (message, title, typed = {}, personId = 'sue') => {
@@ -118,6 +157,9 @@ export async function beginTalk(
     },
     drafts: store.drafts,
     checks: store.checks,
+    batches: store.batches,
+    enqueue: (job, now) => store.jobs.enqueue(job, now),
+    pacer: talk.pacer,
     throttles: store.throttles,
     forget: (ownerId) => store.forget(ownerId),
     listSubPartners: () => Promise.resolve(subPartners),

@@ -67,6 +67,7 @@ const event = (id: string, roomId = 'room', personId = 'person'): InboundEvent =
   personId,
 });
 const idOf = (job: Job) => job.key.replace('messages:created:', '');
+
 const logged = (text: string) => log.lines.filter((line) => line.text === text);
 
 describe('the worker', () => {
@@ -282,4 +283,28 @@ describe('the worker', () => {
     expect(Number(second?.['totalMs'])).toBeGreaterThan(1_000);
     expect(outcomes).toEqual(['retried', 'retried', 'done', 'done']);
   });
+});
+
+test('a worker that is held takes nothing up before its time', async () => {
+  const heldUntil = Date.now() + 400;
+  let handledAt = 0;
+  worker = createWorker({
+    queue: 'events',
+    concurrency: 8,
+    jobs: store.jobs,
+    handle: () => {
+      handledAt = Date.now();
+      return Promise.resolve({});
+    },
+    holdUntil: () => heldUntil,
+    trace,
+    report: () => undefined,
+    clock: systemClock,
+    log,
+  });
+  worker.start();
+  const accept = createAcceptEvent({ jobs: store.jobs, clock: systemClock, wake: worker.wake });
+  await accept(event('1'));
+  await waitUntil(() => handledAt > 0, 'the job to be taken up');
+  expect(handledAt).toBeGreaterThanOrEqual(heldUntil);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Store } from '../../src/domain/store.js';
-import { NOW, newCheck, newDraft, newJob } from './samples.js';
+import { NOW, RESULT, newBatch, newCheck, newDraft, newJob, newRow } from './samples.js';
 
 /** Forgetting a person on any engine. */
 export function forgetContract(store: () => Store): void {
@@ -19,6 +19,18 @@ export function forgetContract(store: () => Store): void {
       const left = [drafts.find('open'), drafts.find('sent'), checks.find('K1'), checks.find('K2')];
       expect(await Promise.all(left)).toEqual([undefined, undefined, undefined, undefined]);
       expect(await store().forget(GONE)).toBe(0);
+    });
+
+    test('deletes their batches with all rows, also one that runs', async () => {
+      const { batches } = store();
+      await batches.create(newBatch('B1', { ownerId: GONE }), [newRow(2), newRow(3)]);
+      await batches.create(newBatch('B2', { ownerId: `${GONE}2` }), [newRow(2)]);
+      await batches.start('B1', { cause: 'press', isGoodOnly: false, startedAt: NOW });
+      await store().forget(GONE);
+      expect(await batches.find('B1')).toBeUndefined();
+      expect(await batches.listRows('B1')).toEqual([]);
+      expect(await batches.record('B1', 2, RESULT, newJob('end'), NOW)).toBeUndefined();
+      expect(await batches.listRows('B2')).toHaveLength(1);
     });
 
     test('leaves what belongs to others, however alike their ids are', async () => {

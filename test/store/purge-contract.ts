@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Store } from '../../src/domain/store.js';
-import { NOW, newCheck, newDraft, newJob } from './samples.js';
+import { NOW, newBatch, newCheck, newDraft, newJob, newRow } from './samples.js';
 
 /** The purge on any engine. */
 export function purgeContract(store: () => Store): void {
@@ -40,6 +40,25 @@ export function purgeContract(store: () => Store): void {
       expect(await drafts.find('fresh')).toBeDefined();
       expect(await throttles.take('still held', 'event-2', NOW, NOW + 1)).toBe(false);
       expect(await secrets.read('token')).toBe('kept');
+    });
+
+    test('deletes batches that came before then, and those that nobody has run in time, with their rows', async () => {
+      const { batches } = store();
+      const later = { expiresAt: NOW + 1 };
+      await batches.create(newBatch('old', { createdAt: NOW - 1, ...later }), [newRow(2)]);
+      await batches.create(newBatch('unused', { expiresAt: NOW }), [newRow(2)]);
+      await batches.create(newBatch('running', { expiresAt: NOW }), [newRow(2)]);
+      await batches.create(newBatch('fresh', later), [newRow(2)]);
+      await batches.start('running', { cause: 'press', isGoodOnly: false, startedAt: NOW });
+      await store().purge(NOW, NOW);
+      const left = async (id: string) => [
+        (await batches.find(id))?.id,
+        (await batches.listRows(id)).length,
+      ];
+      expect(await left('old')).toEqual([undefined, 0]);
+      expect(await left('unused')).toEqual([undefined, 0]);
+      expect(await left('running')).toEqual(['running', 1]);
+      expect(await left('fresh')).toEqual(['fresh', 1]);
     });
 
     test('lets others work before, beside and after it', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Store } from '../../src/domain/store.js';
 import { WrongKeyError } from '../../src/store/prove-key.js';
 import { createVault, type Vault } from '../../src/store/vault.js';
-import { PRIVATE, RESULT, NOW, newCheck, newDraft, newJob } from './samples.js';
+import { PRIVATE, RESULT, NOW, newBatch, newCheck, newDraft, newJob, newRow } from './samples.js';
 
 const OLD = Buffer.alloc(32, 11);
 const NEW = Buffer.alloc(32, 12);
@@ -23,6 +23,9 @@ export function rotationContract(
         await before.checks.start(check, newJob(`check ${index}`));
       }
       await before.checks.update('K1', { result: RESULT, state: 'done' });
+      await before.batches.create(newBatch('B1'), [newRow(2)]);
+      await before.batches.start('B1', { cause: 'press', isGoodOnly: false, startedAt: NOW });
+      await before.batches.record('B1', 2, RESULT, newJob('end'), NOW);
       await before.secrets.write('token', PRIVATE.secret, NOW);
       await before.close();
 
@@ -32,6 +35,8 @@ export function rotationContract(
       expect(await after.drafts.find('draft-1')).toEqual(draft);
       expect(await after.secrets.read('token')).toBe(PRIVATE.secret);
       expect(await after.checks.find('K1')).toMatchObject({ result: RESULT });
+      expect(await after.batches.find('B1')).toMatchObject({ file: newBatch('B1').file });
+      expect(await after.batches.listRows('B1')).toEqual([{ ...newRow(2), result: RESULT }]);
       for (let index = 0; index < count; index += 1) {
         expect(await after.checks.find(`K${index}`)).toMatchObject({
           subPartnerOrgId: PRIVATE.subPartner,

@@ -1,3 +1,4 @@
+import type { BatchRow, NewBatch } from '../../src/domain/batch.js';
 import type { NewCheck, PrecheckResult } from '../../src/domain/check.js';
 import type { Draft } from '../../src/domain/draft.js';
 import type { NewJob } from '../../src/domain/job.js';
@@ -62,3 +63,27 @@ export const RESULT: PrecheckResult = {
   reasons: [{ code: 30213, description: PRIVATE.verdict, field: 'address.addressLine1' }],
   trackingId: 'tracking-1',
 };
+
+export function newBatch(id: string, changes: Partial<NewBatch> = {}): NewBatch {
+  return {
+    id,
+    ownerId: 'person-1',
+    place: { roomId: 'room-1', roomType: 'group', threadId: 'thread-1' },
+    cause: `cause of ${id}`,
+    file: { name: `${PRIVATE.name}.csv`, headings: [PRIVATE.street], delimiter: ';' },
+    createdAt: NOW,
+    expiresAt: NOW + 1000,
+    ...changes,
+  };
+}
+
+/** A row that can be sent. */
+export function newRow(number: number, changes: Partial<BatchRow> = {}): BatchRow {
+  const { request } = newCheck('K1');
+  return { number, cells: [PRIVATE.street, PRIVATE.email], request, faults: [], ...changes };
+}
+
+/** A row that cannot. */
+export function faultyRow(number: number): BatchRow {
+  return { number, cells: [PRIVATE.street], faults: [{ column: 'City', text: PRIVATE.verdict }] };
+}

@@ -13,7 +13,17 @@ import { WrongKeyError } from '../../src/store/prove-key.js';
 import { openSqliteDatabase } from '../../src/store/sqlite-database.js';
 import { UnreadableRecordError } from '../../src/store/unreadable-record-error.js';
 import { createVault } from '../../src/store/vault.js';
-import { NOW, PRIVATE, RESULT, newCheck, newDraft, newJob } from './samples.js';
+import {
+  NOW,
+  PRIVATE,
+  RESULT,
+  faultyRow,
+  newBatch,
+  newCheck,
+  newDraft,
+  newJob,
+  newRow,
+} from './samples.js';
 import { rotationContract } from './rotation-contract.js';
 import { storeContract } from './store-contract.js';
 import { temporaryPaths } from '../temporary-paths.js';
@@ -45,6 +55,10 @@ async function fill(store: Store): Promise<void> {
   });
   await store.checks.start(check, newJob('check K1'));
   await store.checks.update('K1', { result: RESULT, state: 'done' });
+  const batch = newBatch('B1', { ownerId: 'owner of the batch' });
+  await store.batches.create(batch, [newRow(2), faultyRow(3)]);
+  await store.batches.start('B1', { cause: 'press', isGoodOnly: false, startedAt: NOW });
+  await store.batches.record('B1', 2, RESULT, newJob('end of B1'), NOW);
   await store.secrets.write('token', PRIVATE.secret, NOW);
 }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { StoreUnavailableError } from '../../src/domain/errors.js';
 import type { Store } from '../../src/domain/store.js';
 import { MIGRATIONS } from '../../src/store/migrations.js';
+import { batchContract } from './batch-contract.js';
 import { checkContract } from './check-contract.js';
 import { deadLetterContract } from './dead-letter-contract.js';
 import { draftContract } from './draft-contract.js';
@@ -50,6 +51,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     deadLetterContract(store);
     draftContract(store);
     checkContract(store);
+    batchContract(store);
     throttleContract(store);
     secretContract(store);
     purgeContract(store);

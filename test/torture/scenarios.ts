@@ -1,4 +1,5 @@
 import { createSchema, hasPostgres } from '../store/postgres-schema.js';
+import { runBatch } from './batch.js';
 import { runFaultMatrix } from './fault-matrix.js';
 import { runFuzz } from './fuzz.js';
 import { runKillRounds } from './kill-rounds.js';
@@ -65,5 +66,19 @@ export const SCENARIOS: readonly Scenario[] = [
     size: 3600,
     limitMs: 15 * MINUTE,
     run: runTraffic,
+  },
+  {
+    name: 'batch',
+    does: 'a file of customers at 200 ms a check and 2 % 429, kill -9 in the middle, single checks meanwhile',
+    size: 1000,
+    limitMs: 10 * MINUTE,
+    run: (options) => runBatch(options),
+  },
+  {
+    name: 'batch-postgres',
+    does: 'the same on PostgreSQL',
+    size: 1000,
+    limitMs: 10 * MINUTE,
+    run: (options) => onPostgres((environment) => runBatch(options, environment)),
   },
 ];

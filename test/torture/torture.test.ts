@@ -7,6 +7,7 @@ const SIZES: readonly [name: string, size: number][] = [
   ['kill-sqlite', 4],
   ['fuzz', 3_000],
   ['traffic', 60],
+  ['batch', 80],
 ];
 
 async function faultsOf(name: string, size: number): Promise<readonly string[]> {
@@ -29,6 +30,7 @@ describe('a little torture', () => {
   test.each([
     ['kill-postgres', 3],
     ['replicas', 60],
+    ['batch-postgres', 80],
   ])(
     '%s leaves no fault',
     async (name, size) => {

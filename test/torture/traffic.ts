@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startSimulator, type Simulator } from '../../src/simulator/start-simulator.js';
 import { startBot } from '../e2e/bot-process.js';
 import { hasButton } from '../e2e/people.js';
 import { waitUntil } from '../wait-until.js';
 import { sayCheck, submit } from './ask.js';
+import { residentMb } from './resident-mb.js';
 import type { Outcome, ScenarioOptions } from './scenario.js';
 
 const SIDE_BY_SIDE = 8;
@@ -66,10 +66,4 @@ async function converse(simulator: Simulator, count: number): Promise<void> {
   submit(simulator, room, person, await shown('check.quick'));
   await shown('check.again');
   for (const message of webex.messagesIn(room)) webex.remove(message);
-}
-
-/** Of the process; 0 where there is no /proc. */
-async function residentMb(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
 }

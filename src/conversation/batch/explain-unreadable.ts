@@ -1,0 +1,104 @@
+import { escapeMarkdown } from '../../cards/markdown.js';
+import { MAX_ROWS } from '../../domain/batch.js';
+import type { ReadFile } from '../../domain/messenger.js';
+import type { UnreadableBatch } from './read-batch.js';
+import { labelOf } from './read-row.js';
+
+/** What a person is told of a file that cannot be checked. */
+export interface Explanation {
+  /** Markdown: what is wrong, and what helps. */
+  readonly text: string;
+  /** Whether an empty file with the right columns would help. */
+  readonly withTemplate: boolean;
+}
+
+/** The first cells of a row are enough to know it by. */
+const SHOWN_CELLS = 3;
+const SHOWN_LENGTH = 60;
+
+/** What can be saved as CSV; some programs write a web page and call it a workbook. */
+const SPREADSHEET = /Excel|Numbers|spreadsheet|web page/;
+const SAVE_AS =
+  'Save it as CSV UTF-8 (in Excel: *File*, *Save As*) and send that. The attached file holds the columns that I know.';
+const FILL_IN = 'Fill in the attached file instead: one customer in each row.';
+
+/** Says why a file cannot be read as a list of customers, and what helps. */
+export function explainUnreadable(name: string, fault: UnreadableBatch): Explanation {
+  const file = `**${escapeMarkdown(name)}**`;
+  switch (fault.why) {
+    case 'empty':
+      return withTemplate(`${file} is empty. The attached one holds the columns.`);
+    case 'other-format':
+      return withTemplate(
+        `${file} is ${fault.what}; I read CSV. ${SPREADSHEET.test(fault.what) ? SAVE_AS : FILL_IN}`,
+      );
+    case 'no-headings':
+      return withTemplate(
+        `I know none of the headings of ${file}. Its first row says ${quote(fault.firstRow)}, where I look for headings such as those of the attached file.`,
+      );
+    case 'missing-columns':
+      return withTemplate(
+        `${file} has no column for ${list(fault.missing.map(labelOf))}. Webex checks no customer without. The attached file holds all columns that I know.`,
+      );
+    case 'twins':
+      return plain(
+        `Which counts? In ${file} ${fault.twins.map(({ path, headings }) => `${quote(headings)} ${headings.length === 2 ? 'both' : 'all'} mean ${labelOf(path)}`).join('; ')}. Leave one of each and send it again.`,
+      );
+    case 'too-wide':
+      return plain(`${file} has ${fault.count} columns. More than 100 is not a list of customers.`);
+    case 'open-quote':
+      return plain(
+        `In row ${fault.row} of ${file} a quote (") is opened and never closed, so I cannot tell where its cells end. Close it, or write it twice ("") where it belongs to the text.`,
+      );
+    case 'no-rows':
+      return plain(`${file} has its headings and no rows below. Fill in one customer in each row.`);
+    case 'too-many-rows':
+      return plain(
+        `${file} has ${count(fault.count)} rows. I take up to ${count(MAX_ROWS)} at a time: send it in parts.`,
+      );
+  }
+}
+
+/** Says why a file could not be fetched, and what helps. */
+export function explainUnfetched(outcome: Exclude<ReadFile['outcome'], 'read'>): Explanation {
+  switch (outcome) {
+    case 'gone':
+      return plain(
+        'Your file is gone from Webex: it was deleted, or Webex found something harmful in it. If it is sound, send it again.',
+      );
+    case 'unscannable':
+      return plain(
+        'Webex cannot scan your file for harmful content, so I do not open it. Is it encrypted or protected by a password? Send it as plain CSV.',
+      );
+    case 'too-large':
+      return plain('Your file is larger than 1 MB. I take up to 1 MB at a time: send it in parts.');
+    case 'refused':
+      return plain(
+        'Webex does not let me read that file. Send it to me once more, as an attachment.',
+      );
+  }
+}
+
+function withTemplate(text: string): Explanation {
+  return { text, withTemplate: true };
+}
+
+function plain(text: string): Explanation {
+  return { text, withTemplate: false };
+}
+
+function quote(cells: readonly string[]): string {
+  const shown = cells.slice(0, SHOWN_CELLS).map((cell) => {
+    const cut = cell.length > SHOWN_LENGTH ? `${cell.slice(0, SHOWN_LENGTH)}…` : cell;
+    return `“${escapeMarkdown(cut)}”`;
+  });
+  return list(cells.length > SHOWN_CELLS ? [...shown, 'more'] : shown);
+}
+
+function list(items: readonly string[]): string {
+  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items);
+}
+
+function count(n: number): string {
+  return n.toLocaleString('en-GB');
+}
