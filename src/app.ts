@@ -16,10 +16,12 @@ import { createAcceptEvent } from './inbox/accept-event.js';
 import { createWorker, type Worker } from './inbox/worker.js';
 import { openConfiguredStore, operatorSocketOf } from './open-configured-store.js';
 import { serveDeadLetters, type DeadLetterServer } from './operator/serve-dead-letters.js';
+import { createFindCustomers } from './precheck/find-customers.js';
 import { createFixedPartnerToken } from './precheck/fixed-partner-token.js';
 import { createListSubPartners } from './precheck/list-sub-partners.js';
 import { createPrecheck } from './precheck/precheck.js';
 import { createRenewingPartnerToken } from './precheck/renewing-partner-token.js';
+import { createRetryAfterGate } from './precheck/retry-after-gate.js';
 import { watchPartnerToken } from './precheck/watch-partner-token.js';
 import { openFrameworkSession, type FrameworkSession } from './webex/framework-session.js';
 import { createMessenger } from './webex/messenger.js';
@@ -217,7 +219,8 @@ function createWorkers(
     log,
   });
   const tokens = createTokens(core, raiseAlert);
-  const partner = { http, url: bot.precheckApiUrl, tokens, raiseAlert, clock, log };
+  const gate = createRetryAfterGate(clock);
+  const partner = { http, url: bot.precheckApiUrl, tokens, gate, raiseAlert, clock, log };
   const listSubPartners = createListSubPartners(partner);
   // Asked for before anybody waits for a form that shows them.
   void listSubPartners();
@@ -229,6 +232,7 @@ function createWorkers(
     bot: me,
     messenger,
     precheck: createPrecheck(partner),
+    findCustomers: createFindCustomers(partner),
     listSubPartners,
     templates: bot.templates,
     drafts: store.drafts,

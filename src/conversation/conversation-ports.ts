@@ -1,5 +1,6 @@
 import type { CheckStore } from '../domain/check.js';
 import type { Clock } from '../domain/clock.js';
+import type { FindCustomers } from '../domain/customer-search.js';
 import type { DraftStore } from '../domain/draft.js';
 import type { BotIdentity, Messenger } from '../domain/messenger.js';
 import type { ListSubPartners, Precheck, ProvisioningTemplate } from '../domain/precheck.js';
@@ -16,6 +17,7 @@ export interface ConversationPorts {
   readonly throttles: ThrottleStore;
   /** Deletes all that is kept of a person; resolves to the number of checks. */
   readonly forget: Store['forget'];
+  readonly findCustomers: FindCustomers;
   readonly listSubPartners: ListSubPartners;
   /** The partner's templates; empty when the operator named none. */
   readonly templates: readonly ProvisioningTemplate[];

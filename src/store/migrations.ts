@@ -101,6 +101,12 @@ const fairTurns: Migration = () => [
   `CREATE INDEX jobs_dead ON jobs (seq) WHERE state = 'dead'`,
 ];
 
+/** Whom a form or a check is about. Before there was a choice, all were about customers. */
+const kinds: Migration = () => [
+  `ALTER TABLE drafts ADD COLUMN kind TEXT NOT NULL DEFAULT 'customer'`,
+  `ALTER TABLE checks ADD COLUMN kind TEXT NOT NULL DEFAULT 'customer'`,
+];
+
 /**
  * Every step of the schema, oldest first; its number is its place in this list. Steps are only ever added at the end: one
  * that has run anywhere is never changed.
@@ -112,4 +118,5 @@ export const MIGRATIONS: readonly Migration[] = [
   throttlesAndSecrets,
   wholeForm,
   fairTurns,
+  kinds,
 ];

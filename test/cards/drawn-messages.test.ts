@@ -17,7 +17,12 @@ const request: PrecheckRequest = {
   },
   customerInfo: { name: '*Acme* <@all>', primaryEmail: 'john.anderson@acme.com' },
 };
-const check = { id: 'k7m2qx', request, createdAt: Date.UTC(2026, 10, 23, 14, 2) };
+const check = {
+  id: 'k7m2qx',
+  kind: 'customer',
+  request,
+  createdAt: Date.UTC(2026, 10, 23, 14, 2),
+} as const;
 const ready: PrecheckResult = {
   verdict: 'ready',
   reasons: [{ code: 100, description: 'Provisioning preCheck validation successful.' }],
@@ -81,7 +86,7 @@ describe('what a person typed', () => {
   test('never stands in an element that reads Markdown', () => {
     const messages = [
       drawResult(check, ready),
-      drawSentForm(request),
+      drawSentForm(check),
       drawForm({
         draftId: 'd',
         step: 'customer',
@@ -101,7 +106,7 @@ describe('what a person typed', () => {
           },
         ],
       }),
-      drawReview({ draftId: 'd', intro: '', request, warnings: [], steps: ['customer'] }),
+      drawReview({ ...check, draftId: 'd', intro: '', warnings: [], steps: ['customer'] }),
       drawHistory([
         {
           ...check,

@@ -20,12 +20,13 @@ const mention = (words: string, id = bot.id) =>
 
 describe('commands', () => {
   test.each(['check', ' Check ', 'CHECK', 'check.', 'check!'])('“%s” asks for the form', (text) => {
-    expect(say(text)).toEqual({ name: 'check', line: '' });
+    expect(say(text)).toEqual({ name: 'check', kind: 'customer', line: '' });
   });
 
   test('keeps what follows the word, line breaks included', () => {
     expect(say('check 771 Alder Drive,\nMilpitas')).toEqual({
       name: 'check',
+      kind: 'customer',
       line: '771 Alder Drive,\nMilpitas',
     });
   });
@@ -59,7 +60,7 @@ describe('the mention of the bot', () => {
     ['at the end', 'check Precheck', mention('Precheck')],
     ['where the HTML says nothing', 'Precheck Bot check', '<p>?</p>'],
   ])('is no part of the command: %s', (_, text, html) => {
-    expect(say(text, html)).toEqual({ name: 'check', line: '' });
+    expect(say(text, html)).toEqual({ name: 'check', kind: 'customer', line: '' });
   });
 
   test('is told from the mention of somebody else', () => {
@@ -67,6 +68,7 @@ describe('the mention of the bot', () => {
       say('Precheck check Sue', `${mention('Precheck')} check ${mention('Sue', 'sue-id')}`),
     ).toEqual({
       name: 'check',
+      kind: 'customer',
       line: 'Sue',
     });
   });
