@@ -63,14 +63,13 @@ const PACKAGE: Readonly<Record<string, string>> = {
   error: 'failed',
 };
 
-/** A customer's status in plain words; one that no document lists is shown as it is. */
+/** A customer's status in plain words; one that no document lists is quoted as it is. */
 export function showCustomerStatus(status: string): ShownStatus {
   return (
     CUSTOMER[status] ?? {
-      title: status,
+      title: 'In another status',
       style: 'default',
-      meaning:
-        'Webex’s documents do not explain this status. Ask your partner administrator before you check.',
+      meaning: `Webex calls it “${status}”, which its documents do not explain. Ask your partner administrator before you check.`,
     }
   );
 }

@@ -28,7 +28,7 @@ export function drawForm(view: FormView): OutgoingMessage {
     intro: view.intro,
     notice,
     rows: arrange(view.fields).map((fields) => ({
-      heading: fields[0]?.heading ?? '',
+      ...drawHeading(fields[0]?.heading ?? ''),
       fields: fields.map(drawField),
     })),
     buttons: view.buttons.map(({ title, action, isMain, to = '' }) => ({
@@ -60,6 +60,12 @@ function arrange(fields: readonly FormField[]): FormField[][] {
 /** The last word of its path. */
 function nameOf(field: FormField | undefined): string | undefined {
   return field?.path.split('.').at(-1);
+}
+
+/** A heading begins a section. */
+function drawHeading(heading: string) {
+  const isSection = heading !== '';
+  return { heading, isSection, spacing: isSection ? 'Large' : 'Default' };
 }
 
 function drawField(field: FormField) {
