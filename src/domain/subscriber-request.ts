@@ -12,7 +12,12 @@ export const subscriberRequestSchema = z.object({
   customerId: optionalText,
   email: neededEmail('the email of the subscriber'),
   packages: z
-    .array(z.enum(SUBSCRIBER_PACKAGES.map(({ value }) => value)))
+    .array(
+      z.enum(
+        SUBSCRIBER_PACKAGES.map(({ value }) => value),
+        { error: 'Choose a package that a subscriber can have.' },
+      ),
+    )
     .max(1, 'Webex takes one package for a subscriber.')
     .optional(),
   provisioningParameters: z

@@ -31,6 +31,21 @@ describe('commands', () => {
     });
   });
 
+  test.each([
+    ['check subscriber', ''],
+    ['Check Subscriber: alice@acme.com', 'alice@acme.com'],
+    ['chekc subscribers alice@acme.com', 'alice@acme.com'],
+  ])('“%s” is about a subscriber', (text, line) => {
+    expect(say(text)).toEqual({ name: 'check', kind: 'subscriber', line });
+  });
+
+  test('takes an id to find with its capitals, and a slip only with an id behind it', () => {
+    expect(say('find Y2lzY29zZ')).toEqual({ name: 'find', id: 'Y2lzY29zZ' });
+    expect(say('find')).toEqual({ name: 'find', id: '' });
+    expect(say('fnid 4711')).toEqual({ name: 'find', id: '4711' });
+    expect(say('fine thanks')).toEqual({ name: 'unknown' });
+  });
+
   test.each(['help', 'Help?'])('“%s” asks for help', (text) => {
     expect(say(text)).toEqual({ name: 'help' });
   });

@@ -63,7 +63,7 @@ const JUDGED: readonly Judged[] = [
     what: 'a customer ID, which `find` shows',
     words: 1,
     // The name of a company is a word as well.
-    read: (text) => (/^\p{L}{1,15}$/u.test(text) ? undefined : text),
+    read: (text) => (/^(?:\p{Lu}?\p{Ll}+|\p{Lu}+)$/u.test(text) ? undefined : text),
   },
   { of: /\.limits\./, what: 'a whole number', words: 1, read: (text) => match(text, /^\d+$/) },
   { of: /^provisioningId$/, what: 'a template I know', words: 6, read: readTemplate },
