@@ -175,7 +175,7 @@ describeInBrowser(`the simulator’s page in a browser${skipped}`, () => {
     expect(await found.innerText()).toContain('2560 One or more Webex Calling services');
     // No id may stick out of its card.
     const card = found.locator('.card').first();
-    expect(await card.evaluate((node) => node.scrollWidth <= node.clientWidth)).toBe(true);
+    expect(await card.evaluate('(node) => node.scrollWidth <= node.clientWidth')).toBe(true);
     await found.getByRole('button', { name: 'Check a subscriber' }).click();
 
     const form = newest('Can this person be provisioned?').filter({
