@@ -32,6 +32,7 @@ export function findExistingCustomer(
     .at(0);
 }
 
+/** The name of a field may end a sentence. */
 function isNamed(path: FieldPath, text: string): boolean {
-  return text.split(/[^\w.]+/).includes(path);
+  return text.split(/[^\w.]+|\.$/).includes(path);
 }

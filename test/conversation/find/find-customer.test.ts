@@ -255,6 +255,11 @@ describe('a result that says the customer exists', () => {
     });
     await check(`${LINE} externalId=order-1`, naming('externalId'));
     expect(buttons()).toContain('Find the customer');
+    await check(`${LINE} externalId=order-1`, {
+      verdict: 'not-ready',
+      reasons: [{ description: 'There is a customer of this externalId.' }],
+    });
+    expect(buttons()).toContain('Find the customer');
     await check('check subscriber a@b.co customer=Y2lzY29zcGFyazov', naming('customerId'));
     await talk.press(last(), 'Find the customer');
     expect(talk.searched).toEqual([{ by: 'customerId', value: 'Y2lzY29zcGFyazov' }]);
