@@ -86,6 +86,7 @@ async function addCheck(
   };
   const draft = await drafts.create({
     id: `d-${index}`,
+    kind: 'customer',
     ownerId: person.id,
     place,
     cause: await event('messages', webexId('OLD_MESSAGE', index)),
@@ -101,6 +102,7 @@ async function addCheck(
   const id = `old${index}`;
   const check = {
     id,
+    kind: 'customer' as const,
     ownerId: person.id,
     place,
     cause: await event('attachmentActions', webexId('OLD_ACTION', index)),

@@ -3,8 +3,10 @@ import { createRowPacer } from '../conversation/batch/row-pacer.js';
 import { createRaiseAlert } from '../conversation/raise-alert.js';
 import type { BotIdentity } from '../domain/messenger.js';
 import { createWorker, type Worker } from '../inbox/worker.js';
+import { createFindCustomers } from '../precheck/find-customers.js';
 import { createListSubPartners } from '../precheck/list-sub-partners.js';
 import { createPrecheck } from '../precheck/precheck.js';
+import { createRetryAfterGate } from '../precheck/retry-after-gate.js';
 import { watchPartnerToken } from '../precheck/watch-partner-token.js';
 import { loadConversation } from '../load-conversation.js';
 import { createMessenger } from '../webex/messenger.js';
@@ -33,7 +35,8 @@ export function createWorkers(
   });
   const partner = openPartnerAccess(core, raiseAlert);
   const { tokens } = partner;
-  const asPartner = { http, url: bot.precheckApiUrl, tokens, raiseAlert, clock, log };
+  const gate = createRetryAfterGate(clock);
+  const asPartner = { http, url: bot.precheckApiUrl, tokens, gate, raiseAlert, clock, log };
   const listSubPartners = createListSubPartners(asPartner);
   // Asked for before anybody waits for a form that shows them.
   void listSubPartners();
@@ -46,6 +49,7 @@ export function createWorkers(
     bot: me,
     messenger,
     precheck: metrics.countVerdicts(partner.watchPrecheck(createPrecheck(asPartner))),
+    findCustomers: createFindCustomers(asPartner),
     listSubPartners,
     templates: bot.templates,
     drafts: store.drafts,

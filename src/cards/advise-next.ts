@@ -1,25 +1,13 @@
 import type { PrecheckResult, Trouble, Verdict } from '../domain/check.js';
-
-/**
- * What helps with the codes whose meaning is published (Cisco's public-spec/webex-wholesale.json and the BroadWorks
- * developer's guide). A code that is not listed is shown with the API's own words and no advice of ours.
- */
-const BY_CODE: ReadonlyMap<number, string> = new Map([
-  [
-    10022,
-    'Ask the customer for an email address that nobody uses in Webex yet, then edit and check again.',
-  ],
-  [1001, 'Fill in the field that Webex names, then check again.'],
-  [1002, 'Shorten the entry that Webex names, then check again.'],
-]);
+import type { CheckKind } from '../domain/check-kind.js';
 
 const BY_TROUBLE: Readonly<Record<Trouble, string>> = {
   access:
-    'This is not about the customer: Webex refused the bot’s own access. Tell whoever looks after the bot, and quote the tracking id.',
+    'Webex refused the bot’s own access. Tell whoever looks after the bot, and quote the tracking id.',
   unavailable:
-    'This is not about the customer: Webex gave no verdict. Check again in a few minutes; if it stays so, tell whoever looks after the bot.',
+    'Webex gave no verdict. Check again in a few minutes; if it stays so, tell whoever looks after the bot.',
   unreadable:
-    'This is not about the customer: Webex’s answer could not be read. Check again; if it happens twice, tell whoever looks after the bot.',
+    'Webex’s answer could not be read. Check again; if it happens twice, tell whoever looks after the bot.',
 };
 
 const BY_VERDICT: Readonly<Record<Verdict, string>> = {
@@ -31,11 +19,15 @@ const BY_VERDICT: Readonly<Record<Verdict, string>> = {
   'could-not-check': 'Check again in a few minutes.',
 };
 
-/** Says what a salesperson should do with a result, most useful first. */
-export function adviseNext({ verdict, trouble, reasons }: PrecheckResult): string[] {
-  if (trouble) return [BY_TROUBLE[trouble]];
-  const known = reasons.flatMap(({ code }) =>
-    code === undefined ? [] : (BY_CODE.get(code) ?? []),
-  );
+/**
+ * Says what a salesperson should do with the result of a check of this kind, most useful first. A code whose meaning is not
+ * published is shown with the API's own words and no advice of ours.
+ */
+export function adviseNext(
+  { verdict, trouble, reasons }: PrecheckResult,
+  { name, codes }: CheckKind,
+): string[] {
+  if (trouble) return [`This is not about the ${name}: ${BY_TROUBLE[trouble]}`];
+  const known = reasons.flatMap(({ code }) => codes.get(code ?? NaN)?.advice ?? []);
   return known.length > 0 ? [...new Set(known)] : [BY_VERDICT[verdict]];
 }

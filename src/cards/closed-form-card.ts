@@ -1,15 +1,17 @@
+import type { Inquiry } from '../domain/check.js';
+import { kindOf } from '../domain/check-kinds.js';
+import type { KindName } from '../domain/check-kind.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
-import type { PrecheckRequest } from '../domain/precheck-request.js';
 import { loadCardTemplate } from './card-template.js';
 import { composeMessage } from './compose-message.js';
 import { escapeMarkdown } from './markdown.js';
-import { describeCustomer } from './request-lines.js';
+import { describeSubject } from './request-lines.js';
 
 const fill = loadCardTemplate('form-closed');
 
 /** What stands in the place of a form that was sent. */
-export function drawSentForm(request: PrecheckRequest): OutgoingMessage {
-  return drawClosedForm('Sent to Webex for checking', describeCustomer(request));
+export function drawSentForm(inquiry: Inquiry): OutgoingMessage {
+  return drawClosedForm('Sent to Webex for checking', describeSubject(inquiry));
 }
 
 /** What stands in the place of a form whose talk has moved away from outsiders: nothing of what was typed. */
@@ -18,8 +20,11 @@ export function drawMovedForm(): OutgoingMessage {
 }
 
 /** What stands in the place of a form that was cancelled. */
-export function drawCancelledForm(): OutgoingMessage {
-  return drawClosedForm('Cancelled', 'Nothing was sent. Write check to start again.');
+export function drawCancelledForm(kind: KindName): OutgoingMessage {
+  return drawClosedForm(
+    'Cancelled',
+    `Nothing was sent. Write ${kindOf(kind).command} to start again.`,
+  );
 }
 
 /** What stands in the place of a question that was answered. */

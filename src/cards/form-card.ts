@@ -8,6 +8,9 @@ import { escapeMarkdown, mentionAsker } from './markdown.js';
 const BESIDE: readonly (readonly [string, string])[] = [
   ['city', 'stateOrProvince'],
   ['zipOrPostalCode', 'country'],
+  ['firstName', 'lastName'],
+  ['primaryPhoneNumber', 'extension'],
+  ['provisioningId', 'primaryEmail'],
 ];
 
 const fill = loadCardTemplate('check-form');
@@ -24,7 +27,10 @@ export function drawForm(view: FormView): OutgoingMessage {
     title: view.title,
     intro: view.intro,
     notice,
-    rows: arrange(view.fields).map((fields) => ({ fields: fields.map(drawField) })),
+    rows: arrange(view.fields).map((fields) => ({
+      ...drawHeading(fields[0]?.heading ?? ''),
+      fields: fields.map(drawField),
+    })),
     buttons: view.buttons.map(({ title, action, isMain, to = '' }) => ({
       title,
       action,
@@ -43,14 +49,23 @@ function arrange(fields: readonly FormField[]): FormField[][] {
     const left = rows.at(-1);
     const isBeside = BESIDE.some(
       ([first, second]) =>
-        left?.length === 1 &&
-        left[0]?.path.endsWith(`.${first}`) &&
-        field.path.endsWith(`.${second}`),
+        left?.length === 1 && nameOf(left[0]) === first && nameOf(field) === second,
     );
     if (left && isBeside) left.push(field);
     else rows.push([field]);
   }
   return rows;
+}
+
+/** The last word of its path. */
+function nameOf(field: FormField | undefined): string | undefined {
+  return field?.path.split('.').at(-1);
+}
+
+/** A heading begins a section. */
+function drawHeading(heading: string) {
+  const isSection = heading !== '';
+  return { heading, isSection, spacing: isSection ? 'Large' : 'Default' };
 }
 
 function drawField(field: FormField) {

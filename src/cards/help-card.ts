@@ -9,6 +9,15 @@ const COMMANDS = [
     command: 'check 771 Alder Drive, Milpitas, CA 95035, US john@acme.com webex_calling',
     meaning: 'checks at once, or asks for what is unclear',
   },
+  { command: 'check subscriber', meaning: 'opens the form for one person of a customer' },
+  {
+    command: 'check subscriber alice@acme.com webex_calling ext=1234 first=Alice last=Anderson',
+    meaning: 'checks that person at once',
+  },
+  {
+    command: 'find',
+    meaning: 'and an external ID or organization ID: shows a customer that exists',
+  },
   {
     command: 'batch template',
     meaning: 'posts an empty CSV file: fill it in and send it, and I check up to 1,000 customers',

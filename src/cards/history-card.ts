@@ -4,7 +4,7 @@ import { loadCardTemplate } from './card-template.js';
 import { composeMessage } from './compose-message.js';
 import { formatTime } from './format-time.js';
 import { escapeMarkdown } from './markdown.js';
-import { describeCustomer } from './request-lines.js';
+import { describeSubject } from './request-lines.js';
 import { VERDICTS } from './result-card.js';
 
 /** The style of a verdict's card, as a colour of text. */
@@ -19,19 +19,20 @@ const fill = loadCardTemplate('history');
 
 /** Lists checks, newest first, each with a button that opens its result. */
 export function drawHistory(checks: readonly Check[]): OutgoingMessage {
-  const rows = checks.map(({ id, request, result, createdAt }) => {
+  const rows = checks.map((check) => {
+    const { id, result, createdAt } = check;
     const verdict = result === undefined ? undefined : VERDICTS[result.verdict];
     return {
       id,
       verdict: verdict?.title ?? 'Running',
       color: COLORS.get(verdict?.style ?? '') ?? 'Default',
-      customer: describeCustomer(request),
+      subject: describeSubject(check),
       when: `${formatTime(createdAt)} · check ${id}`,
     };
   });
   const lines = rows.map(
-    ({ verdict, customer, when }) =>
-      `- **${verdict}** ${escapeMarkdown(customer)}, ${escapeMarkdown(when)}`,
+    ({ verdict, subject, when }) =>
+      `- **${verdict}** ${escapeMarkdown(subject)}, ${escapeMarkdown(when)}`,
   );
   return composeMessage(fill({ checks: rows }), [
     '**Your last checks**. Open one with `show` and its id.',

@@ -1,12 +1,13 @@
-import type { Check, PrecheckResult, Verdict } from '../domain/check.js';
+import type { Check, Inquiry, PrecheckResult, Verdict } from '../domain/check.js';
+import { kindOf } from '../domain/check-kinds.js';
+import { findExistingCustomer } from '../domain/existing-customer.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
-import { listProvisioningGaps } from '../domain/provisioning-gaps.js';
 import { adviseNext } from './advise-next.js';
 import { formatTime } from './format-time.js';
 import { loadCardTemplate } from './card-template.js';
 import { composeMessage } from './compose-message.js';
 import { escapeMarkdown, mentionAsker } from './markdown.js';
-import { describeCustomer, listRequestLines } from './request-lines.js';
+import { describeSubject, listRequestLines } from './request-lines.js';
 
 /** The words of a verdict and the look of its card. */
 export const VERDICTS: Readonly<Record<Verdict, { title: string; style: string }>> = {
@@ -24,8 +25,7 @@ const MAX_DESCRIPTION = 500;
 const fill = loadCardTemplate('check-result');
 
 /** A check as far as its result shows it. */
-export type ShownCheck = Pick<Check, 'id' | 'request' | 'createdAt'> &
-  Partial<Pick<Check, 'subPartnerOrgId'>>;
+export type ShownCheck = Inquiry & Pick<Check, 'id' | 'createdAt'>;
 
 /** What goes beside a result. */
 export interface ResultRemarks {
@@ -42,12 +42,14 @@ export function drawResult(
   { warnings = [], askerId }: ResultRemarks = {},
 ): OutgoingMessage {
   const { title, style } = VERDICTS[result.verdict];
-  const subject = describeCustomer(check.request);
+  const kind = kindOf(check.kind);
+  const subject = describeSubject(check);
   const reasons = listReasons(result);
-  const advice = adviseNext(result);
-  const sent = listRequestLines(check.request, check.subPartnerOrgId);
+  const advice = adviseNext(result, kind);
+  const sent = listRequestLines(check);
   const isReady = result.verdict === 'ready' || result.verdict === 'ready-with-notes';
-  const gaps = isReady ? listProvisioningGaps(check.request) : [];
+  const gaps = isReady ? kind.listGaps(check.request) : [];
+  const existing = findExistingCustomer(check, result);
   const footer = [
     `Check ${check.id}`,
     formatTime(check.createdAt),
@@ -56,6 +58,7 @@ export function drawResult(
 
   const card = fill({
     check: check.id,
+    kind: check.kind,
     verdict: title,
     style,
     subject,
@@ -63,7 +66,8 @@ export function drawResult(
     warnings: warnings.map((text) => ({ text })),
     advice: advice.map((text) => ({ text })),
     gaps: gaps.map((text) => ({ text })),
-    canCopy: isReady,
+    canCopy: isReady && kind.isProvisioningBody,
+    canFind: existing !== undefined,
     sent,
     footer,
   });
@@ -74,6 +78,9 @@ export function drawResult(
     list(reasons.map(({ label, description }) => ({ label, text: description }))),
     ...warnings.map((text) => `Worth another look: ${escapeMarkdown(text)}`),
     `**What to do next**: ${advice.map(escapeMarkdown).join(' ')}`,
+    ...(existing === undefined
+      ? []
+      : [`\`find\` and ${escapeMarkdown(existing.value)} shows the customer, if it exists.`]),
     ...(gaps.length > 0
       ? [`**Still missing to provision**: ${gaps.map(escapeMarkdown).join(', ')}`]
       : []),

@@ -1,18 +1,17 @@
+import type { Inquiry } from '../domain/check.js';
+import { kindOf } from '../domain/check-kinds.js';
 import type { FormButton } from '../domain/form.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
-import { FORM_STEPS, type FormStep } from '../domain/precheck-field.js';
-import type { PrecheckRequest } from '../domain/precheck-request.js';
+import type { FormStep } from '../domain/precheck-field.js';
 import { loadCardTemplate } from './card-template.js';
 import { composeMessage } from './compose-message.js';
 import { escapeMarkdown } from './markdown.js';
 import { listRequestLines } from './request-lines.js';
 
 /** The last look at what will be sent. */
-export interface ReviewView {
+export interface ReviewView extends Inquiry {
   readonly draftId: string;
   readonly intro: string;
-  readonly request: PrecheckRequest;
-  readonly subPartnerOrgId?: string | undefined;
   readonly warnings: readonly string[];
   /** The steps that can be gone back to. */
   readonly steps: readonly FormStep[];
@@ -23,6 +22,7 @@ const TITLES: Readonly<Record<Exclude<FormStep, 'review'>, { section: string; ed
   packages: { section: 'Packages and template', edit: 'Edit packages' },
   location: { section: 'Calling location', edit: 'Edit location' },
   limits: { section: 'Meetings and limits', edit: 'Edit limits' },
+  subscriber: { section: 'Subscriber', edit: 'Edit subscriber' },
 };
 
 const BUTTONS = [
@@ -35,8 +35,8 @@ const fill = loadCardTemplate('check-review');
 
 /** Draws the review: warnings first, then what will be sent, section by section. */
 export function drawReview(view: ReviewView): OutgoingMessage {
-  const lines = listRequestLines(view.request, view.subPartnerOrgId);
-  const sections = FORM_STEPS.flatMap((step) => {
+  const lines = listRequestLines(view);
+  const sections = kindOf(view.kind).steps.flatMap((step) => {
     const own = lines.filter((line) => line.step === step);
     return step === 'review' || own.length === 0
       ? []

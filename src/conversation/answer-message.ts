@@ -1,12 +1,14 @@
 import { drawHelp } from '../cards/help-card.js';
 import { drawHistory } from '../cards/history-card.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
+import type { KindName } from '../domain/check-kind.js';
 import type { IncomingMessage } from '../domain/messenger.js';
 import type { Place } from '../domain/place.js';
 import { obeyBatch, takeFile } from './batch/obey-batch.js';
 import { checkLine } from './check-line.js';
 import { choosePlace } from './choose-place.js';
 import type { Cause, ConversationPorts } from './conversation-ports.js';
+import { findCustomer } from './find/find-customer.js';
 import { askToForget } from './forget-person.js';
 import { openForm } from './open-form.js';
 import { parseCommand, type Command } from './parse-command.js';
@@ -55,7 +57,9 @@ async function obey(
   const { messenger, checks } = ports;
   switch (command.name) {
     case 'check':
-      return beginCheck(ports, cause, await choosePlace(ports, cause, place), command.line);
+      return beginCheck(ports, cause, await choosePlace(ports, cause, place), command);
+    case 'find':
+      return beginSearch(ports, cause, await choosePlace(ports, cause, place), command.id);
     case 'history':
       await messenger.post(
         await choosePlace(ports, cause, place),
@@ -82,17 +86,29 @@ async function beginCheck(
   ports: ConversationPorts,
   cause: Cause,
   place: Place,
-  line: string,
+  { kind, line }: { kind: KindName; line: string },
 ): Promise<void> {
-  if (line !== '') return checkLine(ports, cause, place, line);
-  return openForm(ports, cause, { place, values: await startValues(ports, cause.personId) });
+  if (line !== '') return checkLine(ports, cause, place, kind, line);
+  const values = await startValues(ports, cause.personId, kind);
+  return openForm(ports, cause, { place, kind, values });
+}
+
+/** On behalf of the sub-partner that the person last checked for. */
+async function beginSearch(
+  ports: ConversationPorts,
+  cause: Cause,
+  place: Place,
+  typed: string,
+): Promise<void> {
+  const [last] = await ports.checks.listOf(cause.personId, 1);
+  return findCustomer(ports, cause, place, { typed, subPartnerOrgId: last?.subPartnerOrgId });
 }
 
 async function openCheck(
   ports: ConversationPorts,
   cause: Cause,
   place: Place,
-  { name, id }: Extract<Command, { id: string }>,
+  { name, id }: Extract<Command, { name: 'show' | 'again' }>,
 ): Promise<void> {
   const check = await findCheck(ports, cause, place.roomId, id);
   if (check === undefined) {

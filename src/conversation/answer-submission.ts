@@ -22,7 +22,7 @@ export async function answerSubmission(
     return;
   }
   // A card that is not of our making, or of a version long gone: an empty form helps on.
-  const unknown: SubmissionData = { action: 'check.new', step: 'customer' };
+  const unknown: SubmissionData = { action: 'check.new', kind: 'customer', step: 'customer' };
   const data = submissionDataSchema.safeParse(action.inputs).data ?? unknown;
   await ANSWERS[data.action](ports, cause, action, data);
 }
@@ -49,6 +49,7 @@ const ANSWERS: Readonly<Record<SubmissionData['action'], Answer>> = {
   'batch.run': pressBatchButton,
   'batch.run-good': pressBatchButton,
   'batch.cancel': pressBatchButton,
+  'customer.find': pressCheckButton,
   'forget.confirm': answerForgetQuestion,
   'forget.cancel': answerForgetQuestion,
 };

@@ -1,12 +1,14 @@
+import type { KindName } from '../domain/check-kind.js';
+import { kindOf } from '../domain/check-kinds.js';
 import type { Place } from '../domain/place.js';
 import { readValue, SUB_PARTNER, type FormValues } from '../domain/precheck-field.js';
 import type { Cause, ConversationPorts } from './conversation-ports.js';
 import { stepOfFaults } from './form-steps.js';
 import { explainLimit } from './limit-checks.js';
 import { judgeForm } from './judge-form.js';
-import { readLine } from './line/read-line.js';
 import { listWarnings } from './list-warnings.js';
 import { openForm } from './open-form.js';
+import { rulesOf } from './rules-of.js';
 import { prepareCheck } from './start-check.js';
 
 /** A pasted page of text can be doubted at length; the form below it has to stay in sight, and its card small. */
@@ -20,16 +22,18 @@ export async function checkLine(
   ports: ConversationPorts,
   cause: Cause,
   place: Place,
+  kind: KindName,
   line: string,
 ): Promise<void> {
   const { templates, defaultCountry, checks, clock, wakeChecks } = ports;
-  const { values, doubts } = readLine(line, { templates, defaultCountry });
-  const judged = judgeForm(values);
-  const warnings = listWarnings(values);
+  const { values, doubts } = rulesOf(kind).readLine(line, { templates, defaultCountry });
+  const judged = judgeForm(values, kind);
+  const warnings = listWarnings(values, kind);
   const isCertain = doubts.length === 0 && Object.keys(warnings).length === 0;
   const limit = await explainLimit(ports, cause.personId);
   if (judged.ok && isCertain && limit === undefined) {
     const { check, job } = prepareCheck(cause, clock.now(), {
+      kind,
       place,
       request: judged.request,
       subPartnerOrgId: readValue(values, SUB_PARTNER),
@@ -40,8 +44,9 @@ export async function checkLine(
   const faults = judged.ok ? {} : judged.faults;
   await openForm(ports, cause, {
     place,
+    kind,
     values,
-    step: stepOfFaults(values, faults, 'customer'),
+    step: stepOfFaults(values, faults, kindOf(kind).steps[0]),
     faults,
     warnings,
     notice: judged.ok && isCertain ? limit : sayDoubts(doubts, values),
@@ -52,7 +57,7 @@ function sayDoubts(doubts: readonly string[], values: FormValues): string {
   const understood = Object.keys(values).length > 0;
   const opening = understood
     ? 'Please look this over before I send it.'
-    : 'I could not read an address in that.';
+    : 'I could not make sense of that.';
   const said = [opening, ...doubts].join(' ');
   return said.length > NOTICE_MAX ? `${said.slice(0, NOTICE_MAX)}…` : said;
 }

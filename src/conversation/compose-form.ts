@@ -1,3 +1,5 @@
+import { kindOf } from '../domain/check-kinds.js';
+import type { CheckKind } from '../domain/check-kind.js';
 import type { Draft } from '../domain/draft.js';
 import type { FormButton, FormField, FormView } from '../domain/form.js';
 import type { FieldFaults, FormStep, PrecheckField } from '../domain/precheck-field.js';
@@ -17,6 +19,7 @@ const TITLES: Readonly<Record<Exclude<FormStep, 'review'>, string>> = {
   packages: 'Packages and template',
   location: 'Calling location',
   limits: 'Meetings and limits',
+  subscriber: 'Can this person be provisioned?',
 };
 
 const INTROS: Readonly<Record<Exclude<FormStep, 'review'>, string>> = {
@@ -25,15 +28,13 @@ const INTROS: Readonly<Record<Exclude<FormStep, 'review'>, string>> = {
   location:
     'Where the phones are. The billing address was taken over; change it if it is elsewhere.',
   limits: 'All of this can stay empty.',
+  subscriber: 'An email and the customer are enough for an answer.',
 };
 
 const CANCEL: FormButton = { title: 'Cancel', action: 'check.cancel' };
 const BACK: FormButton = { title: 'Back', action: 'check.back' };
-const FIRST: readonly FormButton[] = [
-  { title: 'Run check', action: 'check.quick', isMain: true },
-  { title: 'Full check', action: 'check.next' },
-  CANCEL,
-];
+const RUN: FormButton = { title: 'Run check', action: 'check.quick', isMain: true };
+const FULL: FormButton = { title: 'Full check', action: 'check.next' };
 const MIDDLE: readonly FormButton[] = [
   { title: 'Next', action: 'check.next', isMain: true },
   BACK,
@@ -50,6 +51,7 @@ export async function composeForm(
   step: Exclude<FormStep, 'review'>,
   { faults = {}, warnings = {}, notice = '' }: FormRemarks,
 ): Promise<FormView> {
+  const kind = kindOf(draft.kind);
   const values =
     step === 'location' ? { ...draft.values, ...suggestValues(draft.values) } : draft.values;
   const fields = fieldsOfStep(step, values).map(async (field): Promise<FormField> => ({
@@ -57,9 +59,10 @@ export async function composeForm(
     label: field.label,
     placeholder: field.placeholder,
     value: values[field.path] ?? '',
-    choices: await listChoices(ports, field.path, values),
-    isMultiSelect: field.kind === 'list',
-    isRequired: isAskedByClient(field),
+    choices: await listChoices(ports, field, values),
+    isMultiSelect: field.kind === 'list' && !field.isSingle,
+    isRequired: isAskedByClient(field, kind),
+    heading: field.heading,
     fault: faults[field.path],
     warning: warnings[field.path],
   }));
@@ -71,15 +74,20 @@ export async function composeForm(
     intro: await introduce(ports, draft, step),
     notice,
     fields: await Promise.all(fields),
-    buttons: step === 'customer' ? FIRST : MIDDLE,
+    buttons: listButtons(step, kind),
     // Once: an edit of the form is no news.
     askerId: inTeam && draft.messageId === undefined ? draft.ownerId : undefined,
   };
 }
 
 /** Only in the first step: a client that insists on a field does not let anybody go back either. */
-function isAskedByClient({ step, required }: PrecheckField): boolean {
-  return required && step === 'customer';
+function isAskedByClient({ step, required }: PrecheckField, { steps }: CheckKind): boolean {
+  return required && step === steps[0];
+}
+
+function listButtons(step: FormStep, { steps }: CheckKind): readonly FormButton[] {
+  if (step !== steps[0]) return MIDDLE;
+  return steps.length === 1 ? [RUN, CANCEL] : [RUN, FULL, CANCEL];
 }
 
 /** Says what the step is for, how far one is, and in a team space whose form it is. */
@@ -88,9 +96,8 @@ async function introduce(
   draft: Draft,
   step: Exclude<FormStep, 'review'>,
 ): Promise<string> {
-  const steps = stepsOf(draft.values);
-  const progress =
-    step === 'customer' ? '' : `Step ${steps.indexOf(step) + 1} of ${steps.length}. `;
+  const steps = stepsOf(draft.kind, draft.values);
+  const progress = step === steps[0] ? '' : `Step ${steps.indexOf(step) + 1} of ${steps.length}. `;
   const intro = `${progress}${INTROS[step]}`;
   if (draft.place.roomType === 'direct') return intro;
   const { displayName } = await messenger.readPerson(draft.ownerId);

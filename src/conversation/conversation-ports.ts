@@ -1,6 +1,7 @@
 import type { BatchStore } from '../domain/batch.js';
 import type { CheckStore } from '../domain/check.js';
 import type { Clock } from '../domain/clock.js';
+import type { FindCustomers } from '../domain/customer-search.js';
 import type { DraftStore } from '../domain/draft.js';
 import type { JobStore } from '../domain/job.js';
 import type { BotIdentity, Messenger } from '../domain/messenger.js';
@@ -22,6 +23,7 @@ export interface ConversationPorts {
   readonly throttles: ThrottleStore;
   /** Deletes all that is kept of a person; resolves to the number of checks. */
   readonly forget: Store['forget'];
+  readonly findCustomers: FindCustomers;
   readonly listSubPartners: ListSubPartners;
   /** The partner's templates; empty when the operator named none. */
   readonly templates: readonly ProvisioningTemplate[];

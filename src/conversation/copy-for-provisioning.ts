@@ -1,15 +1,15 @@
+import { kindOf } from '../domain/check-kinds.js';
 import type { Check } from '../domain/check.js';
 import type { Place } from '../domain/place.js';
-import { listProvisioningGaps } from '../domain/provisioning-gaps.js';
 import type { ConversationPorts } from './conversation-ports.js';
 
 /** Posts the body of a check as a JSON file: a precheck's body, once its gaps are filled, is the provisioning call's. */
 export async function copyForProvisioning(
   { messenger }: ConversationPorts,
-  { id, request }: Check,
+  { id, kind, request }: Check,
   place: Place,
 ): Promise<void> {
-  const gaps = listProvisioningGaps(request);
+  const gaps = kindOf(kind).listGaps(request);
   const missing = gaps.length === 0 ? 'Nothing is missing.' : `Still missing: ${gaps.join(', ')}.`;
   await messenger.postFile(
     place,

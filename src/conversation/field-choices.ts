@@ -1,11 +1,10 @@
 import type { Choice } from '../domain/form.js';
-import { PACKAGES } from '../domain/packages.js';
 import {
   LOCATION,
   readValue,
   SUB_PARTNER,
-  type FieldPath,
   type FormValues,
+  type PrecheckField,
 } from '../domain/precheck-field.js';
 import type { SubPartner } from '../domain/precheck.js';
 import type { ConversationPorts } from './conversation-ports.js';
@@ -24,13 +23,15 @@ const MEETINGS_TIMEZONE = 'provisioningParameters.meetings.timezone';
 /** What a field can be chosen from; empty where it is typed. A value that is not on the list is put on it. */
 export async function listChoices(
   { templates, listSubPartners }: Pick<ConversationPorts, 'templates' | 'listSubPartners'>,
-  path: FieldPath,
+  { path, offers, isSingle }: PrecheckField,
   values: FormValues,
 ): Promise<readonly Choice[]> {
+  if (offers !== undefined) {
+    const choices = offers.map(({ name, value }) => ({ title: name, value }));
+    return isSingle ? [NOTHING, ...choices] : choices;
+  }
   const country = countryOf(values);
   switch (path) {
-    case 'packages':
-      return PACKAGES.map(({ name, value }) => ({ title: name, value }));
     case 'provisioningId':
       if (templates.length === 0) return [];
       return withValue(

@@ -1,8 +1,8 @@
+import type { KindName } from '../domain/check-kind.js';
+import { kindOf, kindOfStep } from '../domain/check-kinds.js';
 import {
   chosenPackages,
-  FORM_STEPS,
   isFieldInUse,
-  PRECHECK_FIELDS,
   type FieldFaults,
   type FormStep,
   type FormValues,
@@ -12,22 +12,25 @@ import {
 /** The fields that a step shows beside the packages that were chosen. */
 export function fieldsOfStep(step: FormStep, values: FormValues): PrecheckField[] {
   const chosen = chosenPackages(values);
-  return PRECHECK_FIELDS.filter((field) => field.step === step && isFieldInUse(field, chosen));
+  return kindOfStep(step).fields.filter(
+    (field) => field.step === step && isFieldInUse(field, chosen),
+  );
 }
 
 /** The steps of the full way: a location only for packages that call, limits only for packages that have any. */
-export function stepsOf(values: FormValues): FormStep[] {
+export function stepsOf(kind: KindName, values: FormValues): FormStep[] {
   const hasPackages = chosenPackages(values).length > 0;
-  return FORM_STEPS.filter((step) => {
-    if (step === 'customer' || step === 'packages' || step === 'review') return true;
+  return kindOf(kind).steps.filter((step) => {
+    if (step !== 'location' && step !== 'limits') return true;
     return hasPackages && fieldsOfStep(step, values).length > 0;
   });
 }
 
 /** The step after `step`, or before it with `by` −1; the first and the last stay where they are. */
 export function stepBeside(step: FormStep, by: 1 | -1, values: FormValues): FormStep {
-  const order = FORM_STEPS.indexOf(step);
-  const others = stepsOf(values).filter((each) => (FORM_STEPS.indexOf(each) - order) * by > 0);
+  const { name, steps } = kindOfStep(step);
+  const order = steps.indexOf(step);
+  const others = stepsOf(name, values).filter((each) => (steps.indexOf(each) - order) * by > 0);
   return (by === 1 ? others[0] : others.at(-1)) ?? step;
 }
 
@@ -37,12 +40,18 @@ export function faultsOfStep(step: FormStep, values: FormValues, faults: FieldFa
   return Object.fromEntries(shown.map(({ path }) => [path, faults[path]]));
 }
 
-/** The first step that shows one of the faults, or `otherwise`. */
+/** The first step of the form that shows one of the faults, or `otherwise`, which is a step of it. */
 export function stepOfFaults(
   values: FormValues,
   faults: FieldFaults,
   otherwise: FormStep,
 ): FormStep {
   const isFaulty = (step: FormStep) => Object.keys(faultsOfStep(step, values, faults)).length > 0;
-  return FORM_STEPS.find(isFaulty) ?? otherwise;
+  return kindOfStep(otherwise).steps.find(isFaulty) ?? otherwise;
+}
+
+/** The step if the form of this kind has it, else its first: what a client sends is not believed. */
+export function fitStep(kind: KindName, step: FormStep): FormStep {
+  const { steps } = kindOf(kind);
+  return steps.includes(step) ? step : steps[0];
 }

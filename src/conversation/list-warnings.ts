@@ -1,18 +1,8 @@
+import type { KindName } from '../domain/check-kind.js';
 import type { FieldFaults, FormValues } from '../domain/precheck-field.js';
-import { warnOfAddress } from './warn-of-address.js';
-import { warnOfPackages } from './warn-of-packages.js';
-
-/** On the provisioning call the name cannot hold this character; of the precheck nobody says so. */
-const FORBIDDEN_IN_NAMES = '%';
+import { rulesOf } from './rules-of.js';
 
 /** What may be wrong, by field, in a person's words. A warning never stops a check: the API judges. */
-export function listWarnings(values: FormValues): FieldFaults {
-  return { ...warnOfName(values), ...warnOfAddress(values), ...warnOfPackages(values) };
-}
-
-function warnOfName(values: FormValues): FieldFaults {
-  const isForbidden = values['customerInfo.name']?.includes(FORBIDDEN_IN_NAMES) ?? false;
-  return isForbidden
-    ? { 'customerInfo.name': `Provisioning takes no “${FORBIDDEN_IN_NAMES}” in a name.` }
-    : {};
+export function listWarnings(values: FormValues, kind: KindName): FieldFaults {
+  return rulesOf(kind).warn(values);
 }

@@ -1,5 +1,7 @@
 import { drawForm } from '../cards/form-card.js';
 import { drawReview } from '../cards/review-card.js';
+import type { KindName } from '../domain/check-kind.js';
+import { kindOf } from '../domain/check-kinds.js';
 import type { Draft } from '../domain/draft.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
 import type { Place } from '../domain/place.js';
@@ -24,6 +26,7 @@ export const DOUBLE_CLICK_MS = 10_000;
 /** What a new form starts with. */
 export interface FormStart extends FormRemarks {
   readonly place: Place;
+  readonly kind: KindName;
   readonly values: FormValues;
   readonly step?: FormStep;
   /** The card or button that asked for the form; a double click on it opens no second one. */
@@ -34,7 +37,7 @@ export interface FormStart extends FormRemarks {
 export async function openForm(
   ports: ConversationPorts,
   cause: Cause,
-  { place, values, step = 'customer', source, ...remarks }: FormStart,
+  { place, kind, values, step = kindOf(kind).steps[0], source, ...remarks }: FormStart,
 ): Promise<void> {
   const now = ports.clock.now();
   const twin =
@@ -50,6 +53,7 @@ export async function openForm(
     place,
     cause: cause.key,
     ...(source === undefined ? {} : { source }),
+    kind,
     values,
     step,
     state: 'open',
@@ -84,23 +88,25 @@ async function drawDraft(
   draft: Draft,
   remarks: FormRemarks,
 ): Promise<{ message: OutgoingMessage; step: FormStep }> {
-  const { values, step } = draft;
+  const { kind, values, step } = draft;
   if (step !== 'review') {
     const view = await composeForm(ports, draft, step, remarks);
     return { message: drawForm(view), step };
   }
-  const judged = judgeForm(values);
+  const judged = judgeForm(values, kind);
   if (!judged.ok) {
-    const faulty = stepOfFaults(values, judged.faults, 'customer');
+    const faulty = stepOfFaults(values, judged.faults, kindOf(kind).steps[0]);
     return drawDraft(ports, { ...draft, step: faulty }, { ...remarks, faults: judged.faults });
   }
-  const steps = stepsOf(values);
+  const steps = stepsOf(kind, values);
+  const subPartnerOrgId = readValue(values, SUB_PARTNER);
   const message = drawReview({
     draftId: draft.id,
     intro: remarks.notice ?? `Step ${steps.length} of ${steps.length}. This is what will be sent.`,
+    kind,
     request: judged.request,
-    subPartnerOrgId: readValue(values, SUB_PARTNER),
-    warnings: Object.values(listWarnings(values)).flatMap((text) => text ?? []),
+    ...(subPartnerOrgId === undefined ? {} : { subPartnerOrgId }),
+    warnings: Object.values(listWarnings(values, kind)).flatMap((text) => text ?? []),
     steps,
   });
   return { message, step };

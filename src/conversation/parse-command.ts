@@ -1,47 +1,72 @@
 import { distance } from 'fastest-levenshtein';
+import type { KindName } from '../domain/check-kind.js';
 import type { BotIdentity, IncomingMessage } from '../domain/messenger.js';
 import type { BatchWord } from './batch/obey-batch.js';
 
 /** What a person asks for. `line` is what followed the word, line breaks kept; `id` what followed a word that takes one. */
 export type Command =
-  | { name: 'check'; line: string }
+  | { name: 'check'; kind: KindName; line: string }
   | { name: 'show' | 'again'; id: string }
+  | { name: 'find'; id: string }
   | { name: 'batch'; word: BatchWord }
   | { name: 'history' | 'cancel' | 'forget' | 'help' | 'unknown' };
 
-const WORDS = ['check', 'history', 'show', 'again', 'cancel', 'forget', 'batch', 'help'] as const;
-type Word = (typeof WORDS)[number];
+const WORDS = [
+  'check',
+  'find',
+  'batch',
+  'history',
+  'show',
+  'again',
+  'cancel',
+  'forget',
+  'help',
+] as const;
+
+/** The word behind `check` that makes it a check of a subscriber. */
+const SUBSCRIBER = ['subscriber'] as const;
+
+/** The words behind `batch`. */
+const BATCH_WORDS = ['template', 'cancel'] as const;
 
 /** Reads a message as a command, the mention of the bot, the case and a slip of the finger aside. */
 export function parseCommand(message: IncomingMessage, bot: BotIdentity): Command {
-  const text = withoutMention(message, bot).trim();
-  const typed = /^\S*/.exec(text)?.[0] ?? '';
-  const rest = text.slice(typed.length).trim();
-  const name = recognise(typed.toLowerCase().replace(/[.!?,:]+$/, ''));
+  const { word: name, isExact, rest } = takeWord(withoutMention(message, bot).trim(), WORDS);
   switch (name) {
-    case 'check':
-      return { name, line: rest };
+    case 'check': {
+      const second = takeWord(rest, SUBSCRIBER);
+      return second.word === undefined
+        ? { name, kind: 'customer', line: rest }
+        : { name, kind: second.word, line: second.rest };
+    }
+    case 'find':
+      // `fine` and `mind` are said beside the bot; with an id behind them they are slips. An id keeps its capitals.
+      return isExact || /^\S*\d\S*$/.test(rest) ? { name, id: rest } : { name: 'unknown' };
     case 'show':
     case 'again':
       return { name, id: rest.toLowerCase() };
     case 'batch':
-      return { name, word: readBatchWord(rest) };
+      return { name, word: takeWord(rest, BATCH_WORDS).word ?? 'other' };
     default:
-      return { name };
+      return { name: name ?? 'unknown' };
   }
 }
 
-function readBatchWord(rest: string): BatchWord {
-  const typed = (/^\p{L}*/u.exec(rest)?.[0] ?? '').toLowerCase();
-  const words = ['template', 'cancel'] as const;
-  return words.find((word) => word === typed || isSlip(typed, word)) ?? 'other';
-}
-
-function recognise(typed: string): Word | 'unknown' {
-  const exact = WORDS.find((word) => word === typed);
-  if (exact !== undefined) return exact;
-  const near = WORDS.filter((word) => isSlip(typed, word));
-  return near.length === 1 && near[0] !== undefined ? near[0] : 'unknown';
+/** The first word of a text, if it is one of these or a slip of one alone, and what follows it. */
+function takeWord<Word extends string>(
+  text: string,
+  words: readonly Word[],
+): { word: Word | undefined; isExact: boolean; rest: string } {
+  const typed = /^\S*/.exec(text)?.[0] ?? '';
+  const bare = typed.toLowerCase().replace(/[.!?,:]+$/, '');
+  const near = words.filter((word) => isSlip(bare, word));
+  const slip = near.length === 1 ? near[0] : undefined;
+  const exact = words.find((word) => word === bare);
+  return {
+    word: exact ?? slip,
+    isExact: exact !== undefined,
+    rest: text.slice(typed.length).trim(),
+  };
 }
 
 /** One letter wrong, missing or too many, or the same letters in another order. */

@@ -1,15 +1,14 @@
 import type { Check } from '../domain/check.js';
 import type { SubmittedAction } from '../domain/messenger.js';
 import type { Place } from '../domain/place.js';
-import { SUB_PARTNER, type FormValues } from '../domain/precheck-field.js';
-import { toFormValues } from '../domain/request-values.js';
+import { kindOf } from '../domain/check-kinds.js';
 import type { Cause, ConversationPorts } from './conversation-ports.js';
 import { stepOfFaults } from './form-steps.js';
 import { explainLimit } from './limit-checks.js';
 import { locateFaults } from './locate-faults.js';
-import { forgetTakenOver } from './location-address.js';
 import { DOUBLE_CLICK_MS, openForm } from './open-form.js';
 import { prepareCheck } from './start-check.js';
+import { valuesOf } from './values-of.js';
 
 /** No check runs longer than this, so older ones need not be looked for. */
 const LONGEST_RUN_MS = 20 * 60 * 1000;
@@ -22,12 +21,13 @@ export async function editCheck(
   place: Place,
 ): Promise<void> {
   const values = valuesOf(check);
-  const faults = check.result === undefined ? {} : locateFaults(check.result);
+  const faults = check.result === undefined ? {} : locateFaults(check.result, check.kind);
   const hasFaults = Object.keys(faults).length > 0;
   await openForm(ports, cause, {
     place,
+    kind: check.kind,
     values,
-    step: stepOfFaults(values, faults, 'customer'),
+    step: stepOfFaults(values, faults, kindOf(check.kind).steps[0]),
     faults,
     ...(hasFaults ? { notice: 'Webex did not take the fields marked below.' } : {}),
     source: `edit:${check.id}`,
@@ -38,7 +38,7 @@ export async function editCheck(
 export async function repeatCheck(
   ports: ConversationPorts,
   cause: Cause,
-  { id, request, subPartnerOrgId }: Check,
+  { id, kind, request, subPartnerOrgId }: Check,
   place: Place,
 ): Promise<void> {
   const { checks, messenger, clock, wakeChecks } = ports;
@@ -51,7 +51,13 @@ export async function repeatCheck(
     await messenger.post(place, { markdown: limit });
     return;
   }
-  const { check, job } = prepareCheck(cause, now, { place, request, subPartnerOrgId, source: id });
+  const { check, job } = prepareCheck(cause, now, {
+    kind,
+    place,
+    request,
+    subPartnerOrgId,
+    source: id,
+  });
   if (await checks.start(check, job)) wakeChecks();
 }
 
@@ -70,9 +76,4 @@ export async function findCheck(
 /** Where to answer a press under a result: in its own thread, or where it was shown again. */
 export function isShownAt(check: Check, { messageId, roomId }: SubmittedAction): boolean {
   return check.resultMessageId === messageId && check.place.roomId === roomId;
-}
-
-function valuesOf({ request, subPartnerOrgId }: Check): FormValues {
-  const values = forgetTakenOver(toFormValues(request));
-  return subPartnerOrgId === undefined ? values : { ...values, [SUB_PARTNER]: subPartnerOrgId };
 }

@@ -70,7 +70,7 @@ async function askWebex(
   const watching = tellWhenSlow(ports, check, answered.signal, log);
   let result: PrecheckResult;
   try {
-    result = await ports.precheck(check.request, check.subPartnerOrgId);
+    result = await ports.precheck(check);
   } catch (error) {
     if (!(error instanceof ApiUnavailableError)) throw error;
     result = await waitOrGiveUp(ports, check, attempt, error, log);
@@ -111,7 +111,7 @@ async function closeForm(ports: ConversationPorts, check: Check, log: Log): Prom
   if (check.formMessageId === undefined || check.formClosed) return;
   try {
     const isSeen = await hasOutsiders(ports, check.place);
-    const closed = isSeen ? drawMovedForm() : drawSentForm(check.request);
+    const closed = isSeen ? drawMovedForm() : drawSentForm(check);
     await ports.messenger.replace(check.formMessageId, check.place, closed);
     await ports.checks.update(check.id, { formClosed: true });
   } catch (error) {

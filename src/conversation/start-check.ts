@@ -1,7 +1,7 @@
 import type { NewCheck } from '../domain/check.js';
+import type { CheckRequest, KindName } from '../domain/check-kind.js';
 import type { NewJob } from '../domain/job.js';
 import type { Place } from '../domain/place.js';
-import type { PrecheckRequest } from '../domain/precheck-request.js';
 import type { Cause } from './conversation-ports.js';
 import { newCheckId } from './new-id.js';
 
@@ -10,14 +10,15 @@ export function prepareCheck(
   cause: Cause,
   now: number,
   what: {
+    kind: KindName;
     place: Place;
-    request: PrecheckRequest;
+    request: CheckRequest;
     formMessageId?: string | undefined;
     source?: string | undefined;
     subPartnerOrgId?: string | undefined;
   },
 ): { check: NewCheck; job: NewJob } {
-  const { place, request, formMessageId, source, subPartnerOrgId } = what;
+  const { kind, place, request, formMessageId, source, subPartnerOrgId } = what;
   const id = newCheckId();
   return {
     check: {
@@ -25,6 +26,7 @@ export function prepareCheck(
       ownerId: cause.personId,
       place,
       cause: cause.key,
+      kind,
       request,
       // An empty choice is none.
       ...(subPartnerOrgId ? { subPartnerOrgId } : {}),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kindNameSchema } from '../domain/check-kind.js';
 import { FORM_STEPS } from '../domain/precheck-field.js';
 
 /** The `data` of our buttons, which Webex merges into the inputs. Anything else is not from a card of ours. */
@@ -17,12 +18,15 @@ export const submissionDataSchema = z.object({
     'batch.run',
     'batch.run-good',
     'batch.cancel',
+    'customer.find',
     'forget.confirm',
     'forget.cancel',
   ]),
   draft: z.string().optional(),
   check: z.string().optional(),
   batch: z.string().optional(),
+  /** What a new form is to be about. */
+  kind: kindNameSchema.default('customer'),
   /** Whom a question was put to. */
   owner: z.string().optional(),
   /** The step that the card shows. */

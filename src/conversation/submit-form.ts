@@ -1,15 +1,11 @@
 import { drawCancelledForm, drawMovedForm } from '../cards/closed-form-card.js';
+import { kindOf, kindOfStep } from '../domain/check-kinds.js';
 import type { Draft } from '../domain/draft.js';
 import type { OutgoingMessage, SubmittedAction } from '../domain/messenger.js';
-import {
-  readValue,
-  SUB_PARTNER,
-  type FieldFaults,
-  type FormValues,
-} from '../domain/precheck-field.js';
+import { readValue, SUB_PARTNER, type FieldFaults } from '../domain/precheck-field.js';
 import { choosePlace, hasOutsiders } from './choose-place.js';
 import type { Cause, ConversationPorts } from './conversation-ports.js';
-import { faultsOfStep, stepBeside, stepOfFaults } from './form-steps.js';
+import { faultsOfStep, fitStep, stepBeside, stepOfFaults } from './form-steps.js';
 import { judgeForm } from './judge-form.js';
 import { explainLimit } from './limit-checks.js';
 import { listWarnings } from './list-warnings.js';
@@ -46,22 +42,18 @@ export async function submitForm(
       await offerFreshForm(ports, cause, action, data, SENT, draft);
     }
   } else {
-    const values = readForm(action.inputs, data.step, draft.values);
-    if (await hasOutsiders(ports, draft.place)) await leaveSpace(ports, cause, draft, values, data);
-    else await moveDraft(ports, cause, { ...draft, values }, data);
+    const step = fitStep(draft.kind, data.step);
+    const typed = { ...draft, step, values: readForm(action.inputs, step, draft.values) };
+    if (await hasOutsiders(ports, draft.place)) await leaveSpace(ports, cause, typed);
+    else await moveDraft(ports, cause, typed, data);
   }
 }
 
 /** Goes on in the 1:1 space: with a form of its own first, so that a crash in the middle loses nothing. */
-async function leaveSpace(
-  ports: ConversationPorts,
-  cause: Cause,
-  draft: Draft,
-  values: FormValues,
-  { step }: SubmissionData,
-): Promise<void> {
+async function leaveSpace(ports: ConversationPorts, cause: Cause, draft: Draft): Promise<void> {
+  const { kind, values, step } = draft;
   const place = await choosePlace(ports, cause, draft.place);
-  await openForm(ports, cause, { place, values, step, notice: MOVED });
+  await openForm(ports, cause, { place, kind, values, step, notice: MOVED });
   await closeDraft(ports, draft, drawMovedForm());
 }
 
@@ -79,7 +71,7 @@ export async function cancelForm(
 
 /** Closes the form of a draft that its owner wants no more. */
 export async function cancelDraft(ports: ConversationPorts, draft: Draft): Promise<void> {
-  await closeDraft(ports, draft, drawCancelledForm());
+  await closeDraft(ports, draft, drawCancelledForm(draft.kind));
 }
 
 /** First the form and then the draft, so that a repetition after a crash closes the form after all. */
@@ -119,30 +111,35 @@ async function moveDraft(
   ports: ConversationPorts,
   cause: Cause,
   draft: Draft,
-  { action, step, to = 'customer' }: SubmissionData,
+  { action, to }: SubmissionData,
 ): Promise<void> {
+  const { kind, step, values } = draft;
   switch (action) {
     case 'check.back':
-      return showForm(ports, { ...draft, step: stepBeside(step, -1, draft.values) });
+      return showForm(ports, { ...draft, step: stepBeside(step, -1, values) });
     case 'check.edit':
-      return showForm(ports, { ...draft, step: to }, { warnings: listWarnings(draft.values) });
+      return showForm(
+        ports,
+        { ...draft, step: fitStep(kind, to ?? kindOf(kind).steps[0]) },
+        { warnings: listWarnings(values, kind) },
+      );
     case 'check.next':
-      return goOn(ports, { ...draft, step });
+      return goOn(ports, draft);
     default:
-      return sendDraft(ports, cause, { ...draft, step });
+      return sendDraft(ports, cause, draft);
   }
 }
 
 async function goOn(ports: ConversationPorts, draft: Draft): Promise<void> {
-  const { step, values } = draft;
-  const judged = judgeForm(values);
+  const { kind, step, values } = draft;
+  const judged = judgeForm(values, kind);
   const faults = judged.ok ? {} : faultsOfStep(step, values, judged.faults);
   if (Object.keys(faults).length > 0) await showFaults(ports, draft, faults);
   else await showForm(ports, { ...draft, step: stepBeside(step, 1, values) });
 }
 
 async function sendDraft(ports: ConversationPorts, cause: Cause, draft: Draft): Promise<void> {
-  const judged = judgeForm(draft.values);
+  const judged = judgeForm(draft.values, draft.kind);
   if (!judged.ok) {
     const step = stepOfFaults(draft.values, judged.faults, draft.step);
     await showFaults(ports, { ...draft, step }, judged.faults);
@@ -150,11 +147,15 @@ async function sendDraft(ports: ConversationPorts, cause: Cause, draft: Draft): 
   }
   const limit = await explainLimit(ports, cause.personId);
   if (limit !== undefined) {
-    await showForm(ports, draft, { notice: limit, warnings: listWarnings(draft.values) });
+    await showForm(ports, draft, {
+      notice: limit,
+      warnings: listWarnings(draft.values, draft.kind),
+    });
     return;
   }
   const now = ports.clock.now();
   const { check, job } = prepareCheck(cause, now, {
+    kind: draft.kind,
     place: draft.place,
     request: judged.request,
     subPartnerOrgId: readValue(draft.values, SUB_PARTNER),
@@ -164,7 +165,7 @@ async function sendDraft(ports: ConversationPorts, cause: Cause, draft: Draft): 
 }
 
 function showFaults(ports: ConversationPorts, draft: Draft, faults: FieldFaults): Promise<void> {
-  return showForm(ports, draft, { faults, warnings: listWarnings(draft.values) });
+  return showForm(ports, draft, { faults, warnings: listWarnings(draft.values, draft.kind) });
 }
 
 /** True for a double click, for work repeated after a crash, and as long as the check is still running. */
@@ -183,14 +184,17 @@ async function offerFreshForm(
   ports: ConversationPorts,
   cause: Cause,
   action: SubmittedAction,
-  { step }: SubmissionData,
+  data: SubmissionData,
   notice: string,
   draft: Draft | undefined,
 ): Promise<void> {
   const before = draft?.ownerId === action.personId ? draft.values : {};
+  const kind = draft?.kind ?? kindOfStep(data.step).name;
+  const step = fitStep(kind, data.step);
   const place = draft?.place ?? (await readPlace(ports.messenger, action));
   await openForm(ports, cause, {
     place: await choosePlace(ports, cause, place),
+    kind,
     values: readForm(action.inputs, step, before),
     step,
     notice,

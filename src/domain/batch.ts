@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PrecheckResult, Verdict } from './check.js';
 import type { NewJob } from './job.js';
 import type { Place } from './place.js';
-import { precheckRequestSchema } from './precheck-request.js';
+import { CUSTOMER_KIND } from './customer-kind.js';
 
 /** More rows than this in one file are refused. */
 export const MAX_ROWS = 1_000;
@@ -27,7 +27,7 @@ export type CellFault = z.infer<typeof cellFaultSchema>;
 export const rowContentSchema = z.object({
   /** As they stand in the file. */
   cells: z.array(z.string()),
-  request: precheckRequestSchema.exactOptional(),
+  request: CUSTOMER_KIND.requestSchema.exactOptional(),
   /** The sub-partner on whose behalf it is asked. */
   subPartnerOrgId: z.string().exactOptional(),
   faults: z.array(cellFaultSchema),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { CheckRequest, KindName } from './check-kind.js';
 import type { NewJob } from './job.js';
 import type { Place } from './place.js';
-import type { PrecheckRequest } from './precheck-request.js';
 
 /** The verdicts, best first; the first line of every result says one. */
 export const VERDICT_NAMES = ['ready', 'ready-with-notes', 'not-ready', 'could-not-check'] as const;
@@ -28,8 +28,16 @@ export const precheckResultSchema = z.object({
 });
 export type PrecheckResult = z.infer<typeof precheckResultSchema>;
 
+/** What is asked of Webex. */
+export interface Inquiry {
+  readonly kind: KindName;
+  readonly request: CheckRequest;
+  /** The sub-partner on whose behalf it is asked (`onBehalfOfSubPartnerOrgId`). */
+  readonly subPartnerOrgId?: string;
+}
+
 /** A check as it is started. */
-export interface NewCheck {
+export interface NewCheck extends Inquiry {
   /** Short enough to be said aloud. */
   readonly id: string;
   readonly ownerId: string;
@@ -40,9 +48,6 @@ export interface NewCheck {
   readonly source?: string;
   /** The form that is to be closed. */
   readonly formMessageId?: string;
-  readonly request: PrecheckRequest;
-  /** The sub-partner on whose behalf it is asked (`onBehalfOfSubPartnerOrgId`). */
-  readonly subPartnerOrgId?: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
 }
@@ -76,6 +81,8 @@ export interface CheckStore {
   find(id: string): Promise<Check | undefined>;
   /** The person's last checks, newest first. */
   listOf(ownerId: string, limit: number): Promise<Check[]>;
+  /** The person's last check of a kind. */
+  lastOf(ownerId: string, kind: KindName): Promise<Check | undefined>;
   /** The newest repetition of the check `source` that was started for this person since `since`. */
   findRepeatOf(ownerId: string, source: string, since: number): Promise<Check | undefined>;
   /** When the checks were started that this person started after `since`, oldest first; milliseconds since 1970. */

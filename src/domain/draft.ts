@@ -1,4 +1,5 @@
 import type { NewCheck } from './check.js';
+import type { KindName } from './check-kind.js';
 import type { NewJob } from './job.js';
 import type { Place } from './place.js';
 import type { FormStep, FormValues } from './precheck-field.js';
@@ -16,6 +17,8 @@ export interface Draft {
   readonly cause: string;
   /** The card or button that asked for the form, for telling a double click. */
   readonly source?: string;
+  /** What it will be a check of. */
+  readonly kind: KindName;
   readonly values: FormValues;
   /** The step that its form shows. */
   readonly step: FormStep;

@@ -17,6 +17,8 @@ export interface FormField {
   readonly isMultiSelect: boolean;
   /** True where the client itself should ask for it before it sends. */
   readonly isRequired: boolean;
+  /** Said above the field: what it and the next ones are about. */
+  readonly heading?: string | undefined;
   /** What is wrong with the value, if anything. */
   readonly fault?: string | undefined;
   /** What may be wrong with it; the person may know better. */

@@ -9,6 +9,8 @@ export interface WholesalePackage {
   readonly hasMeetings?: true;
   /** Its number can be limited. */
   readonly hasLimit?: true;
+  /** A subscriber can have it. */
+  readonly forSubscribers?: true;
   /** It comes on top of at least one of these. Cisco's documents do not say whether one is enough; all would be absurd. */
   readonly addsTo?: readonly string[];
 }
@@ -21,22 +23,42 @@ const CALLING_BASES = ['webex_calling', 'webex_suite', 'webex_voice', 'cx_essent
  * dependencies in webex/webex-openapi-specs, public-spec/webex-wholesale.json (April 2026).
  */
 export const PACKAGES = [
-  { value: 'webex_calling', name: 'Webex Calling', needsLocation: true, hasLimit: true },
+  {
+    value: 'webex_calling',
+    name: 'Webex Calling',
+    needsLocation: true,
+    hasLimit: true,
+    forSubscribers: true,
+  },
   {
     value: 'webex_calling_standard',
     name: 'Webex Calling Standard',
     needsLocation: true,
     hasLimit: true,
+    forSubscribers: true,
   },
-  { value: 'webex_voice', name: 'Webex Voice', needsLocation: true, hasLimit: true },
+  {
+    value: 'webex_voice',
+    name: 'Webex Voice',
+    needsLocation: true,
+    hasLimit: true,
+    forSubscribers: true,
+  },
   {
     value: 'webex_suite',
     name: 'Webex Suite',
     needsLocation: true,
     hasMeetings: true,
     hasLimit: true,
+    forSubscribers: true,
   },
-  { value: 'webex_meetings', name: 'Webex Meetings', hasMeetings: true, hasLimit: true },
+  {
+    value: 'webex_meetings',
+    name: 'Webex Meetings',
+    hasMeetings: true,
+    hasLimit: true,
+    forSubscribers: true,
+  },
   {
     value: 'common_area_calling',
     name: 'Common Area Calling',
@@ -48,21 +70,40 @@ export const PACKAGES = [
     name: 'Customer Assist (CX Essentials)',
     needsLocation: true,
     hasLimit: true,
+    forSubscribers: true,
   },
-  { value: 'attendant_console', name: 'Attendant Console', hasLimit: true, addsTo: CALLING_BASES },
+  {
+    value: 'attendant_console',
+    name: 'Attendant Console',
+    hasLimit: true,
+    addsTo: CALLING_BASES,
+    forSubscribers: true,
+  },
   {
     value: 'cisco_calling_plan',
     name: 'Cisco Calling Plan',
     addsTo: [...CALLING_BASES, 'common_area_calling', 'webex_calling_standard'],
   },
-  { value: 'cx_premium_agent', name: 'Contact Center Premium Agent' },
-  { value: 'cx_standard_agent', name: 'Contact Center Standard Agent' },
+  { value: 'cx_premium_agent', name: 'Contact Center Premium Agent', forSubscribers: true },
+  { value: 'cx_standard_agent', name: 'Contact Center Standard Agent', forSubscribers: true },
   { value: 'cx_voice_ports', name: 'Contact Center Voice Ports' },
   { value: 'cx_ai_assistant', name: 'Contact Center AI Assistant' },
   { value: 'webex_ai_agent', name: 'Webex AI Agent' },
 ] as const satisfies readonly WholesalePackage[];
 
-/** The same, as a table of what a package may have. */
+/**
+ * What a subscriber can have: `WholesalePackagesSubscriber` of the same document. A customer's other packages are no person's.
+ */
+export const SUBSCRIBER_PACKAGES: readonly WholesalePackage[] = PACKAGES.filter(
+  (each) => 'forSubscribers' in each,
+);
+
+/** Every package, as a table of what it may have. */
 export const PACKAGE_BY_VALUE: ReadonlyMap<string, WholesalePackage> = new Map(
   PACKAGES.map((each) => [each.value, each]),
 );
+
+/** A package as people call it; what the API may add one day stands for itself. */
+export function nameOfPackage(value: string): string {
+  return PACKAGE_BY_VALUE.get(value)?.name ?? value;
+}

@@ -1,7 +1,10 @@
-import { PACKAGES, PACKAGE_BY_VALUE } from './packages.js';
+import { PACKAGES, PACKAGE_BY_VALUE, type WholesalePackage } from './packages.js';
 
-/** The steps of the form in their order; `customer` alone makes the short form. */
-export const FORM_STEPS = ['customer', 'packages', 'location', 'limits', 'review'] as const;
+/** The steps of the form for a customer in their order; `customer` alone makes the short form. */
+export const CUSTOMER_STEPS = ['customer', 'packages', 'location', 'limits', 'review'] as const;
+
+/** Every step of every form. Each belongs to one kind of check. */
+export const FORM_STEPS = [...CUSTOMER_STEPS, 'subscriber'] as const;
 export type FormStep = (typeof FORM_STEPS)[number];
 
 /** One field of the request as a person meets it: in the form, beside a fault, and in the list of what was sent. */
@@ -15,6 +18,12 @@ export interface PrecheckField {
   readonly kind: 'text' | 'list' | 'number';
   /** The API refuses a request whose object lacks it. */
   readonly required: boolean;
+  /** What a list is chosen from. */
+  readonly offers?: readonly WholesalePackage[];
+  /** The API takes one item of the list and no more. */
+  readonly isSingle?: true;
+  /** Said above the field: what it and the next ones are about. */
+  readonly heading?: string;
 }
 
 /** The API's path of a field. */
@@ -33,9 +42,10 @@ const LIMITS = 'provisioningParameters.packages.limits';
 /** The one field that is no part of the body: it goes into the query. */
 export const SUB_PARTNER = 'onBehalfOfSubPartnerOrgId';
 
-type Extra = Partial<Pick<PrecheckField, 'kind' | 'required'>>;
+type Extra = Partial<Omit<PrecheckField, 'path' | 'label' | 'placeholder' | 'step'>>;
 
-const inStep =
+/** Writes down the fields of one step. */
+export const inStep =
   (step: FormStep) =>
   (path: string, label: string, placeholder: string, extra: Extra = {}): PrecheckField => ({
     path,
@@ -53,7 +63,7 @@ const location = inStep('location');
 const limits = inStep('limits');
 const required = { required: true } as const;
 
-/** Every field, in the order in which they are asked for. */
+/** Every field of a check of a customer, in the order in which they are asked for. */
 export const PRECHECK_FIELDS: readonly PrecheckField[] = [
   customer('customerInfo.name', 'Customer name (optional)', 'Acme Inc.'),
   customer('customerInfo.primaryEmail', 'Primary email', 'name@customer.com'),
@@ -64,7 +74,7 @@ export const PRECHECK_FIELDS: readonly PrecheckField[] = [
   customer('address.zipOrPostalCode', 'Postal code', '95035'),
   customer('address.country', 'Country', 'US or United States', required),
 
-  packages('packages', 'Packages', '', { kind: 'list' }),
+  packages('packages', 'Packages', '', { kind: 'list', offers: PACKAGES }),
   packages('provisioningId', 'Template (provisioning ID)', 'ZjViMzYxODct…'),
   packages('externalId', 'External ID (optional)', 'Your own number for the customer'),
   packages('orgId', 'Organization ID (existing customers)', 'Y2lzY29zcGFyazov…'),
@@ -127,7 +137,7 @@ export function chosenPackages(values: FormValues): string[] {
  * of a package that was not chosen. Without any package nothing is known, and every field may be sent.
  */
 export function isFieldInUse({ path, step }: PrecheckField, chosen: readonly string[]): boolean {
-  if (chosen.length === 0 || step === 'customer' || step === 'packages') return true;
+  if (chosen.length === 0 || (step !== 'location' && step !== 'limits')) return true;
   const facts = chosen.flatMap((value) => PACKAGE_BY_VALUE.get(value) ?? []);
   if (step === 'location') return facts.some(({ needsLocation }) => needsLocation);
   if (path.startsWith(LIMITS)) return chosen.some((value) => path === `${LIMITS}.${value}`);

@@ -1,27 +1,14 @@
 import { z } from 'zod';
 import { PACKAGES } from './packages.js';
+import { needed, neededEmail, optionalText, textMax } from './request-texts.js';
 
 /** Cisco's documents limit each address line to 50 characters (public-spec/webex-wholesale.json, October 2025). */
 const ADDRESS_LINE_MAX = 50;
 
-/** A longer text in any other field is a slip of the clipboard; the card that shows it again has to stay small. */
-const TEXT_MAX = 200;
-
-const needed = (what: string) =>
-  z
-    .string({ error: `Enter ${what}.` })
-    .trim()
-    .min(1, `Enter ${what}.`);
-const textMax = z.maxLength(TEXT_MAX, `Use at most ${TEXT_MAX} characters.`);
 const addressLineMax = z.maxLength(
   ADDRESS_LINE_MAX,
   `Webex takes at most ${ADDRESS_LINE_MAX} characters in an address line.`,
 );
-/** Lenient on purpose, the API judges: something, an at sign, and a domain with a dot in it. */
-const EMAIL = /^[^\s@"<>]+@[^\s@"<>.]+(\.[^\s@"<>.]+)+$/u;
-
-const optionalText = z.string().trim().check(textMax).optional();
-
 const addressSchema = z.object({
   addressLine1: needed('the street and number').check(addressLineMax),
   addressLine2: z.string().trim().check(addressLineMax).optional(),
@@ -64,9 +51,7 @@ export const precheckRequestSchema = z.object({
   customerInfo: z
     .object({
       name: optionalText,
-      primaryEmail: needed('the primary email: Webex needs it along with a customer name')
-        .check(textMax)
-        .regex(EMAIL, 'Enter an email address such as name@example.com.'),
+      primaryEmail: neededEmail('the primary email: Webex needs it along with a customer name'),
     })
     .optional(),
   provisioningParameters: z

@@ -1,14 +1,11 @@
-import type { PrecheckResult } from './check.js';
-import type { PrecheckRequest } from './precheck-request.js';
+import type { Inquiry, PrecheckResult } from './check.js';
 
 /**
- * Asks Webex whether a customer could be provisioned, for the partner itself or on behalf of a sub-partner. Resolves to what the
- * API said, *no* and refused access included; throws `ApiUnavailableError` when asking again later can help.
+ * Asks Webex whether a customer or a subscriber could be provisioned, for the partner itself or on behalf of a sub-partner.
+ * Resolves to what the API said, *no* and refused access included; throws `ApiUnavailableError` when asking again later can
+ * help.
  */
-export type Precheck = (
-  request: PrecheckRequest,
-  subPartnerOrgId?: string,
-) => Promise<PrecheckResult>;
+export type Precheck = (inquiry: Inquiry) => Promise<PrecheckResult>;
 
 /** A partner under the partner, on whose behalf a check can be asked. Webex tells no name. */
 export interface SubPartner {

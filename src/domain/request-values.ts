@@ -1,14 +1,13 @@
+import type { CheckRequest } from './check-kind.js';
 import {
-  PRECHECK_FIELDS,
   SUB_PARTNER,
   type FieldPath,
   type FormValues,
   type PrecheckField,
 } from './precheck-field.js';
-import type { PrecheckRequest } from './precheck-request.js';
 
 /** The value at an API path of a request, or `undefined` where the request has none. */
-export function readField(request: PrecheckRequest, path: FieldPath): string | undefined {
+export function readField(request: CheckRequest, path: FieldPath): string | undefined {
   let node: unknown = request;
   for (const key of path.split('.')) {
     node = isRecord(node) ? node[key] : undefined;
@@ -17,10 +16,10 @@ export function readField(request: PrecheckRequest, path: FieldPath): string | u
   return typeof node === 'string' || typeof node === 'number' ? String(node) : undefined;
 }
 
-/** Spreads a request over the fields of the form: the way back from a result to its form. */
-export function toFormValues(request: PrecheckRequest): FormValues {
+/** Spreads a request over the fields of its form: the way back from a result to its form. */
+export function toFormValues(fields: readonly PrecheckField[], request: CheckRequest): FormValues {
   const values: FormValues = {};
-  for (const { path } of PRECHECK_FIELDS) {
+  for (const { path } of fields) {
     const value = readField(request, path);
     if (value !== undefined) values[path] = value;
   }
@@ -31,9 +30,12 @@ export function toFormValues(request: PrecheckRequest): FormValues {
  * Gathers filled fields into the API's nested shape, unjudged: lists split, digits as numbers. Fields that hold only white
  * space are left out, and so is the sub-partner, which is no part of the body.
  */
-export function nestValues(values: FormValues): Record<string, unknown> {
+export function nestValues(
+  fields: readonly PrecheckField[],
+  values: FormValues,
+): Record<string, unknown> {
   const root: Record<string, unknown> = {};
-  for (const { path, kind } of PRECHECK_FIELDS) {
+  for (const { path, kind } of fields) {
     const value = values[path]?.trim();
     if (value && path !== SUB_PARTNER) place(root, path.split('.'), read(value, kind));
   }

@@ -1,11 +1,11 @@
 import type { Clock } from '../domain/clock.js';
-import { ApiAnswerError, ApiRefusedError, BotError, type CallFacts } from '../domain/errors.js';
+import { BotError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { ListSubPartners, PartnerTokenSource, SubPartner } from '../domain/precheck.js';
 import type { HttpClient } from '../http/http-client.js';
-import { nextPageOf } from '../http/next-page-of.js';
 import { subPartnerListSchema } from '../schemas/sub-partner-list.js';
 import { createCallAsPartner } from './call-as-partner.js';
+import { readPages } from './read-pages.js';
 
 /** A form may wait for the answer, and does without one that takes longer. */
 const TIMEOUT_MS = 5_000;
@@ -33,31 +33,20 @@ export function createListSubPartners(deps: {
   let known: readonly SubPartner[] = [];
   let answer: { list: Promise<readonly SubPartner[]>; until: number } | undefined;
 
-  const readPage = async (page: string) => {
-    const { status, body, trackingId, link } = await callAsPartner({
-      what: 'list the sub-partners',
-      method: 'GET',
-      url: page,
-      timeoutMs: TIMEOUT_MS,
-      attempts: 1,
-    });
-    const facts: CallFacts = { status, ...(trackingId && { trackingId }) };
-    if (status < 200 || status > 299) throw new ApiRefusedError('refused', facts);
-    const parsed = subPartnerListSchema.safeParse(body);
-    if (!parsed.success) throw new ApiAnswerError('unknown shape of the answer', facts);
-    return { subPartners: parsed.data, next: nextPageOf(link, url) };
-  };
-
-  const readAll = async (): Promise<SubPartner[]> => {
-    const all: SubPartner[] = [];
-    let page: string | undefined = `${url}/wholesale/subPartners`;
-    for (let count = 0; page !== undefined && count < MOST_PAGES; count += 1) {
-      const { subPartners, next } = await readPage(page);
-      all.push(...subPartners);
-      page = next;
-    }
-    return all;
-  };
+  const readAll = (): Promise<SubPartner[]> =>
+    readPages(
+      (page) =>
+        callAsPartner({
+          what: 'list the sub-partners',
+          method: 'GET',
+          url: page,
+          timeoutMs: TIMEOUT_MS,
+          attempts: 1,
+        }),
+      `${url}/wholesale/subPartners`,
+      subPartnerListSchema,
+      MOST_PAGES,
+    );
 
   const refresh = async (): Promise<readonly SubPartner[]> => {
     try {

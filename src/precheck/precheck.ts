@@ -1,66 +1,60 @@
 import type { RaiseAlert } from '../domain/alert.js';
-import type { Clock } from '../domain/clock.js';
 import { AccessDeniedError, ApiUnavailableError, type CallFacts } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
+import type { Inquiry } from '../domain/check.js';
+import { kindOf } from '../domain/check-kinds.js';
 import type { PartnerTokenSource, Precheck } from '../domain/precheck.js';
 import { SUB_PARTNER } from '../domain/precheck-field.js';
-import type { PrecheckRequest } from '../domain/precheck-request.js';
 import type { HttpAnswer, HttpClient } from '../http/http-client.js';
 import { createCallAsPartner } from './call-as-partner.js';
 import { readPrecheckAnswer } from './read-precheck-answer.js';
-import { REFUSAL_ALERT } from './refusal-alert.js';
-import { createRetryAfterGate } from './retry-after-gate.js';
+import { queryOf } from './query-of.js';
+import { reportRefusal } from './report-refusal.js';
+import type { Gate } from './retry-after-gate.js';
 
 /** The API looks into several systems before it answers. */
 const TIMEOUT_MS = 30_000;
 
-const CURE =
-  'the partner token was refused: it must belong to a partner administrator with the scopes ' +
-  'spark-admin:wholesale_customers_read and spark-admin:wholesale_customers_write; mend PARTNER_ACCESS_TOKEN or ' +
-  'PARTNER_REFRESH_TOKEN';
-
 /**
- * Prechecks customers with the API at `url`, which includes `/v1`. A refused token is renewed once. Refused access is
+ * Prechecks customers and subscribers with the API at `url`, which includes `/v1`. A refused token is renewed once. Refused access is
  * a result, an alert, and an error in the log for the operator. One attempt only: a check runs as a job, which tries again
  * where the API does not answer, answers 5xx or something that is not JSON, or has asked everybody to wait.
- * Source: `POST /wholesale/customers/validate` in public-spec/webex-wholesale.json of webex/webex-openapi-specs.
+ * Source: `POST /wholesale/customers/validate` and `POST /wholesale/subscribers/validate`, whose answers have one shape, in
+ * public-spec/webex-wholesale.json of webex/webex-openapi-specs.
  */
 export function createPrecheck(deps: {
   http: HttpClient;
   url: string;
   tokens: PartnerTokenSource;
+  gate: Gate;
   raiseAlert: RaiseAlert;
-  clock: Clock;
   log: Log;
 }): Precheck {
-  const { http, url, tokens, raiseAlert, clock, log } = deps;
+  const { http, url, tokens, gate, log } = deps;
   const callAsPartner = createCallAsPartner(http, tokens);
-  const gate = createRetryAfterGate(clock);
 
-  const ask = (request: PrecheckRequest, subPartnerOrgId?: string): Promise<HttpAnswer> =>
+  const ask = ({ kind, request, subPartnerOrgId }: Inquiry): Promise<HttpAnswer> =>
     callAsPartner({
       what: 'precheck',
       method: 'POST',
-      url: `${url}/wholesale/customers/validate${queryOf(subPartnerOrgId)}`,
+      url: `${url}${kindOf(kind).endpoint}${queryOf({ [SUB_PARTNER]: subPartnerOrgId })}`,
       json: request,
       timeoutMs: TIMEOUT_MS,
       attempts: 1,
     });
 
-  return async (request, subPartnerOrgId) => {
+  return async (inquiry) => {
     try {
-      const answer = await gate(() => ask(request, subPartnerOrgId));
+      const answer = await gate(() => ask(inquiry));
       if (isPassing(answer)) throw new ApiUnavailableError('no verdict', factsOf(answer));
       const result = readPrecheckAnswer(answer);
       const facts = factsOf(answer);
-      if (result.trouble === 'access') {
-        log.error({ ...facts }, CURE);
-        await raiseAlert(REFUSAL_ALERT);
-      } else if (result.trouble) log.warn({ ...facts }, 'the precheck API gave no verdict');
+      if (result.trouble === 'access') await reportRefusal(deps, facts);
+      else if (result.trouble) log.warn({ ...facts }, 'the precheck API gave no verdict');
       return result;
     } catch (error) {
       if (!(error instanceof AccessDeniedError)) throw error;
-      log.error({ ...error.facts }, CURE);
+      await reportRefusal(deps, error.facts);
       return {
         verdict: 'could-not-check',
         reasons: [],
@@ -78,11 +72,4 @@ function isPassing({ status, body }: HttpAnswer): boolean {
 
 function factsOf({ status, trackingId }: HttpAnswer): CallFacts {
   return { status, ...(trackingId && { trackingId }) };
-}
-
-/** An organization ID is base64, in which `+`, `/` and `=` occur. */
-function queryOf(subPartnerOrgId: string | undefined): string {
-  return subPartnerOrgId === undefined
-    ? ''
-    : `?${SUB_PARTNER}=${encodeURIComponent(subPartnerOrgId)}`;
 }

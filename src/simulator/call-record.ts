@@ -9,8 +9,11 @@ const CALLS_KEPT = 200;
 /** Prechecks are kept longer, as tests count them. */
 const PRECHECKS_KEPT = 1_000;
 
-/** The path of the call that the whole simulator is about. */
-const PRECHECK_PATH = '/v1/wholesale/customers/validate';
+/** The paths of the calls that the whole simulator is about. */
+const PRECHECK_PATHS = new Set([
+  '/v1/wholesale/customers/validate',
+  '/v1/wholesale/subscribers/validate',
+]);
 
 const SECRET_KEYS = new Set(['secret', 'client_secret', 'refresh_token', 'access_token']);
 
@@ -61,7 +64,7 @@ export function createCallRecord(changes: Changes): CallRecord {
           ...(findings && { findings }),
         };
         calls.add(call);
-        if (path === PRECHECK_PATH) prechecks.add(call);
+        if (PRECHECK_PATHS.has(path)) prechecks.add(call);
         changes.publish({ type: 'call', call });
       });
       next();

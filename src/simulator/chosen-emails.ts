@@ -1,5 +1,5 @@
 import type { EmailHint, Finding, Mark } from './page-state.js';
-import type { PrecheckError } from './precheck-rules.js';
+import type { PrecheckError } from './judge-by-rules.js';
 
 /** One entry of the answer to a good request. */
 export interface PrecheckInfo {

@@ -1,31 +1,17 @@
-import type { Finding } from './page-state.js';
-import { at, isBlank, textAt } from './request-paths.js';
+import {
+  findMissing,
+  findWrong,
+  INVALID_SIZE,
+  judgeBy,
+  packagesOf,
+  type Judgement,
+  type Rule,
+} from './judge-by-rules.js';
+import { at, textAt } from './request-paths.js';
 import { LIMITED_PACKAGES, PACKAGE_NEEDS, PACKAGES } from './wholesale-packages.js';
-
-/** One entry of the error answer. */
-export interface PrecheckError {
-  readonly errorCode?: number;
-  readonly description: string;
-  /** The path of the field at fault. */
-  readonly fieldName?: string;
-}
-
-/** What is wrong with a request, and the rules that the answer rests on. */
-export interface Judgement {
-  readonly errors: readonly PrecheckError[];
-  readonly findings: readonly Finding[];
-}
-
-interface Rule extends Finding {
-  readonly findErrors: (request: unknown) => readonly PrecheckError[];
-}
 
 /** "There is a 50 character limit on each address line" (webex/webex-openapi-specs, public-spec/webex-wholesale.json). */
 const ADDRESS_LINE_MAX = 50;
-
-/** Published for the BroadWorks provisioning API; the wholesale API's own table of codes could not be read. */
-const NULL_PARAMETER = 1001;
-const INVALID_SIZE = 1002;
 
 const CALLING = 'provisioningParameters.calling';
 const ADDRESSES = ['address', `${CALLING}.location.address`];
@@ -54,34 +40,6 @@ const TEXTS = [
   MEETINGS_TIMEZONE,
 ];
 const TIMEZONES = [`${CALLING}.location.timezone`, MEETINGS_TIMEZONE];
-
-function findMissing(request: unknown, parent: string, fields: readonly string[]): PrecheckError[] {
-  return fields
-    .map((field) => (parent === '' ? field : `${parent}.${field}`))
-    .filter((path) => isBlank(at(request, path)))
-    .map((path) => ({
-      errorCode: NULL_PARAMETER,
-      description: `Null Parameter: ${path} is mandatory.`,
-      fieldName: path,
-    }));
-}
-
-/** What is given at these paths but is not good. */
-function findWrong(
-  request: unknown,
-  paths: readonly string[],
-  isGood: (value: unknown) => boolean,
-  fault: string,
-): PrecheckError[] {
-  return paths
-    .filter((path) => !isBlank(at(request, path)) && !isGood(at(request, path)))
-    .map((path) => ({ description: `Invalid value: ${path} ${fault}.`, fieldName: path }));
-}
-
-function packagesOf(request: unknown): readonly unknown[] {
-  const packages = at(request, 'packages');
-  return Array.isArray(packages) ? packages : [];
-}
 
 const REQUIRED_IN_ADDRESS = ['addressLine1', 'city', 'country'];
 
@@ -233,23 +191,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-const SUCCESS: Finding = {
-  rule: 'nothing that the schema demands is missing; infoCode 100 is the only published answer',
-  mark: 'documented',
-};
-const REFUSAL: Finding = {
-  rule: 'a refusal is a 400 with errors[]; its codes are those of the BroadWorks API',
-  mark: 'likely',
-};
-
-/** What the documents say about a request: every error, and the rules that the answer rests on. */
-export function judgeRequest(request: unknown): Judgement {
-  const broken = RULES.map(({ rule, mark, findErrors }) => ({
-    finding: { rule, mark },
-    errors: findErrors(request),
-  })).filter(({ errors }) => errors.length > 0);
-  return {
-    errors: broken.flatMap(({ errors }) => errors),
-    findings: broken.length > 0 ? [...broken.map(({ finding }) => finding), REFUSAL] : [SUCCESS],
-  };
+/** What the documents say about a precheck of a customer. */
+export function judgeCustomer(request: unknown): Judgement {
+  return judgeBy(RULES, request);
 }

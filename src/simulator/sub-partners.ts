@@ -1,5 +1,5 @@
 import type { Finding } from './page-state.js';
-import type { Judgement } from './precheck-rules.js';
+import type { Judgement } from './judge-by-rules.js';
 
 /** A partner under the partner, as *List Wholesale Sub-partners* describes it. */
 interface SubPartner {

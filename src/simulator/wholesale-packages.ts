@@ -16,6 +16,22 @@ export const PACKAGES = [
   'webex_ai_agent',
 ] as const;
 
+/** The enum `WholesalePackagesSubscriber` of the same document. */
+export const SUBSCRIBER_PACKAGES: readonly Package[] = [
+  'webex_calling',
+  'webex_meetings',
+  'webex_suite',
+  'webex_voice',
+  'cx_essentials',
+  'webex_calling_standard',
+  'attendant_console',
+  'cx_premium_agent',
+  'cx_standard_agent',
+];
+
+/** What `package`, which is soon to go, can be of a subscriber. */
+export const SUBSCRIBER_PACKAGE: readonly Package[] = SUBSCRIBER_PACKAGES.slice(0, 6);
+
 /** The packages whose number can be limited, of the same document, February 2026. */
 export const LIMITED_PACKAGES: readonly Package[] = [
   'webex_calling',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Check, CheckStore } from '../domain/check.js';
 import { precheckResultSchema } from '../domain/check.js';
+import { kindNameSchema } from '../domain/check-kind.js';
+import { kindOf } from '../domain/check-kinds.js';
 import { placeSchema } from '../domain/place.js';
-import { precheckRequestSchema } from '../domain/precheck-request.js';
 import type { Database } from './database.js';
 import { insertCheck } from './insert-check.js';
 import { insertJob } from './insert-job.js';
@@ -16,6 +17,7 @@ const checkSchema = z.object({
   cause: z.string(),
   source: z.string().exactOptional(),
   formMessageId: z.string().exactOptional(),
+  kind: kindNameSchema,
   request: z.string(),
   subPartnerOrgId: z.string().exactOptional(),
   state: z.enum(['running', 'done']),
@@ -30,7 +32,7 @@ const checkSchema = z.object({
 const SELECT = `
   SELECT id, owner_id AS "ownerId", room_id AS "roomId", room_type AS "roomType",
     thread_id AS "threadId", cause, source,
-    form_message_id AS "formMessageId", request, sub_partner_org_id AS "subPartnerOrgId",
+    form_message_id AS "formMessageId", kind, request, sub_partner_org_id AS "subPartnerOrgId",
     state, result, form_closed AS "formClosed",
     notice_message_id AS "noticeMessageId", result_message_id AS "resultMessageId",
     created_at AS "createdAt", finished_at AS "finishedAt"
@@ -43,6 +45,10 @@ const FIND_REPEAT = `${SELECT}
 const LIST_OF = `${SELECT}
   WHERE owner_id = $1
   ORDER BY created_at DESC LIMIT $2`;
+
+const LAST_OF = `${SELECT}
+  WHERE owner_id = $1 AND kind = $2
+  ORDER BY created_at DESC LIMIT 1`;
 
 const START_TIMES = `
   SELECT created_at AS "createdAt" FROM checks
@@ -60,11 +66,11 @@ const UPDATE = `
 
 /** Checks in the table `checks`; what was sent and what came back is sealed in `vault`. */
 export function createCheckStore(database: Database, vault: Vault): CheckStore {
-  const requests = createSealedJson(vault, precheckRequestSchema);
   const results = createSealedJson(vault, precheckResultSchema);
 
   const toCheck = (row: unknown): Check => {
     const { request, subPartnerOrgId, result, ...check } = parseRow(checkSchema, row);
+    const requests = createSealedJson(vault, kindOf(check.kind).requestSchema);
     return {
       ...check,
       place: parseRow(placeSchema, row),
@@ -92,6 +98,11 @@ export function createCheckStore(database: Database, vault: Vault): CheckStore {
     async listOf(ownerId, limit) {
       const rows = await database.query(LIST_OF, [ownerId, limit]);
       return rows.map(toCheck);
+    },
+
+    async lastOf(ownerId, kind) {
+      const rows = await database.query(LAST_OF, [ownerId, kind]);
+      return rows.map(toCheck).at(0);
     },
 
     async findRepeatOf(ownerId, source, since) {

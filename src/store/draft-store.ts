@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kindNameSchema } from '../domain/check-kind.js';
 import type { Draft, DraftStore } from '../domain/draft.js';
 import { placeSchema } from '../domain/place.js';
 import { FORM_STEPS, type FormValues } from '../domain/precheck-field.js';
@@ -17,6 +18,7 @@ const draftSchema = z.object({
   ownerId: z.string(),
   cause: z.string(),
   source: z.string().exactOptional(),
+  kind: kindNameSchema,
   values: z.string(),
   step: z.enum(FORM_STEPS),
   state: z.enum(['open', 'sent', 'cancelled']),
@@ -28,15 +30,15 @@ const draftSchema = z.object({
 });
 
 const COLUMNS = `id, owner_id AS "ownerId", room_id AS "roomId", room_type AS "roomType",
-  thread_id AS "threadId", cause, source, form_values AS "values",
+  thread_id AS "threadId", cause, source, kind, form_values AS "values",
   step, state, message_id AS "messageId", check_id AS "checkId", created_at AS "createdAt",
   updated_at AS "updatedAt", expires_at AS "expiresAt"`;
 
 /** The idle DO UPDATE is what makes RETURNING give the row that was there before. */
 const CREATE = `
   INSERT INTO drafts (id, owner_id, room_id, room_type, thread_id, cause, source,
-    form_values, step, state, message_id, check_id, created_at, updated_at, expires_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+    kind, form_values, step, state, message_id, check_id, created_at, updated_at, expires_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
   ON CONFLICT (cause) DO UPDATE SET cause = drafts.cause
   RETURNING ${COLUMNS}`;
 
@@ -92,6 +94,7 @@ export function createDraftStore(database: Database, vault: Vault): DraftStore {
         draft.place.threadId ?? null,
         draft.cause,
         draft.source ?? null,
+        draft.kind,
         forms.seal(draft.values, draft.id),
         draft.step,
         draft.state,

@@ -1,13 +1,11 @@
 import type { NewCheck } from '../domain/check.js';
-import { precheckRequestSchema } from '../domain/precheck-request.js';
 import type { Queries } from './database.js';
-import { createSealedJson } from './sealed-json.js';
 import type { Vault } from './vault.js';
 
 const INSERT = `
   INSERT INTO checks (id, owner_id, room_id, room_type, thread_id, cause, source,
-    form_message_id, request, sub_partner_org_id, state, form_closed, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'running', 0, $11)
+    form_message_id, kind, request, sub_partner_org_id, state, form_closed, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'running', 0, $12)
   ON CONFLICT (cause) DO NOTHING
   RETURNING id`;
 
@@ -22,7 +20,8 @@ export async function insertCheck(db: Queries, vault: Vault, check: NewCheck): P
     check.cause,
     check.source ?? null,
     check.formMessageId ?? null,
-    createSealedJson(vault, precheckRequestSchema).seal(check.request, check.id),
+    check.kind,
+    vault.seal(JSON.stringify(check.request), check.id),
     check.subPartnerOrgId === undefined ? null : vault.seal(check.subPartnerOrgId, check.id),
     check.createdAt,
   ]);

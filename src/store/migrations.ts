@@ -148,6 +148,12 @@ const batches: Migration = () => [
   `CREATE INDEX batch_rows_by_batch ON batch_rows (batch_id, row_number)`,
 ];
 
+/** Whom a form or a check is about. Before there was a choice, all were about customers. */
+const kinds: Migration = () => [
+  `ALTER TABLE drafts ADD COLUMN kind TEXT NOT NULL DEFAULT 'customer'`,
+  `ALTER TABLE checks ADD COLUMN kind TEXT NOT NULL DEFAULT 'customer'`,
+];
+
 /**
  * Every step of the schema, oldest first; its number is its place in this list. Steps are only ever added at the end: one
  * that has run anywhere is never changed.
@@ -161,4 +167,5 @@ export const MIGRATIONS: readonly Migration[] = [
   fairTurns,
   causes,
   batches,
+  kinds,
 ];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { drawSentForm } from '../../src/cards/closed-form-card.js';
+import { drawFoundCustomers } from '../../src/cards/customer-found-card.js';
 import { drawForm } from '../../src/cards/form-card.js';
 import { drawHelp, drawWelcome } from '../../src/cards/help-card.js';
 import { drawHistory } from '../../src/cards/history-card.js';
@@ -17,7 +18,12 @@ const request: PrecheckRequest = {
   },
   customerInfo: { name: '*Acme* <@all>', primaryEmail: 'john.anderson@acme.com' },
 };
-const check = { id: 'k7m2qx', request, createdAt: Date.UTC(2026, 10, 23, 14, 2) };
+const check = {
+  id: 'k7m2qx',
+  kind: 'customer',
+  request,
+  createdAt: Date.UTC(2026, 10, 23, 14, 2),
+} as const;
 const ready: PrecheckResult = {
   verdict: 'ready',
   reasons: [{ code: 100, description: 'Provisioning preCheck validation successful.' }],
@@ -77,11 +83,26 @@ describe('the result', () => {
   });
 });
 
+describe('the result of a subscriber', () => {
+  test('says whom it is about, offers no body to copy, and leads to a form of its kind', () => {
+    const subscriber = {
+      ...check,
+      kind: 'subscriber',
+      request: { email: 'alice@acme.com' },
+    } as const;
+    const { card, markdown } = drawResult(subscriber, ready);
+    expect(markdown).toContain('Subscriber alice@acme.com');
+    expect(JSON.stringify(card)).toContain('"kind":"subscriber"');
+    expect(JSON.stringify(card)).not.toContain('check.copy');
+    expect(JSON.stringify(drawResult(check, ready).card)).toContain('check.copy');
+  });
+});
+
 describe('what a person typed', () => {
   test('never stands in an element that reads Markdown', () => {
     const messages = [
       drawResult(check, ready),
-      drawSentForm(request),
+      drawSentForm(check),
       drawForm({
         draftId: 'd',
         step: 'customer',
@@ -101,7 +122,19 @@ describe('what a person typed', () => {
           },
         ],
       }),
-      drawReview({ draftId: 'd', intro: '', request, warnings: [], steps: ['customer'] }),
+      drawFoundCustomers({
+        by: 'external ID *Acme* <@all>',
+        customers: [
+          {
+            customerId: 'x',
+            status: 'provisioned',
+            address: { 'address.city': '*Acme* <@all>' },
+            packages: [],
+            errors: [{ description: '*Acme* <@all>' }],
+          },
+        ],
+      }),
+      drawReview({ ...check, draftId: 'd', intro: '', warnings: [], steps: ['customer'] }),
       drawHistory([
         {
           ...check,

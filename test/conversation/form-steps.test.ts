@@ -4,10 +4,16 @@ import { drawForm } from '../../src/cards/form-card.js';
 import { composeForm } from '../../src/conversation/compose-form.js';
 import { fieldsOfStep, stepBeside, stepsOf } from '../../src/conversation/form-steps.js';
 import { readForm } from '../../src/conversation/read-form.js';
+import { kindOfStep } from '../../src/domain/check-kinds.js';
 import type { Draft } from '../../src/domain/draft.js';
 import type { OutgoingMessage } from '../../src/domain/messenger.js';
 import { PACKAGES } from '../../src/domain/packages.js';
-import { FORM_STEPS, type FormStep, type FormValues } from '../../src/domain/precheck-field.js';
+import {
+  CUSTOMER_STEPS,
+  FORM_STEPS,
+  type FormStep,
+  type FormValues,
+} from '../../src/domain/precheck-field.js';
 import { createFakeMessenger } from './fake-messenger.js';
 
 describe('the steps', () => {
@@ -21,13 +27,13 @@ describe('the steps', () => {
     ['a package that only meets', 'webex_meetings', ['customer', 'packages', 'limits', 'review']],
     ['a package without either', 'webex_ai_agent', ['customer', 'packages', 'review']],
   ])('with %s chosen are the ones that are needed', (_, packages, steps) => {
-    expect(stepsOf({ packages })).toEqual(steps);
+    expect(stepsOf('customer', { packages })).toEqual(steps);
   });
 
   test('lead from the first to the last and back', () => {
     const values = { packages: 'webex_suite' };
-    const there = FORM_STEPS.map((step) => stepBeside(step, 1, values));
-    const back = FORM_STEPS.map((step) => stepBeside(step, -1, values));
+    const there = CUSTOMER_STEPS.map((step) => stepBeside(step, 1, values));
+    const back = CUSTOMER_STEPS.map((step) => stepBeside(step, -1, values));
     expect(there).toEqual(['packages', 'location', 'limits', 'review', 'review']);
     expect(back).toEqual(['customer', 'customer', 'packages', 'location', 'limits']);
   });
@@ -116,6 +122,7 @@ async function draw(
     ownerId: 'sue',
     place: { roomId: 'room', roomType: 'group' },
     cause: 'cause',
+    kind: kindOfStep(step).name,
     values,
     step,
     state: 'open',

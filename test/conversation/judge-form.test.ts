@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { judgeForm } from '../../src/conversation/judge-form.js';
+import { judgeForm as judge } from '../../src/conversation/judge-form.js';
 import { readForm } from '../../src/conversation/read-form.js';
+import type { FormValues } from '../../src/domain/precheck-field.js';
+
+const judgeForm = (values: FormValues) => judge(values, 'customer');
 
 const fillIn = (inputs: Record<string, unknown>) => readForm(inputs, 'customer', {});
 

@@ -20,14 +20,30 @@ const mention = (words: string, id = bot.id) =>
 
 describe('commands', () => {
   test.each(['check', ' Check ', 'CHECK', 'check.', 'check!'])('“%s” asks for the form', (text) => {
-    expect(say(text)).toEqual({ name: 'check', line: '' });
+    expect(say(text)).toEqual({ name: 'check', kind: 'customer', line: '' });
   });
 
   test('keeps what follows the word, line breaks included', () => {
     expect(say('check 771 Alder Drive,\nMilpitas')).toEqual({
       name: 'check',
+      kind: 'customer',
       line: '771 Alder Drive,\nMilpitas',
     });
+  });
+
+  test.each([
+    ['check subscriber', ''],
+    ['Check Subscriber: alice@acme.com', 'alice@acme.com'],
+    ['chekc subscribers alice@acme.com', 'alice@acme.com'],
+  ])('“%s” is about a subscriber', (text, line) => {
+    expect(say(text)).toEqual({ name: 'check', kind: 'subscriber', line });
+  });
+
+  test('takes an id to find with its capitals, and a slip only with an id behind it', () => {
+    expect(say('find Y2lzY29zZ')).toEqual({ name: 'find', id: 'Y2lzY29zZ' });
+    expect(say('find')).toEqual({ name: 'find', id: '' });
+    expect(say('fnid 4711')).toEqual({ name: 'find', id: '4711' });
+    expect(say('fine thanks')).toEqual({ name: 'unknown' });
   });
 
   test.each(['help', 'Help?'])('“%s” asks for help', (text) => {
@@ -69,7 +85,7 @@ describe('the mention of the bot', () => {
     ['at the end', 'check Precheck', mention('Precheck')],
     ['where the HTML says nothing', 'Precheck Bot check', '<p>?</p>'],
   ])('is no part of the command: %s', (_, text, html) => {
-    expect(say(text, html)).toEqual({ name: 'check', line: '' });
+    expect(say(text, html)).toEqual({ name: 'check', kind: 'customer', line: '' });
   });
 
   test('is told from the mention of somebody else', () => {
@@ -77,6 +93,7 @@ describe('the mention of the bot', () => {
       say('Precheck check Sue', `${mention('Precheck')} check ${mention('Sue', 'sue-id')}`),
     ).toEqual({
       name: 'check',
+      kind: 'customer',
       line: 'Sue',
     });
   });

@@ -1,15 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { fieldsOfStep } from '../../src/conversation/form-steps.js';
-import { judgeForm } from '../../src/conversation/judge-form.js';
+import { judgeForm as judge } from '../../src/conversation/judge-form.js';
 import { readForm } from '../../src/conversation/read-form.js';
 import { PACKAGES } from '../../src/domain/packages.js';
 import {
-  FORM_STEPS,
+  CUSTOMER_STEPS,
   LOCATION,
   PRECHECK_FIELDS,
   SUB_PARTNER,
   type FormValues,
 } from '../../src/domain/precheck-field.js';
+
+const judgeForm = (values: FormValues) => judge(values, 'customer');
 
 const LIMITS = 'provisioningParameters.packages.limits';
 const allPackages = PACKAGES.map(({ value }) => value);
@@ -59,7 +61,7 @@ const neededBeside = (path: string): string[] => {
 
 /** Goes through the steps and types into the fields that each shows; everything else is submitted empty. */
 function goThrough(typed: FormValues): FormValues {
-  return FORM_STEPS.reduce<FormValues>((values, step) => {
+  return CUSTOMER_STEPS.reduce<FormValues>((values, step) => {
     const inputs = fieldsOfStep(step, values).map(({ path }): [string, string] => [
       path,
       typed[path] ?? '',

@@ -3,7 +3,8 @@ import { createConversation } from '../../src/conversation/conversation.js';
 import type { PrecheckResult } from '../../src/domain/check.js';
 import { RetryAtError } from '../../src/domain/errors.js';
 import type { Job } from '../../src/domain/job.js';
-import type { PrecheckRequest } from '../../src/domain/precheck-request.js';
+import type { CheckRequest } from '../../src/domain/check-kind.js';
+import type { CustomerQuery, CustomerSearch } from '../../src/domain/customer-search.js';
 import type { SubPartner } from '../../src/domain/precheck.js';
 import type { Store } from '../../src/domain/store.js';
 import { openStore } from '../../src/store/open-store.js';
@@ -21,7 +22,7 @@ export const READY: PrecheckResult = {
 
 /** What was asked of the API. */
 interface Asked {
-  readonly request: PrecheckRequest;
+  readonly request: CheckRequest;
   readonly subPartnerOrgId: string | undefined;
 }
 
@@ -33,6 +34,9 @@ export interface Talk {
   /** What the API answers; READY unless it is set. */
   answer: () => Promise<PrecheckResult>;
   readonly asked: Asked[];
+  /** What a search of existing customers finds; nothing unless it is set. */
+  search: (query: CustomerQuery) => Promise<CustomerSearch>;
+  readonly searched: CustomerQuery[];
   /** Spaces whose members are said to have changed. */
   readonly announced: string[];
   /** Somebody writes; Sue unless another is named. */
@@ -90,6 +94,8 @@ export async function beginTalk(
     messenger,
     answer: () => Promise.resolve(READY),
     asked,
+    search: () => Promise.resolve({ ok: true, customers: [] }),
+    searched: [],
     announced: [],
     say: async (text, personId = 'sue') => {
       count += 1;
@@ -151,9 +157,13 @@ export async function beginTalk(
   const conversation = createConversation({
     bot: { id: 'bot', displayName: 'Precheck' },
     messenger,
-    precheck: (request, subPartnerOrgId) => {
+    precheck: ({ request, subPartnerOrgId }) => {
       asked.push({ request, subPartnerOrgId });
       return talk.answer();
+    },
+    findCustomers: (query) => {
+      talk.searched.push(query);
+      return talk.search(query);
     },
     drafts: store.drafts,
     checks: store.checks,

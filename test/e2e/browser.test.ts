@@ -138,6 +138,56 @@ describeInBrowser(`the simulator’s page in a browser${skipped}`, () => {
     await page.getByRole('link', { name: /precheck-\w{6}\.json/ }).waitFor();
   });
 
+  test('a person checks a subscriber: faults, a taken email, and the same kind of result', async () => {
+    const words = 'Can this person be provisioned?';
+    await say('check subscriber');
+    const form = newest(words);
+    await form.getByLabel('Email of the subscriber').fill('alice');
+    await form.getByLabel('First name').fill('Alice');
+    await form.getByLabel('Package').selectOption('webex_calling');
+    await form.getByLabel('Extension').fill('1234');
+    await form.getByRole('button', { name: 'Run check' }).click();
+
+    await inCard(form, 'Enter an email address').waitFor();
+    expect(await form.getByLabel('Package').inputValue()).toBe('webex_calling');
+    await form.getByLabel('Email of the subscriber').fill('taken@example.com');
+    await form.getByRole('button', { name: 'Run check' }).click();
+
+    const refused = newest('Subscriber Alice, taken@example.com').filter({ hasText: 'Not ready' });
+    await inCard(refused, 'Somebody has this email in Webex already').waitFor();
+    await refused.getByRole('button', { name: 'Edit and check again' }).click();
+    await newest(words).getByLabel('Email of the subscriber').fill('alice@acme.com');
+    await newest(words).getByRole('button', { name: 'Run check' }).click();
+
+    const ready = newest('Subscriber Alice, alice@acme.com').filter({ hasText: 'What was sent' });
+    await inCard(ready, 'Ready').waitFor();
+    const said = await ready.innerText();
+    for (const fact of ['Package: Webex Calling', 'Extension: 1234', '100 Provisioning']) {
+      expect(said).toContain(fact);
+    }
+    expect(await ready.getByRole('button', { name: 'Copy for provisioning' }).count()).toBe(0);
+  });
+
+  test('a person finds a customer that exists, and checks a subscriber of it', async () => {
+    await say('find c1677a16-557a-4fb4-b48f-24adde57ec99');
+    const found = newest('This customer exists');
+    await inCard(found, 'Provisioned, with errors').waitFor();
+    expect(await found.innerText()).toContain('2560 One or more Webex Calling services');
+    // No id may stick out of its card.
+    const card = found.locator('.card').first();
+    expect(await card.evaluate('(node) => node.scrollWidth <= node.clientWidth')).toBe(true);
+    await found.getByRole('button', { name: 'Check a subscriber' }).click();
+
+    const form = newest('Can this person be provisioned?').filter({
+      has: page.getByRole('button', { name: 'Run check' }),
+    });
+    await form.waitFor();
+    expect(await form.getByLabel('Customer ID').inputValue()).toMatch(/^Y2lzY29zcGFyazov/);
+    await form.getByLabel('Email of the subscriber').fill('bob@acme.com');
+    await form.getByRole('button', { name: 'Run check' }).click();
+    await newest('Subscriber bob@acme.com').filter({ hasText: 'Customer ID: Y2lz' }).waitFor();
+  });
+
   test('in the team space the bot answers a mention in the thread, and only who asked can send the form', async () => {
     await page.getByRole('button', { name: /Wholesale sales team/ }).click();
     await say('@Precheck check');

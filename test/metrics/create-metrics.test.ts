@@ -37,7 +37,8 @@ test('codes are counted one by one up to a hundred, and the rest as other', asyn
     Promise.resolve({ verdict: 'not-ready', reasons: [{ code: (code += 1), description: 'No.' }] }),
   );
   const request = { address: { addressLine1: 'a', city: 'b', country: 'US' } };
-  for (let count = 0; count < 120; count += 1) await precheck(request);
+  const inquiry = { kind: 'customer', request } as const;
+  for (let count = 0; count < 120; count += 1) await precheck(inquiry);
   const { body } = await metrics.render();
   expect(body).toMatch(/^precheck_verdicts_total\{verdict="not-ready",code="100"\} 1$/m);
   expect(body).toMatch(/^precheck_verdicts_total\{verdict="not-ready",code="other"\} 20$/m);

@@ -64,7 +64,8 @@ async function renderAll(): Promise<string> {
   });
   const precheck: Precheck = () => Promise.resolve({ verdict: 'ready', reasons: [] });
   await metrics.countVerdicts(precheck)({
-    address: { addressLine1: 'a', city: 'b', country: 'US' },
+    kind: 'customer',
+    request: { address: { addressLine1: 'a', city: 'b', country: 'US' } },
   });
   return (await metrics.render()).body;
 }

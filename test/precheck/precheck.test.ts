@@ -2,11 +2,13 @@ import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { AccessDeniedError, ApiUnavailableError } from '../../src/domain/errors.js';
 import type { PartnerTokenSource } from '../../src/domain/precheck.js';
+import type { CheckRequest, KindName } from '../../src/domain/check-kind.js';
 import type { Alert } from '../../src/domain/alert.js';
 import { createHttpClient } from '../../src/http/http-client.js';
 import type { HttpClient } from '../../src/http/http-client.js';
 import { createFixedPartnerToken } from '../../src/precheck/fixed-partner-token.js';
 import { createPrecheck } from '../../src/precheck/precheck.js';
+import { createRetryAfterGate } from '../../src/precheck/retry-after-gate.js';
 import { createRecordingClock } from '../http/recording-clock.js';
 import { startScriptedServer } from '../http/scripted-server.js';
 import type { Received, Reply, ScriptedServer } from '../http/scripted-server.js';
@@ -45,7 +47,10 @@ async function setUp(
   http = createHttpClient({ clock, log });
   const alerts: string[] = [];
   const raiseAlert = ({ kind }: Alert) => Promise.resolve(void alerts.push(kind));
-  const check = createPrecheck({ http, url: server.url, tokens, raiseAlert, clock, log });
+  const gate = createRetryAfterGate(clock);
+  const precheck = createPrecheck({ http, url: server.url, tokens, gate, raiseAlert, log });
+  const check = (request: CheckRequest, subPartnerOrgId?: string, kind: KindName = 'customer') =>
+    precheck({ kind, request, ...(subPartnerOrgId === undefined ? {} : { subPartnerOrgId }) });
   return { check, log, alerts, clock, received: server.received };
 }
 
@@ -66,6 +71,19 @@ describe('a precheck', () => {
       headers: { authorization: 'Bearer fixed' },
     });
     expect(JSON.parse(received[0]?.body ?? '')).toEqual(request);
+  });
+
+  test('of a subscriber goes to its own endpoint and is read like any other', async () => {
+    const { check, received } = await setUp(() => ({ status: 200, json: success }));
+    const subscriber = { email: 'alice.anderson@acme.com', customerId: 'ZjViMzYx' };
+    expect(await check(subscriber, 'Y2lz+b3Jn', 'subscriber')).toMatchObject({ verdict: 'ready' });
+    expect(received).toMatchObject([
+      {
+        method: 'POST',
+        path: '/v1/wholesale/subscribers/validate?onBehalfOfSubPartnerOrgId=Y2lz%2Bb3Jn',
+      },
+    ]);
+    expect(JSON.parse(received[0]?.body ?? '')).toEqual(subscriber);
   });
 
   test('is asked on behalf of a sub-partner, on renewal too', async () => {

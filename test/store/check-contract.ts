@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { NewCheck } from '../../src/domain/check.js';
 import type { Store } from '../../src/domain/store.js';
-import { NOW, RESULT, newCheck, newJob } from './samples.js';
+import { NOW, PRIVATE, RESULT, newCheck, newJob } from './samples.js';
 
 /** Checks on any engine. */
 export function checkContract(store: () => Store): void {
@@ -27,6 +27,22 @@ export function checkContract(store: () => Store): void {
       const check = newCheck('K1', { subPartnerOrgId: 'Y2lzY29z+/A==' });
       await checks.start(check, newJob('check K1'));
       expect(await checks.find('K1')).toMatchObject(check);
+    });
+
+    test('are of a kind, each with its own request, and the last of a kind is found', async () => {
+      const { checks } = store();
+      const subscriber = newCheck('S1', {
+        kind: 'subscriber',
+        request: { email: PRIVATE.email, packages: ['webex_calling'] },
+        createdAt: NOW - 2,
+      });
+      await checks.start(subscriber, newJob('S1'));
+      await checks.start(newCheck('K1', { createdAt: NOW - 1 }), newJob('K1'));
+      await checks.start(newCheck('K2', { ownerId: 'person-2' }), newJob('K2'));
+      expect(await checks.find('S1')).toMatchObject(subscriber);
+      expect(await checks.lastOf('person-1', 'subscriber')).toMatchObject({ id: 'S1' });
+      expect(await checks.lastOf('person-1', 'customer')).toMatchObject({ id: 'K1' });
+      expect(await checks.lastOf('person-2', 'subscriber')).toBeUndefined();
     });
 
     test('are listed by their person, newest first, as many as are asked for', async () => {

@@ -14,7 +14,8 @@ export function draftContract(store: () => Store): void {
         source: 'card-1',
         messageId: 'message-1',
         checkId: 'check-1',
-        step: 'review',
+        kind: 'subscriber',
+        step: 'subscriber',
         state: 'sent',
       });
       for (const draft of [bare, full]) {

@@ -33,6 +33,7 @@ export function newDraft(id: string, changes: Partial<Draft> = {}): Draft {
     ownerId: 'person-1',
     place: { roomId: 'room-1', roomType: 'group', threadId: 'thread-1' },
     cause: `cause of ${id}`,
+    kind: 'customer',
     values: { 'customerInfo.name': PRIVATE.name, 'address.addressLine1': PRIVATE.street },
     step: 'customer',
     state: 'open',
@@ -49,6 +50,7 @@ export function newCheck(id: string, changes: Partial<NewCheck> = {}): NewCheck 
     ownerId: 'person-1',
     place: { roomId: 'room-1', roomType: 'direct' },
     cause: `cause of ${id}`,
+    kind: 'customer',
     request: {
       address: { addressLine1: PRIVATE.street, city: 'Quaggaville', country: 'US' },
       customerInfo: { primaryEmail: PRIVATE.email },

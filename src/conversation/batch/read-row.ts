@@ -40,7 +40,7 @@ export function readRow(
     if ('fault' in read) faults[path] = read.fault;
     else values[path] = read.value;
   }
-  const judged = judgeForm(values);
+  const judged = judgeForm(values, 'customer');
   // In a row that has slipped every other fault is only a consequence.
   const all =
     findExtra(cells, columns) ??
@@ -55,7 +55,10 @@ export function readRow(
       ...(isSound && subPartnerOrgId !== undefined && { subPartnerOrgId }),
       faults: all,
     },
-    warnings: toCellFaults({ ...warnOfGarbled(values), ...listWarnings(values) }, columns),
+    warnings: toCellFaults(
+      { ...warnOfGarbled(values), ...listWarnings(values, 'customer') },
+      columns,
+    ),
     email: readValue(values, 'customerInfo.primaryEmail')?.toLowerCase(),
   };
 }

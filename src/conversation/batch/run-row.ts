@@ -1,4 +1,5 @@
 import type { Batch, CheckedRow } from '../../domain/batch.js';
+import type { CheckRequest } from '../../domain/check-kind.js';
 import type { PrecheckResult } from '../../domain/check.js';
 import {
   ApiUnavailableError,
@@ -8,7 +9,6 @@ import {
 } from '../../domain/errors.js';
 import type { Job } from '../../domain/job.js';
 import type { Log, LogFields } from '../../domain/log.js';
-import type { PrecheckRequest } from '../../domain/precheck-request.js';
 import type { ConversationPorts } from '../conversation-ports.js';
 import { endJob, rowJobSchema } from './batch-jobs.js';
 import { PATIENCE_MS } from './row-pacer.js';
@@ -38,13 +38,18 @@ export async function runRow(ports: ConversationPorts, job: Job, log: Log): Prom
 async function askAbout(
   ports: ConversationPorts,
   batch: Batch,
-  row: CheckedRow & { request: PrecheckRequest },
+  row: CheckedRow & { request: CheckRequest },
   log: Log,
 ): Promise<PrecheckResult> {
   const { precheck, pacer } = ports;
   if (!pacer.mayAsk()) return couldNot('unavailable');
   try {
-    const result = await precheck(row.request, row.subPartnerOrgId);
+    const { request, subPartnerOrgId } = row;
+    const result = await precheck({
+      kind: 'customer',
+      request,
+      ...(subPartnerOrgId !== undefined && { subPartnerOrgId }),
+    });
     pacer.answered();
     return result;
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { FieldPath } from '../../domain/precheck-field.js';
-import { fieldOfName, isAnnouncement } from './pair-names.js';
+import type { PairNames } from './pair-names.js';
 
 /** A name with what was written behind it, at its place in the text. */
 export interface Pair {
@@ -32,8 +32,8 @@ const QUOTES: Readonly<Record<string, string>> = {
 const UNCLEAR_LABEL = /^name$/i;
 
 /** Finds every `key=value`, and every `Label: value` whose label is the name of a field. */
-export function findPairs(text: string): Pair[] {
-  const starts = findStarts(text);
+export function findPairs(text: string, names: PairNames): Pair[] {
+  const starts = findStarts(text, names);
   const pairs: Pair[] = [];
   for (const [at, start] of starts.entries()) {
     if (start.index < (pairs.at(-1)?.end ?? 0) && pairs.at(-1)?.isQuoted) continue;
@@ -43,11 +43,11 @@ export function findPairs(text: string): Pair[] {
   return pairs;
 }
 
-function findStarts(text: string): Start[] {
+function findStarts(text: string, { fieldOf, isAnnouncement }: PairNames): Start[] {
   return [...text.matchAll(START)].flatMap((match) => {
     const { key, label = '' } = match.groups ?? {};
     const name = key ?? label;
-    const start = { name, path: fieldOfName(name), isAnnouncement: isAnnouncement(name) };
+    const start = { name, path: fieldOf(name), isAnnouncement: isAnnouncement(name) };
     const isKnown = start.isAnnouncement || (start.path !== undefined && !UNCLEAR_LABEL.test(name));
     if (key === undefined && !isKnown) return [];
     return [{ ...start, index: match.index, valueAt: match.index + match[0].length }];

@@ -3,7 +3,17 @@ import {
   PRECHECK_FIELDS,
   SUB_PARTNER,
   type FieldPath,
+  type PrecheckField,
 } from '../../domain/precheck-field.js';
+import { SUBSCRIBER_FIELDS } from '../../domain/subscriber-field.js';
+
+/** The names that fields can be called by in a line. */
+export interface PairNames {
+  /** The field that a name means: the API's path or an unambiguous short name, in any case. `undefined` when none is called so. */
+  readonly fieldOf: (name: string) => FieldPath | undefined;
+  /** Whether a name only announces what is understood without it, such as `Address:` or `packages=`. */
+  readonly isAnnouncement: (name: string) => boolean;
+}
 
 /** Short names of the parts of an address; the location's begin with `location.`. */
 const ADDRESS_NAMES: Readonly<Record<string, string>> = {
@@ -15,7 +25,7 @@ const ADDRESS_NAMES: Readonly<Record<string, string>> = {
   country: 'country',
 };
 
-/** Short names of the other fields. */
+/** Short names of the other fields of a customer. */
 const NAMES: Readonly<Record<FieldPath, string>> = {
   'customerInfo.name': 'name customer customername company companyname',
   'customerInfo.primaryEmail': 'email mail primaryemail',
@@ -29,36 +39,54 @@ const NAMES: Readonly<Record<FieldPath, string>> = {
   'provisioningParameters.meetings.timezone': 'meetings.timezone',
 };
 
+/** Short names of the fields of a subscriber. */
+const SUBSCRIBER: Readonly<Record<FieldPath, string>> = {
+  email: 'mail subscriber',
+  'provisioningParameters.firstName': 'first firstname givenname',
+  'provisioningParameters.lastName': 'last lastname surname familyname',
+  'provisioningParameters.primaryPhoneNumber':
+    'phone phonenumber primaryphonenumber number tel telephone',
+  'provisioningParameters.extension': 'ext extension',
+  'provisioningParameters.locationId': 'location locationid',
+  customerId: 'customer',
+  provisioningId: 'template',
+  'customerInfo.primaryEmail': 'primaryemail customeremail',
+  [SUB_PARTNER]: 'subpartner subpartnerorgid',
+};
+
 /** Words that only announce what is found without them: an address, packages. */
 const ANNOUNCEMENTS =
   /^(?:(?:billing|company|office|mailing|postal|business)?(?:address|adresse|anschrift|indirizzo|direccion|adres)|headquarters|hq|packages?)$/;
 
-const pathByName = new Map<string, FieldPath>();
-for (const { path } of PRECHECK_FIELDS) {
-  pathByName.set(fold(path), path);
-  const limited = /\.limits\.(.*)$/.exec(path)?.[1];
-  if (limited === undefined) continue;
-  pathByName.set(fold(`limit.${limited}`), path);
-  pathByName.set(fold(`limits.${limited}`), path);
-}
-for (const [path, names] of Object.entries(NAMES)) {
-  for (const name of names.split(' ')) pathByName.set(fold(name), path);
-}
-for (const [part, names] of Object.entries(ADDRESS_NAMES)) {
-  for (const name of names.split(' ')) {
-    pathByName.set(fold(name), `address.${part}`);
-    pathByName.set(fold(`location.${name}`), `${LOCATION}.address.${part}`);
+/** The names of the fields of a customer. */
+export const CUSTOMER_NAMES = createPairNames(PRECHECK_FIELDS, [
+  ...PRECHECK_FIELDS.flatMap(({ path }): [FieldPath, string][] => {
+    const limited = /\.limits\.(.*)$/.exec(path)?.[1];
+    return limited === undefined ? [] : [[path, `limit.${limited} limits.${limited}`]];
+  }),
+  ...Object.entries(NAMES),
+  ...Object.entries(ADDRESS_NAMES).flatMap(([part, names]): [FieldPath, string][] => [
+    [`address.${part}`, names],
+    [`${LOCATION}.address.${part}`, names.replace(/\S+/g, 'location.$&')],
+  ]),
+]);
+
+/** The names of the fields of a subscriber. */
+export const SUBSCRIBER_NAMES = createPairNames(SUBSCRIBER_FIELDS, Object.entries(SUBSCRIBER));
+
+/** Each field is called by its path, and by the words written beside it here. */
+function createPairNames(
+  fields: readonly PrecheckField[],
+  shortNames: readonly (readonly [FieldPath, string])[],
+): PairNames {
+  const pathByName = new Map(fields.map(({ path }) => [fold(path), path]));
+  for (const [path, names] of shortNames) {
+    for (const name of names.split(' ')) pathByName.set(fold(name), path);
   }
-}
-
-/** The field that a name means: the API's path or an unambiguous short name, in any case. `undefined` when none is called so. */
-export function fieldOfName(name: string): FieldPath | undefined {
-  return pathByName.get(fold(name));
-}
-
-/** Whether a name only announces what is understood without it, such as `Address:` or `packages=`. */
-export function isAnnouncement(name: string): boolean {
-  return ANNOUNCEMENTS.test(fold(name));
+  return {
+    fieldOf: (name) => pathByName.get(fold(name)),
+    isAnnouncement: (name) => ANNOUNCEMENTS.test(fold(name)),
+  };
 }
 
 function fold(name: string): string {

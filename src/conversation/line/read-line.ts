@@ -1,18 +1,16 @@
 import type { FormValues } from '../../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../../domain/precheck.js';
 import { codeStates, fromForm, toForm } from './address-fields.js';
+import { CUSTOMER_NAMES } from './pair-names.js';
 import { toPlainText } from './plain-text.js';
 import { readEmails } from './read-emails.js';
 import { readFreeAddress } from './read-free-address.js';
 import { readPackages } from './read-packages.js';
 import { readPairs } from './read-pairs.js';
 import { readTemplate } from './read-template.js';
-import { sayUnsure } from './say-doubts.js';
+import { sayTooLong, sayTwice, sayUnsure } from './say-doubts.js';
 import { isSignature, separateContacts } from './signature.js';
 import { splitParts } from './split-parts.js';
-
-/** A signature with a disclaimer is shorter; a whole mail would only be quoted back. */
-const LONGEST = 2000;
 
 /** What was understood of a line. */
 export interface ReadLine {
@@ -33,8 +31,9 @@ export interface LineContext {
  * every field, or a pasted signature. Line breaks count as commas do. It never guesses: what is not certain becomes a doubt.
  */
 export function readLine(text: string, { templates, defaultCountry }: LineContext): ReadLine {
-  if (text.length > LONGEST) return { values: {}, doubts: [sayTooLong(text)] };
-  const pairs = readPairs(separateContacts(toPlainText(text)), templates);
+  const tooLong = sayTooLong(text);
+  if (tooLong.length > 0) return { values: {}, doubts: tooLong };
+  const pairs = readPairs(separateContacts(toPlainText(text)), CUSTOMER_NAMES, templates);
   const emails = readEmails(pairs.rest);
   const packages = readPackages(emails.rest);
   const email = emails.values['customerInfo.primaryEmail'];
@@ -54,16 +53,4 @@ export function readLine(text: string, { templates, defaultCountry }: LineContex
   ];
   const isNothing = doubts.length === 0 && Object.keys(values).length === 0 && text.trim() !== '';
   return { values, doubts: isNothing ? sayUnsure([text.trim()]) : doubts };
-}
-
-function sayTooLong(text: string): string {
-  return `I read at most ${LONGEST} characters, and your text has ${text.length}.`;
-}
-
-/** What the text says one way and a pair another: the pair counts. */
-function sayTwice(free: FormValues, said: FormValues): string[] {
-  const other = Object.entries(free).filter(
-    ([path, value]) => said[path] !== undefined && said[path] !== value,
-  );
-  return sayUnsure(other.flatMap(([, value]) => value ?? []));
 }

@@ -2,15 +2,20 @@ import type { FormValues } from '../../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../../domain/precheck.js';
 import { findPairs, type Pair } from './find-pairs.js';
 import { GAP, type Finding } from './finding.js';
+import type { PairNames } from './pair-names.js';
 import { takeValue, type Taken } from './take-value.js';
 
 /** Takes out `key=value` and `Label: value`, quoted or not, for every field that the API takes. */
-export function readPairs(text: string, templates: readonly ProvisioningTemplate[]): Finding {
+export function readPairs(
+  text: string,
+  names: PairNames,
+  templates: readonly ProvisioningTemplate[],
+): Finding {
   const values: FormValues = {};
   const doubts: string[] = [];
   let rest = '';
   let cursor = 0;
-  for (const pair of findPairs(text)) {
+  for (const pair of findPairs(text, names)) {
     rest += text.slice(cursor, pair.index) + GAP;
     cursor = pair.end;
     const { path } = pair;

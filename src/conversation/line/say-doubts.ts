@@ -1,3 +1,8 @@
+import type { FormValues } from '../../domain/precheck-field.js';
+
+/** A signature with a disclaimer is shorter; a whole mail would only be quoted back. */
+const LONGEST = 2000;
+
 /** Webex's own limit, as in the schema of the request. */
 const LINE_MAX = 50;
 
@@ -20,4 +25,19 @@ export function sayLong(lines: readonly (string | undefined)[]): string[] {
       ? [`Webex takes ${LINE_MAX} characters in an address line; “${line}” has ${line.length}.`]
       : [],
   );
+}
+
+/** Says so of a text that is not read. */
+export function sayTooLong(text: string): string[] {
+  return text.length > LONGEST
+    ? [`I read at most ${LONGEST} characters, and your text has ${text.length}.`]
+    : [];
+}
+
+/** What the text says one way and a pair another: the pair counts. */
+export function sayTwice(free: FormValues, said: FormValues): string[] {
+  const other = Object.entries(free).filter(
+    ([path, value]) => said[path] !== undefined && said[path] !== value,
+  );
+  return sayUnsure(other.flatMap(([, value]) => value ?? []));
 }

@@ -39,7 +39,12 @@ const TITLE_WORDS =
 
 /** Sets phone numbers and web addresses apart from the address before them, and drops courtesy around the text. */
 export function separateContacts(text: string): string {
-  return text.replace(COURTESY, '').replace(CONTACT, (contact) => `${GAP}${contact.trim()}${GAP}`);
+  return dropCourtesy(text).replace(CONTACT, (contact) => `${GAP}${contact.trim()}${GAP}`);
+}
+
+/** The text without the please and thanks around it. */
+export function dropCourtesy(text: string): string {
+  return text.replace(COURTESY, '');
 }
 
 /** Whether a part of a pasted signature is of no use to a check, and plainly so. `email` tells the writer's name. */

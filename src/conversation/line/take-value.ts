@@ -4,6 +4,7 @@ import { resolveCountry } from '../resolve-country.js';
 import { stateCode } from '../resolve-state.js';
 import { findEmails } from './find-emails.js';
 import { findPackages } from './find-packages.js';
+import { PHONE_NUMBER } from './find-phones.js';
 import type { Pair } from './find-pairs.js';
 import { readTimezone } from './read-timezone.js';
 
@@ -44,10 +45,34 @@ const JUDGED: readonly Judged[] = [
     read: readTimezone,
   },
   { of: /language$/, what: 'a language such as en_us', words: 1, read: readLanguage },
-  { of: /primaryEmail$/, what: 'an email address', words: 1, read: readEmail },
+  { of: /(?:primaryEmail|^email)$/, what: 'an email address', words: 1, read: readEmail },
+  {
+    of: /primaryPhoneNumber$/,
+    what: 'a phone number',
+    words: 7,
+    read: (text) => match(text, PHONE_NUMBER),
+  },
+  {
+    of: /extension$/,
+    what: 'an extension of digits',
+    words: 1,
+    read: (text) => match(text, /^\d+$/),
+  },
+  {
+    of: /^customerId$/,
+    what: 'a customer ID, which `find` shows',
+    words: 1,
+    // The name of a company is a word as well.
+    read: (text) => (/^(?:\p{Lu}?\p{Ll}+|\p{Lu}+)$/u.test(text) ? undefined : text),
+  },
   { of: /\.limits\./, what: 'a whole number', words: 1, read: (text) => match(text, /^\d+$/) },
   { of: /^provisioningId$/, what: 'a template I know', words: 6, read: readTemplate },
-  { of: /(?:[oO]rgId|externalId|Identifier)$/, what: 'a word', words: 1, read: (text) => text },
+  {
+    of: /(?:[oO]rgId|externalId|Identifier|locationId)$/,
+    what: 'a word',
+    words: 1,
+    read: (text) => text,
+  },
 ];
 
 /** Reads the text behind a field's name as the field's value, as far as that reaches. */

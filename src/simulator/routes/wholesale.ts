@@ -1,42 +1,83 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Router, type Response } from 'express';
+import { Router, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import { answer, answerPage, errorBody } from '../answer.js';
 import { ApiFault } from '../api-fault.js';
 import { SUCCESS, type NextAnswer, type PrecheckAnswer } from '../chosen-emails.js';
+import type { Judgement } from '../judge-by-rules.js';
 import type { Finding } from '../page-state.js';
-import { judgeRequest } from '../precheck-rules.js';
+import { parseOrRefuse } from '../parse-or-refuse.js';
+import { judgeCustomer } from '../precheck-rules.js';
 import { refuseSubPartner, SUB_PARTNERS } from '../sub-partners.js';
+import { textAt } from '../request-paths.js';
+import { judgeSubscriber } from '../subscriber-rules.js';
+import { findCustomer, listCustomers } from '../wholesale-customers.js';
 
-const emailSchema = z.object({ customerInfo: z.object({ primaryEmail: z.string() }) });
+const text = z.string().optional();
+const searchSchema = z.object({
+  externalId: text,
+  orgId: text,
+  status: text,
+  offset: z.coerce.number().int().min(0).default(0),
+  onBehalfOfSubPartnerOrgId: text,
+});
+
+/** One kind of precheck. */
+interface Precheck {
+  readonly judge: (request: unknown) => Judgement;
+  /** The path of the email that can be chosen for an answer. */
+  readonly emailAt: string;
+}
 
 /**
- * `/wholesale`: *Precheck a Wholesale Customer Provisioning*, and the partner's sub-partners.
- * Source: webex/webex-openapi-specs, public-spec/webex-wholesale.json.
+ * `/wholesale`: *Precheck a Wholesale Customer Provisioning*, the same of a subscriber, *List Wholesale Customers*, and the
+ * partner's sub-partners. Source: webex/webex-openapi-specs, public-spec/webex-wholesale.json.
  */
 export function createWholesaleRoutes(nextAnswer: NextAnswer): Router {
   const router = Router();
 
   function decide(
+    { judge, emailAt }: Precheck,
     request: unknown,
     subPartner: unknown,
   ): { answer: PrecheckAnswer; findings: readonly Finding[] } {
-    const { errors, findings } = refuseSubPartner(subPartner) ?? judgeRequest(request);
+    const { errors, findings } = refuseSubPartner(subPartner) ?? judge(request);
     if (errors.length > 0) return { answer: { status: 400, errors }, findings };
-    const email = emailSchema.safeParse(request).data?.customerInfo.primaryEmail;
-    const chosen = email === undefined ? undefined : nextAnswer(email);
+    const chosen = nextAnswer(textAt(request, emailAt));
     return chosen
       ? { answer: chosen.answer, findings: [chosen.finding] }
       : { answer: SUCCESS, findings };
   }
 
-  router.post('/customers/validate', async (req, res) => {
-    if (!req.is('application/json')) throw new ApiFault(415, 'The body must be application/json.');
-    const { onBehalfOfSubPartnerOrgId: subPartner } = req.query;
-    const { answer: decided, findings } = decide(req.body, subPartner);
-    res.locals['findings'] = findings;
-    if (decided.afterMs) await wait(decided.afterMs, undefined, { ref: false });
-    answerPrecheck(res, decided);
+  const validate =
+    (precheck: Precheck): RequestHandler =>
+    async (req, res) => {
+      if (!req.is('application/json')) {
+        throw new ApiFault(415, 'The body must be application/json.');
+      }
+      const { onBehalfOfSubPartnerOrgId: subPartner } = req.query;
+      const { answer: decided, findings } = decide(precheck, req.body, subPartner);
+      res.locals['findings'] = findings;
+      if (decided.afterMs) await wait(decided.afterMs, undefined, { ref: false });
+      answerPrecheck(res, decided);
+    };
+
+  router.post(
+    '/customers/validate',
+    validate({ judge: judgeCustomer, emailAt: 'customerInfo.primaryEmail' }),
+  );
+  router.post('/subscribers/validate', validate({ judge: judgeSubscriber, emailAt: 'email' }));
+
+  router.get('/customers', (req, res) => {
+    const { offset, onBehalfOfSubPartnerOrgId: subPartner, ...filter } = readSearch(req.query);
+    answerPage(req, res, listCustomers({ ...filter, subPartner }).slice(offset));
+  });
+
+  router.get('/customers/:customerId', (req, res) => {
+    const { onBehalfOfSubPartnerOrgId: subPartner } = readSearch(req.query);
+    const customer = findCustomer(req.params.customerId, subPartner);
+    if (!customer) throw new ApiFault(404, 'The customer does not exist.');
+    answer(res, 200, customer);
   });
 
   router.get('/subPartners', (req, res) => {
@@ -44,6 +85,13 @@ export function createWholesaleRoutes(nextAnswer: NextAnswer): Router {
   });
 
   return router;
+}
+
+function readSearch(query: unknown): z.infer<typeof searchSchema> {
+  const search = parseOrRefuse(searchSchema, query);
+  const [refusal] = refuseSubPartner(search.onBehalfOfSubPartnerOrgId)?.errors ?? [];
+  if (refusal) throw new ApiFault(400, refusal.description);
+  return search;
 }
 
 function answerPrecheck(res: Response, decided: PrecheckAnswer): void {

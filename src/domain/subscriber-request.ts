@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { SUBSCRIBER_PACKAGES } from './packages.js';
+import { neededEmail, optionalText } from './request-texts.js';
+
+/**
+ * The body of *Precheck a Wholesale Subscriber Provisioning* (`POST /v1/wholesale/subscribers/validate`). The messages are what
+ * a person reads beside a field. Three variants of it are said to exist and none is published, so nothing beside the email is
+ * demanded here. Source: webex/webex-openapi-specs, public-spec/webex-wholesale.json.
+ */
+export const subscriberRequestSchema = z.object({
+  provisioningId: optionalText,
+  customerId: optionalText,
+  email: neededEmail('the email of the subscriber'),
+  packages: z
+    .array(
+      z.enum(
+        SUBSCRIBER_PACKAGES.map(({ value }) => value),
+        { error: 'Choose a package that a subscriber can have.' },
+      ),
+    )
+    .max(1, 'Webex takes one package for a subscriber.')
+    .optional(),
+  provisioningParameters: z
+    .object({
+      firstName: optionalText,
+      lastName: optionalText,
+      primaryPhoneNumber: optionalText,
+      extension: optionalText,
+      locationId: optionalText,
+    })
+    .optional(),
+  customerInfo: z
+    .object({ primaryEmail: neededEmail('the primary email of the customer') })
+    .optional(),
+});
+
+export type SubscriberRequest = z.infer<typeof subscriberRequestSchema>;

@@ -1,0 +1,82 @@
+import type { Finding } from './page-state.js';
+import { at, isBlank } from './request-paths.js';
+
+/** One entry of the error answer. */
+export interface PrecheckError {
+  readonly errorCode?: number;
+  readonly description: string;
+  /** The path of the field at fault. */
+  readonly fieldName?: string;
+}
+
+/** What is wrong with a request, and the rules that the answer rests on. */
+export interface Judgement {
+  readonly errors: readonly PrecheckError[];
+  readonly findings: readonly Finding[];
+}
+
+/** What a request has to keep to. */
+export interface Rule extends Finding {
+  readonly findErrors: (request: unknown) => readonly PrecheckError[];
+}
+
+/** Published for the BroadWorks provisioning API; the wholesale API's own table of codes could not be read. */
+const NULL_PARAMETER = 1001;
+export const INVALID_SIZE = 1002;
+
+/** What is mandatory below `parent` and not given; `parent` is '' for the body itself. */
+export function findMissing(
+  request: unknown,
+  parent: string,
+  fields: readonly string[],
+): PrecheckError[] {
+  return fields
+    .map((field) => (parent === '' ? field : `${parent}.${field}`))
+    .filter((path) => isBlank(at(request, path)))
+    .map((path) => ({
+      errorCode: NULL_PARAMETER,
+      description: `Null Parameter: ${path} is mandatory.`,
+      fieldName: path,
+    }));
+}
+
+/** What is given at these paths but is not good. */
+export function findWrong(
+  request: unknown,
+  paths: readonly string[],
+  isGood: (value: unknown) => boolean,
+  fault: string,
+): PrecheckError[] {
+  return paths
+    .filter((path) => !isBlank(at(request, path)) && !isGood(at(request, path)))
+    .map((path) => ({ description: `Invalid value: ${path} ${fault}.`, fieldName: path }));
+}
+
+/** The items of the list `packages`; none when it is no list. */
+export function packagesOf(request: unknown): readonly unknown[] {
+  const packages = at(request, 'packages');
+  return Array.isArray(packages) ? packages : [];
+}
+
+const SUCCESS: Finding = {
+  rule: 'nothing that the schema demands is missing; infoCode 100 is the only published answer',
+  mark: 'documented',
+};
+const REFUSAL: Finding = {
+  rule: 'a refusal is a 400 with errors[]; its codes are those of the BroadWorks API',
+  mark: 'likely',
+};
+
+/** What the rules say about a request: every error, and the rules that the answer rests on. */
+export function judgeBy(rules: readonly Rule[], request: unknown): Judgement {
+  const broken = rules
+    .map(({ rule, mark, findErrors }) => ({
+      finding: { rule, mark },
+      errors: findErrors(request),
+    }))
+    .filter(({ errors }) => errors.length > 0);
+  return {
+    errors: broken.flatMap(({ errors }) => errors),
+    findings: broken.length > 0 ? [...broken.map(({ finding }) => finding), REFUSAL] : [SUCCESS],
+  };
+}

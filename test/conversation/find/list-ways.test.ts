@@ -1,0 +1,28 @@
+import { expect, test } from '@jest/globals';
+import { listWays } from '../../../src/conversation/find/list-ways.js';
+
+const UUID = '52cf576d-60a8-407a-b22c-467c51591908';
+const encode = (text: string) => Buffer.from(text).toString('base64');
+const ORG = encode(`ciscospark://us/ORGANIZATION/${UUID}`);
+const BARE_ORG = ORG.replace(/=+$/, '');
+
+test.each([
+  ['3000698295', ['externalId 3000698295']],
+  ['`Order 17/B`', ['externalId Order 17/B']],
+  [UUID, [`externalId ${UUID}`, `orgId ${BARE_ORG}`]],
+  [BARE_ORG, [`orgId ${BARE_ORG}`, `externalId ${BARE_ORG}`]],
+  [`${BARE_ORG}==`, [`orgId ${BARE_ORG}==`, `externalId ${BARE_ORG}==`]],
+  // As one of the official examples has it.
+  [encode('ciscospark://us/Organization/1'), ['orgId', 'externalId']],
+  [encode(`ciscospark://us/ENTERPRISE/${UUID}`), ['customerId', 'externalId']],
+  [encode(`${UUID}:${UUID}`), ['customerId', 'externalId']],
+  ['ABCDEFGHIJKLMNOPQRST', ['externalId', 'orgId']],
+  ['externalId=4711', ['externalId 4711']],
+  [`org id: ${UUID}`, [`orgId ${BARE_ORG}`]],
+  ['customerId=abc', ['customerId abc']],
+  ['  ', []],
+  ['externalId=', []],
+])('“%s” is looked for by %j', (typed, ways) => {
+  const found = listWays(typed).map(({ by, value }) => `${by} ${value}`);
+  expect(found).toEqual(ways.map((way) => expect.stringMatching(new RegExp(`^${way}`))));
+});
