@@ -150,7 +150,7 @@ describeInBrowser(`the simulator’s page in a browser${skipped}`, () => {
 
   test('a person sends a file, which stands in the conversation with its name, and can be saved', async () => {
     await page.getByLabel('File', { exact: true }).setInputFiles(CSV);
-    await page.getByText('Müller & Söhne.csv, 18 bytes').waitFor();
+    await page.getByText('Müller & Söhne.csv, 19 bytes').waitFor();
     await page.getByRole('button', { name: 'Take off Müller & Söhne.csv' }).click();
     expect(await page.getByText('Müller & Söhne.csv').isVisible()).toBe(false);
 
@@ -159,7 +159,7 @@ describeInBrowser(`the simulator’s page in a browser${skipped}`, () => {
     const link = page
       .getByRole('article', { name: 'Message of Dana Fox' })
       .last()
-      .getByRole('link', { name: 'Müller & Söhne.csv 18 bytes' });
+      .getByRole('link', { name: 'Müller & Söhne.csv 19 bytes' });
     const saved = page.waitForEvent('download');
     await link.click();
     const download = await saved;

@@ -3,11 +3,11 @@ import type { Locator, Page } from 'playwright-core';
 /** What a person does on the simulator's page. */
 export interface PageTalk {
   /** Writes a message, sends it, and waits for an answer. */
-  say(text: string): Promise<void>;
+  readonly say: (text: string) => Promise<void>;
   /** The last message of the bot that holds these words. */
-  newest(words: string): Locator;
+  readonly newest: (words: string) => Locator;
   /** Presses a button of the newest message with these words. */
-  press(words: string, button: string): Promise<void>;
+  readonly press: (words: string, button: string) => Promise<void>;
 }
 
 /** A talk with the bot on an open page. */
