@@ -66,6 +66,7 @@ describeInBrowser(
       });
       await look('attached');
 
+      await page.getByText('Test file names').click();
       await page.getByText('Keys').click();
       await page.locator('.call summary').first().click();
       await look('panel');
