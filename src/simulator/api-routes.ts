@@ -14,6 +14,9 @@ import { createWholesaleRoutes } from './routes/wholesale.js';
 import type { SimulatedWebex } from './simulated-webex.js';
 import type { Tokens } from './tokens.js';
 
+/** The bot sends small files only. Webex draws previews of files up to this size and takes larger ones. */
+const MAX_MEGABYTES_OF_BOT = 1;
+
 /** All that the bot may call, to be mounted at `/v1`. Each call is recorded; what is not known is a 404 in Webex's form. */
 export function createApiRoutes(
   webex: SimulatedWebex,
@@ -25,7 +28,7 @@ export function createApiRoutes(
   api.use(
     webex.handlers.record,
     express.json({ limit: '1mb' }),
-    ...readMultipart,
+    readMultipart(MAX_MEGABYTES_OF_BOT),
     webex.handlers.fault,
   );
   api.use('/access_token', createAccessTokenRoutes(tokens));
