@@ -11,9 +11,17 @@ export function answer(res: Response, status: number, body?: unknown): void {
   else res.json(body);
 }
 
-/** Answers with a file that a browser saves under its name and never runs. */
-export function answerFile(res: Response, { name, type, bytes }: StoredFile): void {
-  res.attachment(name).type(type).set('X-Content-Type-Options', 'nosniff').send(bytes);
+/** Answers with a file that a browser saves under its name and never runs. The record keeps its name and size alone. */
+export function answerFile(res: Response, { name, type, size, bytes }: StoredFile): void {
+  res.locals['body'] = `${name}, ${size} bytes`;
+  if (res.locals['isLost'] === true) {
+    res.destroy();
+    return;
+  }
+  res.attachment(name).set('X-Content-Type-Options', 'nosniff');
+  // As it was sent: express would add a charset that nobody knows.
+  res.setHeader('Content-Type', type);
+  res.send(bytes);
 }
 
 /** The body that Webex gives to an error: `errors` holds at least one description. */
@@ -54,6 +62,8 @@ export const answerFault: ErrorRequestHandler = (error: unknown, _req, res, next
     return;
   }
   const status = statusOf(error);
+  if (error instanceof ApiFault && error.retryAfter !== undefined)
+    res.set('Retry-After', String(error.retryAfter));
   const message =
     status === 500 || !(error instanceof Error) ? 'The simulator failed.' : error.message;
   answer(res, status, errorBody(res, message));

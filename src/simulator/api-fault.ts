@@ -2,9 +2,12 @@
 export class ApiFault extends Error {
   override readonly name = 'ApiFault' as const;
   readonly status: number;
+  /** Seconds after which the same call may do better. */
+  readonly retryAfter: number | undefined;
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, retryAfter?: number) {
     super(message);
     this.status = status;
+    this.retryAfter = retryAfter;
   }
 }

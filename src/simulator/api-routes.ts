@@ -14,6 +14,9 @@ import { createWholesaleRoutes } from './routes/wholesale.js';
 import type { SimulatedWebex } from './simulated-webex.js';
 import type { Tokens } from './tokens.js';
 
+/** More than any file that the bot sends: a batch comes back larger than it was. Webex takes larger ones. */
+const MAX_MEGABYTES_OF_BOT = 5;
+
 /** All that the bot may call, to be mounted at `/v1`. Each call is recorded; what is not known is a 404 in Webex's form. */
 export function createApiRoutes(
   webex: SimulatedWebex,
@@ -25,7 +28,7 @@ export function createApiRoutes(
   api.use(
     webex.handlers.record,
     express.json({ limit: '1mb' }),
-    ...readMultipart,
+    readMultipart(MAX_MEGABYTES_OF_BOT),
     webex.handlers.fault,
   );
   api.use('/access_token', createAccessTokenRoutes(tokens));

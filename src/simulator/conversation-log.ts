@@ -1,6 +1,7 @@
 import { ApiFault } from './api-fault.js';
 import type { Changes } from './changes.js';
 import type { Directory } from './directory.js';
+import type { FileStore, NewFile } from './file-store.js';
 import { readMentions } from './mentions.js';
 import { createPublicId } from './public-id.js';
 import type {
@@ -19,8 +20,8 @@ export interface SayOptions {
   readonly mention?: boolean;
   /** The root of the thread to reply in. */
   readonly parentId?: string;
-  /** Addresses of files, below `/v1/contents`. */
-  readonly files?: readonly string[];
+  /** A file that goes with the text, or without any. */
+  readonly file?: NewFile;
   /** How the bot is told of it. */
   readonly delivery?: DeliveryOptions;
 }
@@ -29,7 +30,10 @@ export interface SayOptions {
 export interface ConversationLog {
   readonly messages: ReadonlyMap<string, Message>;
   readonly actions: ReadonlyMap<string, AttachmentAction>;
-  /** A person speaks; `@Name` of a member mentions them in a group space. Throws `ApiFault` 400 or 403. */
+  /**
+   * A person speaks; `@Name` of a member mentions them in a group space. Throws `ApiFault` 400 when there is neither text nor
+   * file or `parentId` is not the root of a thread in this space, or 403.
+   */
   say(room: Room, person: Person, text: string, options?: SayOptions): Message;
   /** A person presses a button of a card. Throws `ApiFault` 400 or 403. */
   submit(
@@ -52,6 +56,7 @@ export interface ConversationLog {
 /** An empty log. `raise` tells the bot, `changes` the page. */
 export function createConversationLog(
   directory: Directory,
+  fileStore: FileStore,
   raise: (event: WebexEvent, delivery?: DeliveryOptions) => void,
   changes: Changes,
 ): ConversationLog {
@@ -59,7 +64,8 @@ export function createConversationLog(
   const actions = new Map<string, AttachmentAction>();
   const edits = new Map<string, number>();
 
-  function mustBeRoot(parentId: string, room: Room): void {
+  function mustBeRoot(parentId: string | undefined, room: Room): void {
+    if (parentId === undefined) return;
     const parent = messages.get(parentId);
     if (parent?.roomId !== room.id)
       throw new ApiFault(400, 'parentId does not name a message of this space.');
@@ -73,7 +79,6 @@ export function createConversationLog(
   }
 
   function add(room: Room, person: Person, content: MessageContent, parentId?: string): Message {
-    if (parentId !== undefined) mustBeRoot(parentId, room);
     const created = new Date().toISOString();
     const message: Message = {
       id: createPublicId('MESSAGE'),
@@ -91,6 +96,13 @@ export function createConversationLog(
     return message;
   }
 
+  /** Only in a group space can anybody be mentioned. */
+  function readTyped(room: Room, typed: string): MessageContent {
+    return room.type === 'group'
+      ? readMentions(typed, directory.membersOf(room.id))
+      : { text: typed };
+  }
+
   function tell(
     event: 'created' | 'updated' | 'deleted',
     message: Message,
@@ -102,14 +114,18 @@ export function createConversationLog(
   return {
     messages,
     actions,
-    say(room, person, text, { mention = false, parentId, files, delivery } = {}) {
+    say(room, person, text, { mention = false, parentId, file, delivery } = {}) {
       mustBeMember(room, person);
-      if (text.trim() === '' && files === undefined)
-        throw new ApiFault(400, 'A message needs a text or a file.');
-      const typed = mention ? `@${directory.bot.displayName} ${text}` : text;
-      const content =
-        room.type === 'group' ? readMentions(typed, directory.membersOf(room.id)) : { text };
-      const message = add(room, person, { ...content, ...(files && { files }) }, parentId);
+      mustBeRoot(parentId, room);
+      const isMention = mention && room.type === 'group';
+      const typed = isMention ? `@${directory.bot.displayName} ${text}` : text;
+      const isSilent = typed.trim() === '';
+      if (isSilent && !file) throw new ApiFault(400, 'A message needs a text or a file.');
+      const content = {
+        ...(!isSilent && readTyped(room, typed)),
+        ...(file && { files: [fileStore.addFile(file)] }),
+      };
+      const message = add(room, person, content, parentId);
       tell('created', message, delivery);
       return message;
     },
@@ -135,6 +151,7 @@ export function createConversationLog(
       return action;
     },
     post(room, content, parentId) {
+      mustBeRoot(parentId, room);
       const message = add(room, directory.bot, content, parentId);
       tell('created', message);
       return message;

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { answer, answerFault, answerFile } from './answer.js';
 import { ApiFault } from './api-fault.js';
 import { openEventStream } from './event-stream.js';
+import { MAX_FILE_MEGABYTES, readFile } from './file-store.js';
 import { parseOrRefuse } from './parse-or-refuse.js';
+import { readMultipart } from './read-multipart.js';
 import type { SimulatedWebex } from './simulated-webex.js';
 
 const messageSchema = z.object({
@@ -11,6 +13,7 @@ const messageSchema = z.object({
   personId: z.string(),
   text: z.string(),
   parentId: z.string().optional(),
+  file: z.file('a message takes one file').optional(),
 });
 const submissionSchema = z.object({
   messageId: z.string(),
@@ -23,12 +26,10 @@ function known<T>(found: T | undefined, what: string): T {
   return found;
 }
 
-/**
- * What the page asks, to be mounted at `/simulator`. A post must be JSON, which no other web page can send here unasked.
- */
+/** What the page asks, to be mounted at `/simulator`. */
 export function createPageRoutes(webex: SimulatedWebex): Router {
   const router = Router();
-  router.use(express.json());
+  router.use(express.json(), readMultipart(MAX_FILE_MEGABYTES));
 
   router.get('/state', (_req, res) => {
     res.json(webex.describe());
@@ -46,11 +47,15 @@ export function createPageRoutes(webex: SimulatedWebex): Router {
     answerFile(res, known(webex.files.get(req.params.id), 'file'));
   });
 
-  router.post('/messages', (req, res) => {
-    const { roomId, personId, text, parentId } = parseOrRefuse(messageSchema, req.body);
+  router.post('/messages', async (req, res) => {
+    const { roomId, personId, text, parentId, file } = parseOrRefuse(messageSchema, req.body);
     const room = known(webex.rooms.get(roomId), 'space');
     const person = known(webex.people.get(personId), 'person');
-    answer(res, 201, webex.say(room, person, text, parentId === undefined ? {} : { parentId }));
+    const options = {
+      ...(parentId !== undefined && { parentId }),
+      ...(file && { file: await readFile(file) }),
+    };
+    answer(res, 201, webex.say(room, person, text, options));
   });
 
   router.post('/submissions', (req, res) => {

@@ -54,6 +54,14 @@ export interface EmailHint {
   readonly mark: Mark;
 }
 
+/** The beginning of the name of a file that Webex's malware scan has something to say about. */
+export interface FileHint {
+  /** It ends with an ellipsis. */
+  readonly name: string;
+  readonly does: string;
+  readonly mark: Mark;
+}
+
 /** Who and what there is, without the messages. */
 export interface Spaces {
   readonly people: readonly Person[];
@@ -80,6 +88,9 @@ export interface PageState extends Spaces {
   readonly calls: readonly ApiCall[];
   readonly deliveries: readonly Delivery[];
   readonly emails: readonly EmailHint[];
+  readonly fileNames: readonly FileHint[];
+  /** The most that a file may have, in 1,000,000 bytes. */
+  readonly maxFileMegabytes: number;
 }
 
 /** What the page is told while it is open; `state` comes first, and again after each reconnect. */
@@ -94,7 +105,7 @@ export type Change =
   | { readonly type: 'call'; readonly call: ApiCall }
   | { readonly type: 'delivery'; readonly delivery: Delivery };
 
-/** What the page posts when a person says something. */
+/** What the page posts when a person says something, as JSON, or with a `file` as `multipart/form-data`. */
 export interface NewMessage {
   readonly roomId: string;
   readonly personId: string;

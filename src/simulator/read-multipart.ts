@@ -1,20 +1,41 @@
-import express, { type Request, type RequestHandler } from 'express';
+import express, { Router, type ErrorRequestHandler, type Request } from 'express';
 import { ApiFault } from './api-fault.js';
 
-/** More than any file that the bot sends; Webex takes larger ones. */
-const MAX_BODY = '5mb';
+const MEGABYTE = 1_000_000;
+
+/** Bytes that the other fields and what stands between them may take. */
+const ROOM_FOR_FIELDS = 64 * 1024;
 
 /**
  * Reads a body of `multipart/form-data` into `req.body`: each field by its name as a text or a `File`, in a list where it comes
- * more than once. Leaves other bodies alone; throws `ApiFault` 400, or the 413 of express for more than 5 MB.
+ * more than once. Leaves other bodies alone; throws `ApiFault` 400, or 413 for a file of more than `megabytes`.
  */
-export const readMultipart: readonly RequestHandler[] = [
-  express.raw({ type: 'multipart/form-data', limit: MAX_BODY }),
-  async (req, _res, next) => {
-    if (Buffer.isBuffer(req.body)) req.body = toFields(await parse(req, req.body));
+export function readMultipart(megabytes: number): Router {
+  const maxBytes = megabytes * MEGABYTE;
+  const tooLarge = () =>
+    new ApiFault(413, `The file is too large: the simulator takes up to ${megabytes} MB.`);
+  // A router of its own, so that it looks at its own errors only.
+  const router = Router();
+
+  router.use(express.raw({ type: 'multipart/form-data', limit: maxBytes + ROOM_FOR_FIELDS }));
+  router.use(((error, _req, _res, next) => {
+    next(isTooLarge(error) ? tooLarge() : error);
+  }) satisfies ErrorRequestHandler);
+  router.use(async (req, _res, next) => {
+    if (Buffer.isBuffer(req.body)) {
+      const form = await parse(req, req.body);
+      const files = [...form.values()].filter((value) => value instanceof File);
+      if (files.some(({ size }) => size > maxBytes)) throw tooLarge();
+      req.body = toFields(form);
+    }
     next();
-  },
-];
+  });
+
+  return router;
+}
+
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof Error && 'type' in error && error.type === 'entity.too.large';
 
 async function parse(req: Request, bytes: Buffer): Promise<FormData> {
   // The record of the call shows what was read, not bytes.

@@ -5,7 +5,8 @@ import { EMAIL_HINTS } from './chosen-emails.js';
 import { createConversationLog, type ConversationLog } from './conversation-log.js';
 import { createDirectory, type Directory } from './directory.js';
 import { createFaults, type Faults } from './faults.js';
-import { createFileStore, type FileStore } from './file-store.js';
+import { FILE_HINTS } from './file-scan.js';
+import { createFileStore, MAX_FILE_MEGABYTES, type FileStore } from './file-store.js';
 import type { ApiCall, Delivery, PageState, Spaces } from './page-state.js';
 import type { Message, Room, WebexEvent, Webhook } from './resources.js';
 import { createWebhookSender, type DeliveryOptions } from './webhook-sender.js';
@@ -41,15 +42,15 @@ function addSamples(directory: Directory): void {
   directory.addRoom('group', [dana, lee, sam], 'Wholesale sales team');
 }
 
-/** A Webex with its sample people and spaces, before anybody has said a word. */
-export function createSimulatedWebex(): SimulatedWebex {
+/** A Webex at `origin` with its sample people and spaces, before anybody has said a word. */
+export function createSimulatedWebex(origin: string): SimulatedWebex {
   const changes = createChanges();
   const webhooks = new Map<string, Webhook>();
   const directory = createDirectory(raise, () => {
     changes.publish({ type: 'spaces', spaces: describeSpaces() });
   });
-  const log = createConversationLog(directory, raise, changes);
-  const fileStore = createFileStore(changes);
+  const fileStore = createFileStore(origin, changes);
+  const log = createConversationLog(directory, fileStore, raise, changes);
   const sender = createWebhookSender(directory, webhooks, changes);
   const record = createCallRecord(changes);
   const { faults, handler: fault } = createFaults();
@@ -89,6 +90,8 @@ export function createSimulatedWebex(): SimulatedWebex {
       calls: record.calls,
       deliveries: sender.deliveries.filter((one) => one.durationMs !== undefined),
       emails: EMAIL_HINTS,
+      fileNames: FILE_HINTS,
+      maxFileMegabytes: MAX_FILE_MEGABYTES,
     }),
     announceWebhooks() {
       changes.publish({ type: 'connection', botConnected: webhooks.size > 0 });

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { createApiRoutes } from './api-routes.js';
 import { loopbackOnly } from './loopback-only.js';
+import { ownPageOnly } from './own-page-only.js';
 import { createPageAssets } from './page-assets.js';
 import { createPageRoutes } from './page-routes.js';
 import type { CardEdits } from './routes/messages.js';
@@ -39,20 +40,21 @@ export interface Simulator {
 /** Starts a simulator with new tokens. Rejects with Node's error when the port is taken (`EADDRINUSE`). */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { port, host = '127.0.0.1', cardEdits = 'allowed' } = options;
-  const webex = createSimulatedWebex();
+  const server = createServer();
+  const origin = `http://127.0.0.1:${await listen(server, port, host)}`;
+  const webex = createSimulatedWebex(origin);
   const tokens = createTokens();
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.use(loopbackOnly);
   app.use('/v1', createApiRoutes(webex, tokens, cardEdits));
-  app.use('/simulator', createPageRoutes(webex));
+  app.use('/simulator', ownPageOnly, createPageRoutes(webex));
   app.use(createPageAssets());
   app.use((_req, res) => {
     res.status(404).json({ message: 'There is nothing here.' });
   });
+  server.on('request', app);
 
-  const server = createServer(app);
-  const origin = `http://127.0.0.1:${await listen(server, port, host)}`;
   return {
     origin,
     apiUrl: `${origin}/v1`,

@@ -1,33 +1,34 @@
-import { existsSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import {
+  describeInBrowser,
+  openBrowser,
+  openPage,
+  skipped,
+  type WatchedPage,
+} from './open-browser.js';
+import { fillIn, inCard, talkOn, type PageTalk } from './page-talk.js';
 import { startSimulatorProcess, type SimulatorProcess } from './simulator-process.js';
 
-const CHROMIUM = '/usr/bin/chromium';
-const describeInBrowser = existsSync(CHROMIUM) ? describe : describe.skip;
-const skipped = existsSync(CHROMIUM) ? '' : ` (skipped: there is no Chromium at ${CHROMIUM})`;
+const CSV = {
+  name: 'Müller & Söhne.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from('email\na@example.com'),
+};
 
 let program: SimulatorProcess;
 let browser: Browser;
+let watched: WatchedPage;
 let page: Page;
-let complaints: string[];
+let say: PageTalk['say'];
+let newest: PageTalk['newest'];
+let press: PageTalk['press'];
 
 describeInBrowser(`the simulator’s page in a browser${skipped}`, () => {
   beforeAll(async () => {
     program = await startSimulatorProcess();
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      // Without these it fails as root, and looks for hosts of its maker at every start.
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    });
+    browser = await openBrowser();
   }, 60_000);
 
   afterAll(async () => {
@@ -36,19 +37,14 @@ describeInBrowser(`the simulator’s page in a browser${skipped}`, () => {
   });
 
   beforeEach(async () => {
-    page = await browser.newPage();
-    page.setDefaultTimeout(10_000);
-    complaints = [];
-    page.on('console', (line) => {
-      if (line.type() === 'error') complaints.push(line.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(program.pageUrl);
+    watched = await openPage(browser, program.pageUrl);
+    ({ page } = watched);
+    ({ say, newest, press } = talkOn(page));
   });
 
   afterEach(async () => {
+    expect(watched.complaints).toEqual([]);
     await page.close();
-    expect(complaints).toEqual([]);
   });
 
   test('is there within ten seconds of the start', () => {
@@ -201,40 +197,55 @@ describeInBrowser(`the simulator’s page in a browser${skipped}`, () => {
     await own.waitFor();
     expect(await own.getByLabel('City').inputValue()).toBe('Berlin');
   });
+
+  test('a person sends a file, which stands in the conversation with its name, and can be saved', async () => {
+    await page.getByLabel('File', { exact: true }).setInputFiles(CSV);
+    await page.getByText('Müller & Söhne.csv, 19 bytes').waitFor();
+    await page.getByRole('button', { name: 'Take off Müller & Söhne.csv' }).click();
+    expect(await page.getByText('Müller & Söhne.csv').isVisible()).toBe(false);
+
+    await page.getByLabel('File', { exact: true }).setInputFiles(CSV);
+    await page.getByRole('button', { name: 'Send' }).click();
+    const link = page
+      .getByRole('article', { name: 'Message of Dana Fox' })
+      .last()
+      .getByRole('link', { name: 'Müller & Söhne.csv 19 bytes' });
+    const saved = page.waitForEvent('download');
+    await link.click();
+    const download = await saved;
+    expect(download.suggestedFilename()).toBe('Müller & Söhne.csv');
+    expect(await readFile(await download.path())).toEqual(CSV.buffer);
+  });
+
+  test('a file can be dropped or pasted; two at once, or one that is too large, are refused with the reason', async () => {
+    const give = (kind: 'drop' | 'paste', files: string) =>
+      page.evaluate(`(() => {
+        const transfer = new DataTransfer();
+        for (const file of ${files}) transfer.items.add(file);
+        const options = { bubbles: true, cancelable: true };
+        document.querySelector('#message').dispatchEvent(
+          ${kind === 'drop'}
+            ? new DragEvent('drop', { ...options, dataTransfer: transfer })
+            : new ClipboardEvent('paste', { ...options, clipboardData: transfer }),
+        );
+      })()`);
+    await give('drop', `[new File(['a'], 'dropped.csv')]`);
+    await page.getByText('dropped.csv, 1 byte').waitFor();
+    await give('paste', `[new File(['ab'], 'pasted.csv')]`);
+    await page.getByText('pasted.csv, 2 bytes').waitFor();
+    await give('drop', `[new File(['a'], 'one.csv'), new File(['b'], 'two.csv')]`);
+    await page.getByText('A message takes one file.').waitFor();
+    await give('drop', `[new File([new Uint8Array(10000001)], 'large.csv')]`);
+    await page
+      .getByText('large.csv has 10 MB. The simulator takes files of up to 10 MB.')
+      .waitFor();
+    expect(await page.getByText('pasted.csv, 2 bytes').isVisible()).toBe(true);
+  });
+
+  test('in the team space the page says that the bot sees only what mentions it', async () => {
+    await page.getByRole('button', { name: /Wholesale sales team/ }).click();
+    await page.getByLabel('Message', { exact: true }).fill('hello');
+    await page.getByLabel('Message', { exact: true }).press('Enter');
+    await page.getByText('the bot sees only what mentions it: @Precheck.').waitFor();
+  });
 });
-
-/** The words of a card; what a client without cards would show stands folded below it. */
-const inCard = (message: Locator, words: string) => message.getByText(words).first();
-
-/** The last message that holds these words. */
-function newest(words: string): Locator {
-  return page
-    .getByRole('article', { name: 'Message of Precheck' })
-    .filter({ hasText: words })
-    .last();
-}
-
-async function press(form: string, button: string): Promise<void> {
-  await newest(form).getByRole('button', { name: button, exact: true }).click();
-}
-
-async function say(text: string): Promise<void> {
-  const count = await page.getByRole('article', { name: 'Message of Precheck' }).count();
-  const composer = page.getByLabel('Message', { exact: true });
-  await composer.fill(text);
-  await composer.press('Enter');
-  await page.getByRole('article', { name: 'Message of Precheck' }).nth(count).waitFor();
-}
-
-async function fillIn(form: Locator, typed: Record<string, string>): Promise<void> {
-  const values = {
-    'Address line 1': '771 Alder Drive',
-    City: 'Milpitas',
-    'State or province': 'CA',
-    'Postal code': '95035',
-    ...typed,
-  };
-  for (const [label, value] of Object.entries(values)) {
-    await form.getByLabel(label).fill(value);
-  }
-}

@@ -1,16 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PageState } from '../../src/simulator/page-state.js';
-import type { Room } from '../../src/simulator/resources.js';
+import type { Person, Room } from '../../src/simulator/resources.js';
 import type { Simulator } from '../../src/simulator/start-simulator.js';
 import { attach, callWith, cardOf, startOnFreePort } from './bot-client.js';
 
 let simulator: Simulator;
 let direct: Room;
 let team: Room;
+let dana: Person;
 
 beforeEach(async () => {
   simulator = await startOnFreePort();
-  const dana = simulator.webex.addPerson('dana@acme.com', 'Dana Roe');
+  dana = simulator.webex.addPerson('dana@acme.com', 'Dana Roe');
   direct = simulator.webex.addRoom('direct', [dana]);
   team = simulator.webex.addRoom('group', [dana]);
 });
@@ -137,8 +138,8 @@ describe('a message with a file', () => {
     ],
     ['neither text nor file', () => [], 400, /text or markdown/],
     [
-      'more than 1 MB',
-      () => [['files', new File(['x'.repeat(1024 * 1024)], 'a.txt')]],
+      'more than 5 MB',
+      () => [['files', new File(['x'.repeat(5 * 1024 * 1024)], 'a.txt')]],
       413,
       /too large/,
     ],
@@ -161,6 +162,92 @@ describe('a message with a file', () => {
       expect(simulator.webex.calls.at(-1)).not.toHaveProperty('requestBody.length');
     },
   );
+});
+
+describe('a file that a person sends', () => {
+  const csv = (name = 'customers.csv') => ({
+    name,
+    type: 'text/csv',
+    bytes: Buffer.from([0x61, 0xe4, 0x0a]),
+  });
+  const sendFile = (name?: string) =>
+    simulator.webex.say(direct, dana, '', { file: csv(name) }).files?.[0] ?? '';
+  const botReads = (id: string) =>
+    callWith(simulator, simulator.botToken)('GET', `/messages/${id}`);
+
+  test('comes to the bot with the address of the file, without a text', async () => {
+    const { id } = simulator.webex.say(direct, dana, ' ', { file: csv() });
+    const { body } = await botReads(id);
+    expect(body).not.toHaveProperty('text');
+    expect(body).toMatchObject({
+      files: [expect.stringMatching(`^${simulator.apiUrl}/contents/[\\w-]+$`)],
+    });
+  });
+
+  test('comes from a group space with a mention, and else not', async () => {
+    const mentioned = simulator.webex.say(team, dana, 'batch', { mention: true, file: csv() });
+    expect((await botReads(mentioned.id)).body).toMatchObject({
+      text: 'Precheck batch',
+      files: mentioned.files,
+    });
+    const silent = simulator.webex.say(team, dana, '', { file: csv() });
+    expect((await botReads(silent.id)).status).toBe(404);
+    expect((await download(silent.files?.[0] ?? '')).status).toBe(404);
+  });
+
+  test('is given byte by byte, with its type, its name and its length, to GET and to HEAD', async () => {
+    const url = sendFile('Kunden “Süd”.csv');
+    const headers = {
+      'content-type': 'text/csv',
+      'content-length': '3',
+      'content-disposition': expect.stringMatching(
+        /^attachment; filename="[^"]*"; filename\*=UTF-8''Kunden%20%E2%80%9CS%C3%BCd%E2%80%9D\.csv$/,
+      ),
+    };
+    const got = await download(url);
+    expect(Buffer.from(await got.arrayBuffer())).toEqual(csv().bytes);
+    expect(Object.fromEntries(got.headers)).toMatchObject(headers);
+    const head = await fetch(url, {
+      method: 'HEAD',
+      headers: { authorization: `Bearer ${simulator.botToken}` },
+    });
+    expect(head.status).toBe(200);
+    expect(Object.fromEntries(head.headers)).toMatchObject(headers);
+  });
+
+  test('that is being scanned is locked twice and then given', async () => {
+    const url = sendFile('Scanning customers.csv');
+    for (let time = 0; time < 2; time += 1) {
+      const answer = await download(url);
+      expect(answer.status).toBe(423);
+      expect(answer.headers.get('retry-after')).toBe('2');
+    }
+    expect((await download(url)).status).toBe(200);
+    expect((await download(sendFile('scanning.csv'))).status).toBe(423);
+  });
+
+  test('that is infected is gone, and one that cannot be scanned is given only when asked for', async () => {
+    expect((await download(sendFile('infected.csv'))).status).toBe(410);
+    const url = sendFile('unscannable.csv');
+    expect((await download(url)).status).toBe(428);
+    expect((await download(`${url}?allow=unscannable`)).status).toBe(200);
+  });
+
+  test('whose answer gets lost breaks the connection', async () => {
+    const url = sendFile();
+    simulator.webex.faults.inject({ path: /^\/v1\/contents/ }, 'lose-answer');
+    await expect(download(url)).rejects.toThrow();
+    expect((await download(url)).status).toBe(200);
+  });
+
+  test('is not kept where the message is refused', () => {
+    const { webex } = simulator;
+    expect(() => webex.say(direct, dana, '', { file: csv(), parentId: 'none' })).toThrow(
+      'parentId does not name a message of this space.',
+    );
+    expect(() => webex.say(direct, dana, '')).toThrow('A message needs a text or a file.');
+    expect(webex.files.size).toBe(0);
+  });
 });
 
 describe('the page', () => {
@@ -190,6 +277,49 @@ describe('the page', () => {
     expect(await answer.text()).toBe(CONTENT);
     expect(answer.headers.get('content-disposition')).toMatch(/^attachment;/);
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  const post = (fields: [string, string | File][], headers: Record<string, string> = {}) => {
+    const form = new FormData();
+    const who = { roomId: direct.id, personId: dana.id, text: '' };
+    for (const [name, value] of [...Object.entries(who), ...fields]) form.append(name, value);
+    return fetch(`${simulator.origin}/simulator/messages`, { method: 'POST', headers, body: form });
+  };
+
+  test('sends a file of a person, with its name and bytes', async () => {
+    const answer = await post([['file', file()]]);
+    expect(answer.status).toBe(201);
+    const { files } = (await answer.json()) as { files: [string] };
+    const got = await download(files[0]);
+    expect(await got.text()).toBe(CONTENT);
+    expect(got.headers.get('content-type')).toBe('application/json');
+  });
+
+  test.each<[string, [string, string | File][], number, RegExp]>([
+    ['more than 10 MB', [['file', new File([new Uint8Array(10_000_001)], 'a')]], 413, /to 10 MB/],
+    ['far more', [['file', new File([new Uint8Array(11_000_000)], 'a')]], 413, /to 10 MB/],
+    [
+      'two files',
+      [
+        ['file', file()],
+        ['file', file()],
+      ],
+      400,
+      /one file/,
+    ],
+    ['a text for a file', [['file', 'a']], 400, /one file/],
+    ['no file and no text', [], 400, /a text or a file/],
+  ])('cannot send %s', async (_what, fields, status, reason) => {
+    const answer = await post(fields);
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ message: expect.stringMatching(reason) });
+    expect(simulator.webex.files.size).toBe(0);
+  });
+
+  test('is the only page that can send one', async () => {
+    expect((await post([['file', file()]], { origin: 'https://example.com' })).status).toBe(403);
+    expect((await post([['file', file()]], { origin: 'null' })).status).toBe(403);
+    expect((await post([['file', file()]], { origin: simulator.origin })).status).toBe(201);
   });
 
   test('gets a 404 for a file that is not there', async () => {

@@ -82,8 +82,9 @@ async function sendFile(simulator: Simulator, room: Room, person: Person, size: 
     (_, index) => `Customer ${index},${index} Alder Drive,Milpitas,CA,95035,US,${emailOf(index)}`,
   );
   const text = ['Company,Street,City,State,Zip,Country,Email', ...rows].join('\r\n');
-  const { id } = await webex.addFile(new File([text], 'customers.csv', { type: 'text/csv' }));
-  webex.say(room, person, '', { files: [`${simulator.apiUrl}/contents/${id}`] });
+  webex.say(room, person, '', {
+    file: { name: 'customers.csv', type: 'text/csv', bytes: Buffer.from(text) },
+  });
   return waitUntil(
     () => webex.botMessagesIn(room).find((message) => hasButton(message, 'batch.run')),
     'what was understood',

@@ -1,12 +1,15 @@
 import type { CardAttachment } from '../resources.js';
 import { HOST_CONFIG } from './host-config.js';
 import { renderCardMarkdown } from './markdown.js';
+import { nameCardParts } from './name-card-parts.js';
 
 /** What a form holds, merged with the data of the button that was pressed. */
 type Inputs = Readonly<Record<string, unknown>>;
 
 const hostConfig = new AdaptiveCards.HostConfig(HOST_CONFIG);
 
+// A card is no control: what is in it takes the focus.
+AdaptiveCards.GlobalSettings.setTabIndexAtCardRoot = false;
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.outputHtml = renderCardMarkdown(text);
   result.didProcess = true;
@@ -25,7 +28,9 @@ export function drawCard(
   };
   card.parse(content);
   const drawn = card.render();
-  drawn?.classList.add('card');
+  if (!drawn) return undefined;
+  drawn.classList.add('card');
+  nameCardParts(card);
   return drawn;
 }
 

@@ -1,3 +1,4 @@
+import { createAttachment } from './attachment.js';
 import { getPart } from './element.js';
 import { createMentionList } from './mention-list.js';
 import type { World } from './world.js';
@@ -7,6 +8,17 @@ export interface Draft {
   readonly text: string;
   readonly personId: string;
   readonly parentId?: string;
+  readonly file?: File;
+}
+
+/** What the composer needs of the page around it. */
+interface Surroundings {
+  /** Resolves to whether the draft was sent. */
+  readonly send: (draft: Draft) => Promise<boolean>;
+  /** Says why something was not taken. */
+  readonly complain: (text: string) => void;
+  /** Called when a person goes up from the empty field to read. */
+  readonly goUp: () => void;
 }
 
 /** The field in which a person writes. */
@@ -20,8 +32,8 @@ export interface Composer {
   focus(): void;
 }
 
-/** A composer that calls `send` with each draft; what could not be sent comes back into the field. */
-export function createComposer(world: World, send: (draft: Draft) => Promise<boolean>): Composer {
+/** A composer that sends each draft; what could not be sent comes back into the field. */
+export function createComposer(world: World, { send, complain, goUp }: Surroundings): Composer {
   const form = getPart('composer', HTMLFormElement);
   const field = getPart('message', HTMLTextAreaElement);
   const speaker = getPart('speaker', HTMLSelectElement);
@@ -35,6 +47,14 @@ export function createComposer(world: World, send: (draft: Draft) => Promise<boo
   const mentions = createMentionList(field, getPart('mentions', HTMLElement), () =>
     isGroup() ? world.membersOf(roomId).reverse() : [],
   );
+
+  const attachment = createAttachment(field, {
+    maxMegabytes: () => world.maxFileMegabytes,
+    complain,
+    taken() {
+      field.focus();
+    },
+  });
 
   function leaveThread(): void {
     parentId = undefined;
@@ -54,13 +74,23 @@ export function createComposer(world: World, send: (draft: Draft) => Promise<boo
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const text = field.value.trim();
-    if (text === '') return;
-    const draft = { text, personId: speaker.value, ...(parentId !== undefined && { parentId }) };
+    const { file } = attachment;
+    if (text === '' && !file) return;
+    const draft = {
+      text,
+      personId: speaker.value,
+      ...(parentId !== undefined && { parentId }),
+      ...(file && { file }),
+    };
     void send(draft).then((wasSent) => {
-      if (!wasSent && field.value === '') fill(text);
+      if (wasSent || field.value !== '' || attachment.file) return;
+      fill(text);
+      if (file) attachment.put(file);
     });
     fill('');
+    attachment.clear();
     mentions.close();
+    field.focus();
   });
 
   field.addEventListener('keydown', (event) => {
@@ -70,6 +100,10 @@ export function createComposer(world: World, send: (draft: Draft) => Promise<boo
       form.requestSubmit();
     }
     if (event.key === 'Escape') leaveThread();
+    if (event.key === 'ArrowUp' && field.value === '') {
+      event.preventDefault();
+      goUp();
+    }
   });
   field.addEventListener('input', () => {
     fitHeight();

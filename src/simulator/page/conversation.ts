@@ -1,5 +1,6 @@
 import type { Message } from '../resources.js';
 import { element } from './element.js';
+import { removeKeepingFocus, replaceKeepingFocus } from './keep-focus.js';
 import { drawMessage, type MessageActions } from './message.js';
 import { threadOf, type World } from './world.js';
 
@@ -18,6 +19,8 @@ export interface Conversation {
   /** Puts all of these and removes all others. */
   reset(messages: readonly Message[]): void;
   isEmpty(roomId: string): boolean;
+  /** Moves the focus to the last message of the space that is seen. */
+  focusLast(): void;
 }
 
 interface Thread {
@@ -36,9 +39,13 @@ export function createConversation(
   const threads = new Map<string, Thread>();
   const drawn = new Map<string, { readonly article: HTMLElement; readonly stamp: string }>();
   let shownId = '';
+  /** The message that was last brought into view, and where the scroller stood then. */
+  let followed: { readonly article: HTMLElement; readonly top: number } | undefined;
 
   const isAtEnd = () =>
     scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
+  const readsAlong = () =>
+    isAtEnd() || (followed !== undefined && Math.abs(scroller.scrollTop - followed.top) <= 1);
 
   function listOf(roomId: string): HTMLOListElement {
     const known = lists.get(roomId);
@@ -66,15 +73,20 @@ export function createConversation(
     else replies.append(element('li', {}, article));
   }
 
-  function follow(article: HTMLElement, wasAtEnd: boolean): void {
-    if (wasAtEnd) article.scrollIntoView({ block: 'end' });
-    else {
-      jump.hidden = false;
-      jump.onclick = () => {
-        article.scrollIntoView({ block: 'center' });
-        jump.hidden = true;
-      };
-    }
+  /** What does not fit is read from its beginning. */
+  function bringIntoView(article: HTMLElement): void {
+    const fits = article.offsetHeight <= scroller.clientHeight;
+    article.scrollIntoView({ block: fits ? 'end' : 'start' });
+    followed = { article, top: scroller.scrollTop };
+  }
+
+  function offerJump(article: HTMLElement): void {
+    jump.hidden = false;
+    jump.onclick = () => {
+      bringIntoView(article);
+      article.focus({ preventScroll: true });
+      jump.hidden = true;
+    };
   }
 
   function put(message: Message): boolean {
@@ -82,12 +94,13 @@ export function createConversation(
     const stamp = message.updated ?? message.created;
     if (known?.stamp === stamp) return false;
     const isSeen = message.roomId === shownId;
-    const wasAtEnd = isAtEnd();
+    const follows = readsAlong() || (!known && message.personId !== world.botId);
     const article = drawMessage(message, world, actions);
     drawn.set(message.id, { article, stamp });
-    if (known) known.article.replaceWith(article);
+    if (known) replaceKeepingFocus(known.article, article);
     else insert(message, article);
-    if (isSeen && (!known || wasAtEnd)) follow(article, wasAtEnd);
+    if (isSeen && follows) bringIntoView(article);
+    else if (isSeen && !known) offerJump(article);
     return !known;
   }
 
@@ -95,7 +108,7 @@ export function createConversation(
     const article = drawn.get(messageId)?.article;
     drawn.delete(messageId);
     const holder = article?.parentElement;
-    article?.remove();
+    if (article) removeKeepingFocus(article, scroller);
     const thread = threads.get(messageId);
     if (!thread) holder?.remove();
     else if (thread.replies.childElementCount === 0) {
@@ -104,14 +117,16 @@ export function createConversation(
     }
   }
 
-  let readsAlong = true;
+  let wasReadingAlong = true;
   scroller.addEventListener('scroll', () => {
-    readsAlong = isAtEnd();
-    if (readsAlong) jump.hidden = true;
+    wasReadingAlong = readsAlong();
+    if (isAtEnd()) jump.hidden = true;
   });
   // A notice or a longer draft takes room from the conversation.
   new ResizeObserver(() => {
-    if (readsAlong) scroller.scrollTop = scroller.scrollHeight;
+    if (!wasReadingAlong) return;
+    if (followed?.article.isConnected) bringIntoView(followed.article);
+    else scroller.scrollTop = scroller.scrollHeight;
   }).observe(scroller);
 
   return {
@@ -120,6 +135,7 @@ export function createConversation(
       const shown = listOf(roomId);
       for (const list of lists.values()) list.hidden = list !== shown;
       jump.hidden = true;
+      followed = undefined;
       scroller.scrollTop = scroller.scrollHeight;
     },
     put,
@@ -130,5 +146,8 @@ export function createConversation(
       for (const message of messages) put(message);
     },
     isEmpty: (roomId) => listOf(roomId).childElementCount === 0,
+    focusLast() {
+      [...listOf(shownId).querySelectorAll<HTMLElement>('.message')].at(-1)?.focus();
+    },
   };
 }

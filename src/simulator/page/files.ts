@@ -7,11 +7,10 @@ const BYTES = new Intl.NumberFormat(undefined, {
   unit: 'byte',
   unitDisplay: 'long',
 });
-const KILOBYTES = new Intl.NumberFormat(undefined, {
-  style: 'unit',
-  unit: 'kilobyte',
-  maximumFractionDigits: 1,
-});
+const inUnit = (unit: string) =>
+  new Intl.NumberFormat(undefined, { style: 'unit', unit, maximumFractionDigits: 1 });
+const KILOBYTES = inUnit('kilobyte');
+const MEGABYTES = inUnit('megabyte');
 
 /** Lists the files of a message by name and size, each one a link that saves it. */
 export function drawFiles(urls: NonNullable<Message['files']>, world: World): HTMLElement {
@@ -28,6 +27,8 @@ export function drawFiles(urls: NonNullable<Message['files']>, world: World): HT
   return element('ul', { class: 'files' }, ...links.map((link) => element('li', {}, link)));
 }
 
-function formatSize(bytes: number): string {
-  return bytes < 1000 ? BYTES.format(bytes) : KILOBYTES.format(bytes / 1000);
+/** The size of a file as a person reads it. */
+export function formatSize(bytes: number): string {
+  if (bytes < 1000) return BYTES.format(bytes);
+  return bytes < 1_000_000 ? KILOBYTES.format(bytes / 1000) : MEGABYTES.format(bytes / 1_000_000);
 }

@@ -1,10 +1,10 @@
 import type { Change, Delivery, PageState } from '../page-state.js';
 import type { Message } from '../resources.js';
 import { createCallLog } from './call-log.js';
-import { createComposer } from './composer.js';
+import { createComposer, type Draft } from './composer.js';
 import { createConversation } from './conversation.js';
 import { getPart } from './element.js';
-import { drawEmails } from './emails.js';
+import { drawEmails, drawFileNames } from './hints.js';
 import { listenForChanges, sendMessage, sendSubmission } from './server.js';
 import { setUpSidePanel } from './side-panel.js';
 import { createSpaceList } from './spaces.js';
@@ -19,31 +19,36 @@ const title = getPart('space-title', HTMLElement);
 let shownId = '';
 
 const callLog = createCallLog(getPart('calls', HTMLElement));
-const composer = createComposer(world, ({ text, personId, parentId }) =>
-  say(text, personId, parentId),
-);
+const composer = createComposer(world, {
+  send: say,
+  complain: showNotice,
+  goUp() {
+    conversation.focusLast();
+  },
+});
 const spaces = createSpaceList(getPart('spaces', HTMLElement), world, (roomId) => {
   open(roomId);
   composer.focus();
 });
-const conversation = createConversation(
-  getPart('scroller', HTMLElement),
-  getPart('jump', HTMLButtonElement),
-  world,
-  {
-    submit(message, inputs) {
-      const personId = composer.speakerId();
-      void tryTo(sendSubmission({ messageId: message.id, personId, inputs }));
-    },
-    reply: replyTo,
+const scroller = getPart('scroller', HTMLElement);
+const conversation = createConversation(scroller, getPart('jump', HTMLButtonElement), world, {
+  submit(message, inputs) {
+    const personId = composer.speakerId();
+    void tryTo(sendSubmission({ messageId: message.id, personId, inputs }));
   },
-);
+  reply: replyTo,
+});
 
-function say(text: string, personId: string, parentId?: string): Promise<boolean> {
-  return tryTo(
-    sendMessage({ roomId: shownId, personId, text, ...(parentId !== undefined && { parentId }) }),
-  );
+async function say({ file, ...draft }: Draft): Promise<boolean> {
+  const room = world.rooms.find((one) => one.id === shownId);
+  const wasSent = await tryTo(sendMessage({ roomId: shownId, ...draft }, file));
+  const mention = `@${botName()}`;
+  if (wasSent && room?.type === 'group' && !draft.text.includes(mention))
+    showNotice(`In a team space the bot sees only what mentions it: ${mention}.`);
+  return wasSent;
 }
+
+const botName = () => world.person(world.botId)?.displayName ?? '';
 
 /** Says quietly what did not work; resolves to whether it worked. */
 async function tryTo(work: Promise<void>): Promise<boolean> {
@@ -59,11 +64,10 @@ async function tryTo(work: Promise<void>): Promise<boolean> {
 
 function showNotice(text: string): void {
   notice.textContent = text;
-  notice.hidden = false;
 }
 
 function hideNotice(): void {
-  notice.hidden = true;
+  notice.textContent = '';
 }
 
 function replyTo(message: Message): void {
@@ -94,7 +98,10 @@ function takeState(state: PageState): void {
   const isKnown = state.rooms.some((room) => room.id === shownId);
   conversation.reset(state.messages);
   callLog.reset(state.calls, state.deliveries);
-  drawEmails(getPart('emails', HTMLElement), state.emails);
+  drawEmails(getPart('emails', HTMLElement), state.emails, (text) => {
+    getPart('copied', HTMLElement).textContent = text;
+  });
+  drawFileNames(getPart('file-names', HTMLElement), state.fileNames);
   showConnection(state.botConnected);
   open(isKnown ? shownId : (state.rooms[0]?.id ?? ''));
 }
@@ -146,16 +153,26 @@ function showDelivery({ status, error }: Delivery): void {
 for (const button of welcome.querySelectorAll<HTMLButtonElement>('button'))
   button.addEventListener('click', () => {
     const isGroup = world.rooms.find((room) => room.id === shownId)?.type === 'group';
-    const bot = world.person(world.botId)?.displayName ?? '';
     const command = button.value;
-    void say(isGroup ? `@${bot} ${command}` : command, composer.speakerId());
+    const text = isGroup ? `@${botName()} ${command}` : command;
+    void say({ text, personId: composer.speakerId() });
+    composer.focus();
   });
+scroller.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') composer.focus();
+});
+getPart('skip', HTMLAnchorElement).addEventListener('click', (event) => {
+  event.preventDefault();
+  composer.focus();
+});
 
 setUpTheme(getPart('theme', HTMLButtonElement));
-setUpSidePanel(getPart('panel', HTMLElement), [
+setUpSidePanel(
+  getPart('panel', HTMLElement),
   getPart('open-panel', HTMLButtonElement),
   getPart('close-panel', HTMLButtonElement),
-]);
+  ['skip', 'bar', 'side', 'talk'].map((id) => getPart(id, HTMLElement)),
+);
 listenForChanges(takeChange, (isConnected) => {
   if (isConnected) hideNotice();
   else showNotice('The simulator does not answer. Is it still running?');

@@ -27,6 +27,7 @@ export function drawMessage(message: Message, world: World, actions: MessageActi
     'article',
     {
       class: 'message',
+      tabindex: '-1',
       'data-message-id': message.id,
       'data-author': author?.type,
       'aria-label': `Message of ${name}`,

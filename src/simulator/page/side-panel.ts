@@ -1,21 +1,39 @@
 /** Wide enough for the panel to stand beside the conversation; the same width as in `panel.css`. */
 const ROOM_FOR_PANEL = '(min-width: 1100px)';
 
-/** Makes `toggles` open and close the panel that they control. It is open at first where it hides nothing. */
-export function setUpSidePanel(panel: HTMLElement, toggles: readonly HTMLButtonElement[]): void {
+/**
+ * Makes `open` and `close` open and close the panel that they control. It is open where it hides nothing. Where it covers the
+ * page, what is `covered` cannot be reached until it is closed, and the focus goes into the panel and back.
+ */
+export function setUpSidePanel(
+  panel: HTMLElement,
+  open: HTMLButtonElement,
+  close: HTMLButtonElement,
+  covered: readonly HTMLElement[],
+): void {
+  const room = matchMedia(ROOM_FOR_PANEL);
+
   function set(isOpen: boolean): void {
     panel.hidden = !isOpen;
-    for (const toggle of toggles) toggle.setAttribute('aria-expanded', String(isOpen));
+    for (const toggle of [open, close]) toggle.setAttribute('aria-expanded', String(isOpen));
+    for (const part of covered) part.inert = isOpen && !room.matches;
   }
 
-  for (const toggle of toggles)
-    toggle.addEventListener('click', () => {
-      set(panel.hidden);
-    });
-  panel.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
+  function leave(): void {
     set(false);
-    toggles[0]?.focus();
+    open.focus();
+  }
+
+  open.addEventListener('click', () => {
+    set(panel.hidden);
+    if (!panel.hidden && !room.matches) close.focus();
   });
-  set(matchMedia(ROOM_FOR_PANEL).matches);
+  close.addEventListener('click', leave);
+  panel.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') leave();
+  });
+  room.addEventListener('change', () => {
+    set(room.matches);
+  });
+  set(room.matches);
 }

@@ -5,6 +5,8 @@ import type { Message, Person, Room } from '../resources.js';
 export interface World {
   readonly botId: string;
   readonly rooms: readonly Room[];
+  /** The most that a file may have, in 1,000,000 bytes. */
+  readonly maxFileMegabytes: number;
   /** By id or email. */
   person(key: string): Person | undefined;
   /** Everybody in the space, the bot last. */
@@ -23,6 +25,7 @@ export interface World {
 export function createWorld(): World {
   let spaces: Spaces = { people: [], rooms: [], memberships: [] };
   let botId = '';
+  let maxFileMegabytes = 0;
   let people = new Map<string, Person>();
   let files = new Map<string, FileFacts>();
 
@@ -32,7 +35,7 @@ export function createWorld(): World {
   }
 
   function takeState(state: PageState): void {
-    ({ botId } = state);
+    ({ botId, maxFileMegabytes } = state);
     files = new Map(state.files.map((file) => [file.id, file]));
     take(state);
   }
@@ -47,6 +50,9 @@ export function createWorld(): World {
   return {
     get botId() {
       return botId;
+    },
+    get maxFileMegabytes() {
+      return maxFileMegabytes;
     },
     get rooms() {
       return spaces.rooms;

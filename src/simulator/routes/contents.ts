@@ -1,11 +1,13 @@
 import { Router } from 'express';
 import { answerFile } from '../answer.js';
 import { ApiFault } from '../api-fault.js';
+import { createFileScan } from '../file-scan.js';
 import type { SimulatedWebex } from '../simulated-webex.js';
 
-/** `/contents`: the files of the messages that the bot sees. They go with their message. */
+/** `/contents`: the files of the messages that the bot sees, once they are scanned. They go with their message. */
 export function createContentsRoutes(webex: SimulatedWebex): Router {
   const router = Router();
+  const scan = createFileScan();
 
   router.get('/:id', (req, res) => {
     const { id } = req.params;
@@ -15,6 +17,7 @@ export function createContentsRoutes(webex: SimulatedWebex): Router {
     );
     if (!file || !holder || !webex.isSeenByBot(holder))
       throw new ApiFault(404, 'Could not find a file with provided ID.');
+    scan(file, req.query['allow']);
     answerFile(res, file);
   });
 

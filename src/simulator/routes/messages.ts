@@ -1,8 +1,9 @@
-import { Router, type Request } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import { answer, answerPage } from '../answer.js';
 import { ApiFault } from '../api-fault.js';
 import { hasImages } from '../card-limits.js';
+import { readFile } from '../file-store.js';
 import { findMarkdownMentions } from '../mentions.js';
 import { readContent, type BotContent } from '../message-limits.js';
 import { parseOrRefuse } from '../parse-or-refuse.js';
@@ -68,12 +69,6 @@ export function createMessagesRoutes(webex: SimulatedWebex, cardEdits: CardEdits
     };
   }
 
-  /** Resolves to the address at which the bot can read the file. */
-  async function keepFile(req: Request, file: File): Promise<string> {
-    const { id } = await webex.addFile(file);
-    return `${req.protocol}://${req.host}/v1/contents/${id}`;
-  }
-
   function mustBeEditable(message: Message, content: BotContent): void {
     if (webex.editsOf(message) >= MAX_EDITS)
       throw new ApiFault(400, `A message can be edited at most ${MAX_EDITS} times.`);
@@ -90,7 +85,7 @@ export function createMessagesRoutes(webex: SimulatedWebex, cardEdits: CardEdits
     const content = readContent(req.body);
     const target = parseOrRefuse(targetSchema, req.body);
     const room = findTarget(target);
-    const files = content.files && [await keepFile(req, content.files)];
+    const files = content.files && [webex.addFile(await readFile(content.files))];
     const said = { ...toMessageContent(content), ...(files && { files }) };
     answer(res, 200, webex.post(room, said, target.parentId));
   });

@@ -1,0 +1,44 @@
+import { ApiFault } from './api-fault.js';
+import type { StoredFile } from './file-store.js';
+import type { FileHint } from './page-state.js';
+
+/** How often a file is still being scanned when the bot asks for it, and how long the bot shall wait, seconds. */
+const LOCKED_ANSWERS = 2;
+const RETRY_AFTER_S = 2;
+
+/**
+ * Names of files that Webex's malware scan has something to say about. Source: https://developer.webex.com/docs/basics,
+ * "Anti-Malware Scanning"; WebexCommunity/webex-go-sdk, contents.
+ */
+export const FILE_HINTS: readonly FileHint[] = [
+  {
+    name: 'scanning…',
+    does: `Still being scanned twice (423, try again in ${RETRY_AFTER_S} seconds), then there`,
+    mark: 'documented',
+  },
+  { name: 'infected…', does: 'Infected, and gone for good (410)', mark: 'documented' },
+  {
+    name: 'unscannable…',
+    does: 'Cannot be scanned (428), and is given only with ?allow=unscannable',
+    mark: 'documented',
+  },
+];
+
+/** Throws the `ApiFault` that Webex's scan has for this file, if any. `allow` is what the query of the call says. */
+export type ScanFile = (file: StoredFile, allow: unknown) => void;
+
+/** A scan that goes by the beginnings of names, and counts the calls for each file from zero. */
+export function createFileScan(): ScanFile {
+  const calls = new Map<string, number>();
+  return ({ id, name }, allow) => {
+    const isNamed = (word: string) => name.toLowerCase().startsWith(word);
+    if (isNamed('infected'))
+      throw new ApiFault(410, 'The file is infected and is no longer available.');
+    if (isNamed('unscannable') && allow !== 'unscannable')
+      throw new ApiFault(428, 'The file cannot be scanned for malware. Use ?allow=unscannable.');
+    const count = (calls.get(id) ?? 0) + 1;
+    calls.set(id, count);
+    if (isNamed('scanning') && count <= LOCKED_ANSWERS)
+      throw new ApiFault(423, 'The file is being scanned for malware.', RETRY_AFTER_S);
+  };
+}

@@ -1,0 +1,96 @@
+import type { AdaptiveCard, CardElement, ChoiceSetInput, Input } from 'adaptivecards';
+
+const {
+  CardElementContainer,
+  ChoiceSetInput: ChoiceSet,
+  RichTextBlock,
+  TextBlock,
+  TextColor,
+  TextRun,
+  TextSize,
+} = AdaptiveCards;
+
+/** Cards stand below the title of the space. */
+const HEADING_LEVEL = '3';
+
+const TITLE_SIZES: readonly unknown[] = [TextSize.Large, TextSize.ExtraLarge];
+
+/** Colours in which a card says that a field is wrong, and those in which it says anything of it. */
+const FAULT_COLOURS: readonly unknown[] = [TextColor.Attention, TextColor.Warning];
+const REMARK_COLOURS: readonly unknown[] = [...FAULT_COLOURS, TextColor.Accent];
+
+/**
+ * Tells assistive technology what a drawn card only shows: that large letters are a title, that choices belong together, and
+ * that coloured words below a field are about that field. A card of version 1.3 has no other way to say it. Each input is
+ * marked with its id as `data-input-id`.
+ */
+export function nameCardParts(card: AdaptiveCard): void {
+  nameTitles(card);
+  for (const input of card.getAllInputs()) {
+    const control = input.renderedElement?.querySelector<HTMLElement>('.ac-input');
+    if (!control) continue;
+    control.dataset['inputId'] = input.id ?? '';
+    if (input instanceof ChoiceSet && !control.matches('select, input'))
+      nameChoices(input, control);
+    nameRemarks(input, control);
+  }
+}
+
+function nameTitles(card: AdaptiveCard): void {
+  for (const element of elementsOf(card)) {
+    const [size] = textsOf(element).map((text) => text.size);
+    if (!TITLE_SIZES.includes(size)) continue;
+    element.renderedElement?.setAttribute('role', 'heading');
+    element.renderedElement?.setAttribute('aria-level', HEADING_LEVEL);
+  }
+}
+
+/** The renderer gives the label of the whole to the first choice. */
+function nameChoices(input: ChoiceSetInput, group: HTMLElement): void {
+  const label = group.parentElement?.previousElementSibling;
+  group.setAttribute('role', input.isMultiSelect ? 'group' : 'radiogroup');
+  if (label) group.setAttribute('aria-labelledby', label.id);
+  const first = group.querySelector('input');
+  const own = first?.getAttribute('aria-labelledby')?.trim().split(/\s+/).at(-1);
+  if (own !== undefined) first?.setAttribute('aria-labelledby', own);
+}
+
+function nameRemarks(input: Input, control: HTMLElement): void {
+  const siblings = itemsOf(input.parent);
+  const after = siblings.slice(siblings.indexOf(input) + 1);
+  const end = after.findIndex((element) => !isColoured(element, REMARK_COLOURS));
+  const remarks = end === -1 ? after : after.slice(0, end);
+  if (remarks.length === 0) return;
+  const ids = remarks.flatMap(({ renderedElement }) => renderedElement ?? []).map(giveId);
+  control.setAttribute('aria-describedby', ids.join(' '));
+  if (remarks.some((element) => isColoured(element, FAULT_COLOURS)))
+    control.setAttribute('aria-invalid', 'true');
+}
+
+function isColoured(element: CardElement, colours: readonly unknown[]): boolean {
+  return textsOf(element).some(({ color }) => colours.includes(color));
+}
+
+function giveId(element: HTMLElement): string {
+  element.id ||= crypto.randomUUID();
+  return element.id;
+}
+
+/** The texts of a text block or of the runs of a rich one. */
+function textsOf(element: CardElement): InstanceType<typeof TextBlock | typeof TextRun>[] {
+  if (element instanceof TextBlock) return [element];
+  if (!(element instanceof RichTextBlock)) return [];
+  const runs = Array.from({ length: element.getInlineCount() }, (_, index) =>
+    element.getInlineAt(index),
+  );
+  return runs.filter((run) => run instanceof TextRun);
+}
+
+function itemsOf(element: CardElement | undefined): CardElement[] {
+  if (!(element instanceof CardElementContainer)) return [];
+  return Array.from({ length: element.getItemCount() }, (_, index) => element.getItemAt(index));
+}
+
+function elementsOf(element: CardElement): CardElement[] {
+  return [element, ...itemsOf(element).flatMap(elementsOf)];
+}

@@ -1,0 +1,215 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Browser, Locator } from 'playwright-core';
+import { waitUntil } from '../wait-until.js';
+import { keyboardOf, type Keyboard } from './keyboard.js';
+import {
+  describeInBrowser,
+  openBrowser,
+  openPage,
+  skipped,
+  type WatchedPage,
+} from './open-browser.js';
+import { inCard, talkOn, type PageTalk } from './page-talk.js';
+import { startSimulatorProcess, type SimulatorProcess } from './simulator-process.js';
+
+const FORM = 'Can this customer be provisioned?';
+
+let program: SimulatorProcess;
+let browser: Browser;
+let watched: WatchedPage;
+let keys: Keyboard;
+let talk: PageTalk;
+
+const idOf = (message: Locator) => message.getAttribute('data-message-id');
+
+/** Waits until this message, edited in its place, has the focus as a whole. */
+async function expectFocusOn(message: Locator): Promise<void> {
+  await message.waitFor();
+  const id = await idOf(message);
+  await waitUntil(async () => {
+    const focus = await keys.focus();
+    return focus.message === id && focus.name === 'Message of Precheck';
+  }, 'the focus on the edited message');
+}
+
+async function fillByTab(typed: Record<string, string>): Promise<void> {
+  for (const [label, text] of Object.entries(typed)) {
+    await keys.tabTo(label);
+    await keys.press('ControlOrMeta+a');
+    await keys.type(text);
+  }
+}
+
+/** Goes from the empty field up to the newest message, and into its form. */
+async function openForm(): Promise<Locator> {
+  await keys.type('check');
+  await keys.press('Enter');
+  const form = talk.newest(FORM);
+  await form.waitFor();
+  await keys.press('ArrowUp');
+  await expectFocusOn(form);
+  return form;
+}
+
+describeInBrowser(`with the keyboard alone${skipped}`, () => {
+  beforeAll(async () => {
+    program = await startSimulatorProcess();
+    browser = await openBrowser();
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await program.end();
+  });
+
+  beforeEach(async () => {
+    watched = await openPage(browser, program.pageUrl, { viewport: { width: 1280, height: 900 } });
+    keys = keyboardOf(watched.page);
+    talk = talkOn(watched.page);
+  });
+
+  afterEach(async () => {
+    expect(watched.complaints).toEqual([]);
+    await watched.page.close();
+  });
+
+  test('a person skips to the field, fills in a form, mends it, and reads on at its result', async () => {
+    await keys.tabTo('Go to the message field');
+    await keys.press('Enter');
+    expect(await keys.focus()).toMatchObject({ name: 'Message', isSeen: true });
+    const form = await openForm();
+
+    await fillByTab({
+      'Primary email': 'john@example.com',
+      'Address line 1': '771 Alder Drive',
+      City: 'Milpitas',
+      'State or province': 'CA',
+      'Postal code': '95035',
+      Country: 'Untied States',
+    });
+    await keys.tabTo('Run check');
+    await keys.press('Enter');
+    await inCard(form, 'Did you mean United States?').waitFor();
+    await expectFocusOn(form);
+    expect(await keys.focus()).toMatchObject({ isSeen: true });
+    const country = form.getByLabel('Country');
+    expect(await country.getAttribute('aria-invalid')).toBe('true');
+    expect(
+      await watched.page
+        .locator(`[id="${(await country.getAttribute('aria-describedby')) ?? ''}"]`)
+        .innerText(),
+    ).toMatch(/Did you mean United States/);
+
+    await fillByTab({ Country: 'US' });
+    await keys.tabTo('Run check');
+    await keys.press('Enter');
+    await expectFocusOn(talk.newest('Sent to Webex for checking'));
+    await talk.newest('What was sent').waitFor();
+    await keys.tabTo('Edit and check again');
+    await keys.press('Escape');
+    expect(await keys.focus()).toMatchObject({ name: 'Message' });
+  }, 60_000);
+
+  test('goes through the steps of a full check and back', async () => {
+    await watched.page.getByLabel('Message', { exact: true }).focus();
+    await openForm();
+    await fillByTab({ 'Address line 1': '771 Alder Drive', City: 'Milpitas' });
+    await fillByTab({ 'State or province': 'CA', 'Postal code': '95035', Country: 'US' });
+    await keys.tabTo('Full check');
+    await keys.press('Enter');
+    await expectFocusOn(talk.newest('Packages and template'));
+
+    const group = talk.newest('Packages and template').getByRole('group', { name: 'Packages' });
+    expect(await group.getByRole('checkbox', { name: 'Webex Calling', exact: true }).count()).toBe(
+      1,
+    );
+    await keys.tabTo('Webex Suite');
+    await keys.press('Space');
+    await keys.tabTo('Next');
+    await keys.press('Enter');
+    await expectFocusOn(talk.newest('Calling location'));
+
+    await keys.tabTo('Location name');
+    await keys.type('Head Office');
+    await keys.tabTo('Time zone of the location');
+    await keys.type('America/Los');
+    await keys.tabTo('Next');
+    await keys.press('Enter');
+    await expectFocusOn(talk.newest('Meetings and limits'));
+    await keys.tabTo('Back');
+    await keys.press('Space');
+    await expectFocusOn(talk.newest('Calling location'));
+    await keys.tabTo('Next');
+    await keys.press('Enter');
+    await expectFocusOn(talk.newest('Meetings and limits'));
+    await keys.tabTo('Next');
+    await keys.press('Enter');
+    await expectFocusOn(talk.newest('This is what will be sent'));
+    expect(
+      await talk.newest('This is what will be sent').getByRole('heading', { level: 3 }).count(),
+    ).toBe(1);
+    await keys.tabTo('Run check');
+    await keys.press('Enter');
+    await talk.newest('Location name: Head Office').getByText('Copy for provisioning').waitFor();
+  }, 90_000);
+
+  test('chooses the space and the person, mentions the bot, and replies in the thread', async () => {
+    const { page } = watched;
+    await keys.tabTo(/Wholesale sales team/);
+    await keys.press('Enter');
+    expect(await keys.focus()).toMatchObject({ name: 'Message' });
+    await keys.tabTo('Speak as');
+    await keys.type('Lee');
+    await keys.tabTo('Message', 'Shift+Tab');
+    await keys.type('@');
+    const options = page.getByRole('option', { name: /Precheck|Ortiz|Park|Fox/ });
+    await options.filter({ hasText: 'Precheck' }).waitFor();
+    await keys.press('ArrowDown', 'ArrowUp', 'Enter');
+    await keys.type('check');
+    await keys.press('Enter');
+    await talk.newest('Only Lee Park can send this form.').waitFor();
+    await keys.press('ArrowUp');
+    await keys.tabTo('Reply to Precheck');
+    await keys.press('Enter');
+    await page.getByText('Replying to Precheck').waitFor();
+    await keys.press('Escape');
+    expect(await page.getByText('Replying to Precheck').isVisible()).toBe(false);
+  }, 60_000);
+
+  test('turns the theme, and opens and leaves the panel that covers the page', async () => {
+    const { page } = watched;
+    await page.setViewportSize({ width: 400, height: 800 });
+    await keys.tabTo('Dark theme');
+    await keys.press('Space');
+    expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark');
+    await keys.tabTo('API calls');
+    await keys.press('Enter');
+    expect(await keys.focus()).toMatchObject({ name: 'Close', isSeen: true });
+    await keys.tabTo('Copy taken@example.com');
+    // Nothing behind the panel can be reached.
+    await keys.tabTo('Close', 'Shift+Tab');
+    await keys.press('Shift+Tab');
+    expect(
+      await page.evaluate(`document.activeElement.closest('.bar, .side, .talk') === null`),
+    ).toBe(true);
+    await page.getByRole('button', { name: 'Close' }).focus();
+    await keys.press('Escape');
+    expect(await keys.focus()).toMatchObject({ name: 'API calls', isSeen: true });
+  }, 60_000);
+
+  test('attaches a file and takes it off', async () => {
+    const { page } = watched;
+    const chosen = page.waitForEvent('filechooser');
+    await keys.tabTo('Attach a file');
+    await keys.press('Enter');
+    const chooser = await chosen;
+    await chooser.setFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('a\n') });
+    await waitUntil(
+      async () => (await keys.focus()).name === 'Message',
+      'the focus back in the field',
+    );
+    await keys.tabTo('Take off a.csv', 'Shift+Tab');
+    await keys.press('Enter');
+    expect(await keys.focus()).toMatchObject({ name: 'Attach a file', isSeen: true });
+  }, 60_000);
+});
