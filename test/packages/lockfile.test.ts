@@ -29,7 +29,7 @@ const { packages } = z
 
 const OWN = /^(packages\/[a-z-]+)?$/;
 /** Old packages of the framework that were replaced or left out, at the versions that must not come back. */
-const GONE = ['request@2', 'tough-cookie@2', 'form-data@2', 'qs@6.5', 'mongodb@3', 'gm@1'];
+const GONE = ['request@2', 'tough-cookie@2', 'qs@6.5', 'jsonwebtoken@8', 'mongodb@3', 'gm@1'];
 
 describe('what npm installs', () => {
   test('is named by exact versions, or stands in this repository', () => {
@@ -53,6 +53,19 @@ describe('what npm installs', () => {
           expect.stringMatching(/^sha512-/),
           undefined,
         ]);
+    }
+  });
+
+  test('follows each override, which npm forgets for what was already in the lockfile', () => {
+    for (const [name, spec] of Object.entries(manifest.overrides)) {
+      const wanted = /^(?:npm:.+@)?(\d.+)$/.exec(spec)?.[1];
+      const places = Object.entries(packages).filter(([place]) =>
+        place.endsWith(`node_modules/${name}`),
+      );
+      expect([name, places.length]).not.toEqual([name, 0]);
+      for (const [place, { version, link }] of places) {
+        expect([place, wanted ?? 'link']).toEqual([place, link ? 'link' : version]);
+      }
     }
   });
 
