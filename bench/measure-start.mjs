@@ -44,7 +44,7 @@ const TYPED = {
  *   absent; `flags` are its options.
  * @returns {Promise<StartFigures>} The median of each figure.
  */
-export async function measureStart({ runs = 7, node = process.execPath, flags = [] } = {}) {
+export async function measureStart({ runs = 7, node = process.execPath, flags = NODE_FLAGS } = {}) {
   const { startSimulator } = await import(new URL('simulator/start-simulator.js', dist).href);
   /** @type {StartFigures[]} */
   const all = [];
