@@ -11,7 +11,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const dist = new URL('../dist/', import.meta.url);
 const program = fileURLToPath(new URL('main.js', dist));
 
-/** As `npm start` gives them to Node.js; docs/decisions/0013-less-of-the-framework.md says what for. */
+/** As `npm start` gives them to Node.js; docs/decisions/0023-less-of-the-framework.md says what for. */
 const NODE_FLAGS = ['--max-semi-space-size=4'];
 
 /** Forms asked for and sent before the memory is read a second time. */
