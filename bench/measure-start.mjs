@@ -11,7 +11,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const dist = new URL('../dist/', import.meta.url);
 const program = fileURLToPath(new URL('main.js', dist));
 
-/** As `npm start` gives them to Node.js; docs/decisions/0013-less-of-the-framework.md says what for. */
+/** As `npm start` gives them to Node.js; docs/decisions/0023-less-of-the-framework.md says what for. */
 const NODE_FLAGS = ['--max-semi-space-size=4'];
 
 /** Forms asked for and sent before the memory is read a second time. */
@@ -44,7 +44,7 @@ const TYPED = {
  *   absent; `flags` are its options.
  * @returns {Promise<StartFigures>} The median of each figure.
  */
-export async function measureStart({ runs = 7, node = process.execPath, flags = [] } = {}) {
+export async function measureStart({ runs = 7, node = process.execPath, flags = NODE_FLAGS } = {}) {
   const { startSimulator } = await import(new URL('simulator/start-simulator.js', dist).href);
   /** @type {StartFigures[]} */
   const all = [];

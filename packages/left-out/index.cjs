@@ -5,7 +5,7 @@
 function leftOut(name) {
   const fail = () => {
     throw new Error(
-      `${name} was left out of this bot, which did not use it: see docs/decisions/0013-less-of-the-framework.md.`,
+      `${name} was left out of this bot, which did not use it: see docs/decisions/0023-less-of-the-framework.md.`,
     );
   };
   // What compiled modules ask of each module; and a function's own fields, such as `prototype`, which a proxy may not hide.

@@ -32,6 +32,13 @@ function toStoreError(error: unknown): StoreUnavailableError {
   );
 }
 
+/** What has no rows to give costs a quarter when nobody asks for them. */
+function run(statement: Libsql.Statement, params: readonly SqlValue[]): unknown[] {
+  if (statement.reader) return statement.all(params);
+  statement.run(params);
+  return [];
+}
+
 function guard<T>(call: () => T): T {
   try {
     return call();
@@ -59,7 +66,7 @@ export function openSqliteDatabase(file: string): Database {
 
   const query = (sql: string, params: readonly SqlValue[]): Promise<unknown[]> =>
     new Promise((resolve) => {
-      resolve(guard(() => prepare(sql).all(params)));
+      resolve(guard(() => run(prepare(sql), params)));
     });
 
   // For what has no rows to read: a prepared PRAGMA would stay open and stop the next VACUUM.

@@ -90,7 +90,9 @@ beforeAll(async () => {
   http = createHttpClient({ clock, log: createKeptLog() });
   process.env['HYDRA_SERVICE_URL'] = service.url;
   process.env['U2C_SERVICE_URL'] = service.url;
-});
+  // Here and not in a test: while it loads nobody answers, and connections that are kept open are lost.
+  await load('websocket');
+}, 60_000);
 
 beforeEach(() => {
   service.received.length = 0;
