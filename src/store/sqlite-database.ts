@@ -20,8 +20,8 @@ const DIALECT: Dialect = {
 const WIPE_LOG = 'PRAGMA wal_checkpoint(TRUNCATE);';
 
 /**
- * VACUUM writes the whole file anew, and nothing else runs meanwhile: a second for every 50 MB. So it waits until a quarter
- * of the file is free; until then new records use the room.
+ * VACUUM writes the whole file anew, and no event is taken in meanwhile. So it waits until a quarter of the file is free; until
+ * then new records use the room.
  */
 const MOST_FREE = 0.25;
 const GIVE_BACK = `VACUUM; ${WIPE_LOG}`;
