@@ -17,8 +17,20 @@ const DIALECT: Dialect = {
   migrationTurn: 'SELECT 1',
 };
 
-/** The first checkpoint wipes the log, even where VACUUM then finds no room to work; the second one gives the room back. */
-const COMPACT = 'PRAGMA wal_checkpoint(TRUNCATE); VACUUM; PRAGMA wal_checkpoint(TRUNCATE);';
+/** What was deleted is zeros already (`secure_delete`); this takes it out of the log as well. */
+const WIPE_LOG = 'PRAGMA wal_checkpoint(TRUNCATE);';
+
+/**
+ * VACUUM writes the whole file anew, and no event is taken in meanwhile. So it waits until a quarter of the file is free; until
+ * then new records use the room.
+ */
+const MOST_FREE = 0.25;
+const GIVE_BACK = `VACUUM; ${WIPE_LOG}`;
+const FREE = `
+  SELECT CAST(freelist_count AS REAL) / page_count AS free
+  FROM pragma_freelist_count, pragma_page_count`;
+
+const freeSchema = z.object({ free: z.number() });
 
 const failureSchema = z.object({ code: z.string() });
 
@@ -107,7 +119,9 @@ export function openSqliteDatabase(file: string): Database {
 
     compact: () =>
       between(() => {
-        execute(COMPACT);
+        execute(WIPE_LOG);
+        const [row] = guard(() => prepare(FREE).all([]));
+        if (freeSchema.parse(row).free > MOST_FREE) execute(GIVE_BACK);
       }),
 
     close: () =>

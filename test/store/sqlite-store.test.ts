@@ -215,6 +215,30 @@ describe('a SQLite store', () => {
     await store.close();
   });
 
+  test('leaves no trace of a few among many either, whose room it keeps for others', async () => {
+    const file = newPath('precheck.db');
+    const store = await open(file);
+    const draw = (name: string, count: number) =>
+      Promise.all(
+        Array.from({ length: count }, (_, index) => {
+          const own = { ownerId: name, cause: `cause of ${name} ${index}` };
+          return store.drafts.create(
+            newDraft(`${name} ${index}`, { ...own, source: `by ${name}` }),
+          );
+        }),
+      );
+    await draw('somebody', 200);
+    await draw('forgotten person', 12);
+    await draw('somebody else', 200);
+    await store.purge(NOW - 1, NOW - 1);
+    const size = statSync(file).size;
+    await store.forget('forgotten person');
+    expect(readFiles(file)).not.toContain('forgotten person');
+    expect(readFiles(file)).toContain('cause of somebody else 199');
+    expect(readFiles(file).length).toBe(size);
+    await store.close();
+  });
+
   test('keeps of a job that is done no more than its key', async () => {
     const file = newPath('precheck.db');
     const store = await open(file);
