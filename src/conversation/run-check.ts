@@ -11,6 +11,8 @@ import { warningsOf } from './warnings-of.js';
 const SECOND = 1000;
 /** A person who was told when the next try comes waits this long; then they would rather try again themselves. */
 const PATIENCE_MS = 15 * 60 * SECOND;
+/** Why the watch over a slow check ends. Without a reason an error would be made each time, with its stack. */
+const ANSWERED = 'answered';
 /** Between tries when Webex names no time: close together while somebody looks on, then once a minute. */
 const WAITS_MS = [1, 2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
 const LONGEST_WAIT_MS = 60 * SECOND;
@@ -75,7 +77,7 @@ async function askWebex(
     if (!(error instanceof ApiUnavailableError)) throw error;
     result = await waitOrGiveUp(ports, check, attempt, error, log);
   } finally {
-    answered.abort();
+    answered.abort(ANSWERED);
     await watching;
   }
   await ports.checks.update(check.id, { result, finishedAt: ports.clock.now() });

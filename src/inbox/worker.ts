@@ -12,6 +12,8 @@ const LEASE_MS = 30_000;
 const RENEW_MS = 10_000;
 /** How long a job waits at most when nobody wakes the worker: one that a replica left behind when it died. */
 const POLL_MS = 2_000;
+/** Why a sleeper is woken. Without a reason each time an error would be made, with its stack. */
+const ENDED = 'ended';
 /** The pause after the store failed to answer. */
 const STORE_PAUSE_MS = 1_000;
 
@@ -59,7 +61,7 @@ export function createWorker(deps: {
   let loop: Promise<void> = Promise.resolve();
 
   const wake = (): void => {
-    idle.abort();
+    idle.abort(ENDED);
   };
 
   const pause = async (): Promise<void> => {
@@ -116,7 +118,7 @@ export function createWorker(deps: {
       const totalMs = attempted.endedAt - job.receivedAt;
       deps.report({ queue, kind: kindOf(job), outcome, totalMs });
     }, jobLog);
-    ended.abort();
+    ended.abort(ENDED);
     await renewing;
   };
 
@@ -204,7 +206,7 @@ export function createWorker(deps: {
       await Promise.all([...running.values()].map(({ run }) => run));
     },
     release: async () => {
-      for (const { ended } of running.values()) ended.abort();
+      for (const { ended } of running.values()) ended.abort(ENDED);
       await Promise.allSettled([...running.keys()].map((job) => jobs.release(job)));
     },
   };
