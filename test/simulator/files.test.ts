@@ -137,8 +137,8 @@ describe('a message with a file', () => {
     ],
     ['neither text nor file', () => [], 400, /text or markdown/],
     [
-      'more than 1 MB',
-      () => [['files', new File(['x'.repeat(1024 * 1024)], 'a.txt')]],
+      'more than 5 MB',
+      () => [['files', new File(['x'.repeat(5 * 1024 * 1024)], 'a.txt')]],
       413,
       /too large/,
     ],
