@@ -75,7 +75,8 @@ async function askWebex(
     if (!(error instanceof ApiUnavailableError)) throw error;
     result = await waitOrGiveUp(ports, check, attempt, error, log);
   } finally {
-    answered.abort();
+    // With a reason, for otherwise an error with its stack is made up as one.
+    answered.abort('answered');
     await watching;
   }
   await ports.checks.update(check.id, { result, finishedAt: ports.clock.now() });
