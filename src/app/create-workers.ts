@@ -35,7 +35,17 @@ export function createWorkers(
   });
   const partner = openPartnerAccess(core, raiseAlert);
   const { tokens } = partner;
-  const gate = createRetryAfterGate(clock);
+  const gate = createRetryAfterGate(clock, {
+    // Where nobody hears it, each replica is told by the API itself.
+    tell: (until) =>
+      void signals.send('pause', `${until} ${bot.precheckApiUrl}`).catch(() => undefined),
+    listen: (hear) => {
+      signals.listen('pause', (detail) => {
+        const [until, api] = detail.split(' ');
+        if (api === bot.precheckApiUrl) hear(Number(until));
+      });
+    },
+  });
   const asPartner = { http, url: bot.precheckApiUrl, tokens, gate, raiseAlert, clock, log };
   const listSubPartners = createListSubPartners(asPartner);
   // Asked for before anybody waits for a form that shows them.

@@ -19,8 +19,12 @@ export interface SecretStore {
   write(name: string, value: string, now: number): Promise<void>;
 }
 
-/** What replicas tell each other: a job came in (detail: its queue), the members of a space changed (detail: its id). */
-export type Topic = 'job' | 'space';
+/**
+ * What replicas tell each other: a job came in (detail: its queue), the members of a space changed (detail: its id), a precheck
+ * API has asked to wait (detail: until when, milliseconds since 1970, and its address).
+ */
+export const TOPICS = ['job', 'space', 'pause'] as const;
+export type Topic = (typeof TOPICS)[number];
 
 /**
  * Word between the replicas on one store. It hastens things and nothing depends on it: while the database is away, nobody

@@ -1,9 +1,13 @@
 import pg from 'pg';
-import type { Signals, Topic } from '../domain/store.js';
+import { TOPICS, type Signals, type Topic } from '../domain/store.js';
 import type { Queries } from './database.js';
 import { createLocalSignals } from './local-signals.js';
 
-const CHANNELS: Readonly<Record<Topic, string>> = { job: 'precheck_job', space: 'precheck_space' };
+const CHANNELS: Readonly<Record<Topic, string>> = {
+  job: 'precheck_job',
+  space: 'precheck_space',
+  pause: 'precheck_pause',
+};
 
 /** Nothing depends on signals, so there is no hurry to hear again. */
 const RECONNECT_MS = 1_000;
@@ -31,7 +35,7 @@ export function createPostgresSignals(
     own.on('error', () => undefined);
     own.on('end', reconnect);
     own.on('notification', ({ channel, payload = '' }) => {
-      for (const topic of ['job', 'space'] as const) {
+      for (const topic of TOPICS) {
         if (CHANNELS[topic] === channel) local.tell(topic, payload);
       }
     });

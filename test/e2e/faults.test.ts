@@ -161,6 +161,7 @@ describe('deliveries', () => {
     await waitUntil(
       () => spaces.every(({ space }) => webex.botMessagesIn(space).length >= 2),
       '100 answers',
+      40_000,
     );
     const answers = spaces.map(({ space }) =>
       webex.botMessagesIn(space).map((message) => hasButton(message, 'check.quick')),

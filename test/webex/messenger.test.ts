@@ -276,9 +276,12 @@ describe('reading', () => {
   test('a message brings what the bot needs of it', async () => {
     const { messenger, calls } = await setUp(() => ({
       status: 200,
-      json: { ...text, files: ['https://example.com/f'] },
+      json: { ...text, files: ['https://example.com/f'], created: '2026-11-24T20:00:00.000Z' },
     }));
-    expect(await messenger.readMessage('m/1')).toEqual(text);
+    expect(await messenger.readMessage('m/1')).toEqual({
+      ...text,
+      files: ['https://example.com/f'],
+    });
     expect(calls()).toEqual(['GET /v1/messages/m%2F1']);
   });
 
