@@ -43,7 +43,7 @@ test('what one replica was asked to wait keeps the calls of all back, and no lon
 test('a shorter wait does not end a longer one', async () => {
   const { gates } = gatesOf(2);
   const [first, second] = gates;
-  const both = [first?.(askToWait(9_000)), second?.(askToWait(1_000))];
-  await Promise.allSettled(both);
+  const asked = Promise.allSettled([first?.(askToWait(9_000)), second?.(askToWait(1_000))]);
+  expect((await asked).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   await expect(second?.(() => Promise.resolve())).rejects.toMatchObject({ retryAfterMs: 9_000 });
 });
