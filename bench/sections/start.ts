@@ -1,9 +1,11 @@
-import { CONTESTANTS, setStage } from '../contestants.js';
+import { CONTESTANTS, setStage, THIS_BOT } from '../contestants.js';
 import type { Findings, Section } from '../section.js';
 import { seatInDirectSpaces } from '../stand-in/crowd.js';
 import { median } from '../statistics.js';
 
 const ROUNDS = 3;
+const MOST_MS = 1_500;
+const MOST_MB = 160;
 
 /** How long a process takes until it is ready, and what it holds then. */
 export const startSection: Section = {
@@ -24,11 +26,16 @@ async function measureStart(): Promise<Findings> {
   }
   const each = (value: (start: { ms: number; mb: number }) => number): Record<string, string> =>
     Object.fromEntries([...starts].map(([name, all]) => [name, median(all.map(value)).toFixed(0)]));
+  const ownMedian = (value: (start: { ms: number; mb: number }) => number): number =>
+    median((starts.get(THIS_BOT.name) ?? []).map(value));
   return {
     rows: [
       { figure: 'start, ms', values: each(({ ms }) => ms) },
       { figure: 'memory when ready, MB', values: each(({ mb }) => mb) },
     ],
-    goals: [],
+    goals: [
+      { goal: 'start, ms', measured: ownMedian(({ ms }) => ms), most: MOST_MS },
+      { goal: 'memory when ready, MB', measured: ownMedian(({ mb }) => mb), most: MOST_MB },
+    ],
   };
 }
