@@ -10,6 +10,7 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' } },
     ],
   },
+  testSequencer: '<rootDir>/test/long-tests-first.mjs',
   restoreMocks: true,
   // The end-to-end tests start whole programs; two at a time keep their timings honest on two cores.
   maxWorkers: 2,
