@@ -29,4 +29,4 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
   CMD ["/nodejs/bin/node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # The process gives back what is running within ten seconds of a SIGTERM. The option is `npm start`'s, for less memory.
 STOPSIGNAL SIGTERM
-CMD ["--max-semi-space-size=4", "dist/main.js"]
+CMD ["--max-semi-space-size=8", "dist/main.js"]

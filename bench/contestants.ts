@@ -12,6 +12,8 @@ import { BOT_TOKEN, PARTNER_TOKEN, startStandIn, type StandIn } from './stand-in
 export interface Contestant {
   readonly name: string;
   readonly program: string;
+  /** What Node.js is told besides. */
+  readonly flags?: readonly string[];
   /** What it needs beyond the tokens and addresses that all get. */
   readonly environment: Readonly<Record<string, string>>;
   /** A form is needed before one can be sent: this bot answers for its own forms only. */
@@ -35,6 +37,7 @@ const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta
 export const THIS_BOT: Contestant = {
   name: 'this bot',
   program: pathOf('../dist/main.js'),
+  flags: ['--max-semi-space-size=8'],
   environment: {
     PARTNER_CLIENT_ID: 'client',
     PARTNER_CLIENT_SECRET: 'secret of the client',
@@ -62,6 +65,12 @@ export const BARE_BOT: Contestant = {
   needsGreeting: false,
 };
 
+export const DURABLE_BOT: Contestant = {
+  ...BARE_BOT,
+  name: '(c) bare, durable',
+  program: pathOf('bots/durable-bot.mjs'),
+};
+
 /** This bot and both yardsticks, in the order of the table's columns. */
 export const CONTESTANTS = [THIS_BOT, FRAMEWORK_BOT, BARE_BOT] as const;
 
@@ -75,7 +84,7 @@ export async function setStage(
   const home = folder ?? (await mkdtemp(join(tmpdir(), 'bench-')));
   const port = await freePort();
   const bot = await startBot(
-    contestant.program,
+    [...(contestant.flags ?? []), contestant.program],
     {
       PORT: String(port),
       PUBLIC_URL: `http://127.0.0.1:${port}`,

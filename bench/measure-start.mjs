@@ -12,7 +12,7 @@ const dist = new URL('../dist/', import.meta.url);
 const program = fileURLToPath(new URL('main.js', dist));
 
 /** As `npm start` gives them to Node.js; docs/decisions/0023-less-of-the-framework.md says what for. */
-const NODE_FLAGS = ['--max-semi-space-size=4'];
+const NODE_FLAGS = ['--max-semi-space-size=8'];
 
 /** Forms asked for and sent before the memory is read a second time. */
 const CONVERSATIONS = 10;

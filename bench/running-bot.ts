@@ -19,14 +19,15 @@ const KEPT_OUTPUT = 4_000;
 /** `/proc` counts in ticks of 1/100 s (`getconf CLK_TCK`, the same on every Linux of today). */
 const TICK_MS = 10;
 
-/** Starts `program` in `environment` and no other, and resolves once it has printed `ready`. Reads the pipe that it prints to. */
+/** Starts Node.js with `command`, a program and what stands before it, in `environment` and no other, and resolves once it has printed `ready`. Reads the pipe that it prints to. */
 export async function startBot(
-  program: string,
+  command: readonly string[],
   environment: Readonly<Record<string, string>>,
   folder: string,
 ): Promise<RunningBot> {
+  const program = command.at(-1);
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, command, {
     cwd: folder,
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...environment },
   });

@@ -7,6 +7,7 @@ import { readReadiness } from './app/read-readiness.js';
 import { createCallTrace } from './call-trace.js';
 import { createPartnerTokens } from './create-partner-tokens.js';
 import type { Clock } from './domain/clock.js';
+import { QUEUES } from './domain/job.js';
 import type { Log } from './domain/log.js';
 import { createHttpClient } from './http/http-client.js';
 import { serveHttp } from './http-server.js';
@@ -53,12 +54,15 @@ export async function startApp(
   let session: FrameworkSession | undefined;
   let partner: PartnerAccess | undefined;
 
-  const wake = (): void => {
-    for (const worker of workers) worker.wake();
+  const wake = (queue: string): void => {
+    for (const worker of workers) if (worker.queue === queue) worker.wake();
+  };
+  const wakeAll = (): void => {
+    QUEUES.forEach(wake);
   };
   store.signals.listen('job', wake);
   const accept = metrics.countEvents(createAcceptEvent({ jobs: store.jobs, clock, wake }));
-  const operators = await listenToOperators(core, wake);
+  const operators = await listenToOperators(core, wakeAll);
   const { transport } = bot;
   const webhook = transport.kind === 'webhook' ? planWebhook(core, transport) : undefined;
   const readiness = () =>

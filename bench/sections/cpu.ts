@@ -1,6 +1,7 @@
 import {
   BARE_BOT,
   CONTESTANTS,
+  DURABLE_BOT,
   FRAMEWORK_BOT,
   onPostgres,
   setStage,
@@ -23,7 +24,7 @@ export const cpuSection: Section = {
 
 async function measureCpu({ people, warmUpRounds, rounds }: Sizes): Promise<Findings> {
   const postgres = await onPostgres();
-  const contestants = [...CONTESTANTS, ...(postgres ? [postgres.contestant] : [])];
+  const contestants = [...CONTESTANTS, DURABLE_BOT, ...(postgres ? [postgres.contestant] : [])];
   const seats = seatInDirectSpaces(people);
   const stages = await Promise.all(contestants.map((each) => setStage(each, seats)));
   const loads = new Map<string, ClosedLoad[]>(contestants.map(({ name }) => [name, []]));

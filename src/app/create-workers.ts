@@ -1,6 +1,7 @@
 import { createAccessPolicy } from '../conversation/access-policy.js';
 import { createRowPacer } from '../conversation/batch/row-pacer.js';
 import { createRaiseAlert } from '../conversation/raise-alert.js';
+import type { QueueName } from '../domain/job.js';
 import type { BotIdentity } from '../domain/messenger.js';
 import { createWorker, type Worker } from '../inbox/worker.js';
 import { createFindCustomers } from '../precheck/find-customers.js';
@@ -20,7 +21,7 @@ const CONCURRENCY = 32;
 export function createWorkers(
   core: AppCore,
   me: BotIdentity,
-  wake: () => void,
+  wake: (queue: QueueName) => void,
   stopping: AbortSignal,
 ): { workers: readonly Worker[]; partner: PartnerAccess } {
   const { bot, server, clock, log, store, http, api, metrics, trace } = core;
@@ -73,7 +74,7 @@ export function createWorkers(
     isAllowed: createAccessPolicy(bot.allowed),
     checksPerMinute: server.checksPerMinute,
     defaultCountry: server.defaultCountry,
-    wakeChecks: wake,
+    wake,
     clock,
   });
   const shared = {

@@ -3,7 +3,7 @@ import type { CheckStore } from '../domain/check.js';
 import type { Clock } from '../domain/clock.js';
 import type { FindCustomers } from '../domain/customer-search.js';
 import type { DraftStore } from '../domain/draft.js';
-import type { JobStore } from '../domain/job.js';
+import type { JobStore, QueueName } from '../domain/job.js';
 import type { BotIdentity, Messenger } from '../domain/messenger.js';
 import type { ListSubPartners, Precheck, ProvisioningTemplate } from '../domain/precheck.js';
 import type { Store, ThrottleStore } from '../domain/store.js';
@@ -34,8 +34,8 @@ export interface ConversationPorts {
   readonly announceMembers: (roomId: string) => Promise<void>;
   /** ISO code that empty forms start with. */
   readonly defaultCountry?: string | undefined;
-  /** Told that a check, or another job, was queued. */
-  readonly wakeChecks: () => void;
+  /** Told that a job was put into a queue. */
+  readonly wake: (queue: QueueName) => void;
   readonly clock: Clock;
 }
 

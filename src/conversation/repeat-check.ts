@@ -41,7 +41,7 @@ export async function repeatCheck(
   { id, kind, request, subPartnerOrgId }: Check,
   place: Place,
 ): Promise<void> {
-  const { checks, messenger, clock, wakeChecks } = ports;
+  const { checks, messenger, clock, wake } = ports;
   const now = clock.now();
   const latest = await checks.findRepeatOf(cause.personId, id, now - LONGEST_RUN_MS);
   if (latest?.state === 'running') return;
@@ -58,7 +58,7 @@ export async function repeatCheck(
     subPartnerOrgId,
     source: id,
   });
-  if (await checks.start(check, job)) wakeChecks();
+  if (await checks.start(check, job)) wake('checks');
 }
 
 /** A check is known to its owner everywhere, and to others in the space in which it was made. */

@@ -87,12 +87,12 @@ export function createHttpClient(deps: {
   const agent = new Agent({ connections, maxResponseSize: LARGEST_ANSWER });
 
   /** Makes one attempt, and tells of it whether an answer came or not. */
-  const exchange = async (wanted: HttpCall) => {
+  const exchange = async (url: URL, wanted: HttpCall) => {
     const startedAt = clock.now();
     const tell = (facts: CallFacts): void =>
       hearCall?.({ call: wanted.what, ms: clock.now() - startedAt, ...facts });
     try {
-      const { statusCode: status, headers, bytes } = await send(agent, wanted);
+      const { statusCode: status, headers, bytes } = await send(agent, url, wanted);
       const body = parseJson(bytes);
       const trackingId = trackingIdOf(body) ?? firstOf(headers['trackingid']);
       tell({ status, ...(trackingId && { trackingId }) });
@@ -103,8 +103,8 @@ export function createHttpClient(deps: {
     }
   };
 
-  const attempt = async (wanted: HttpCall): Promise<HttpAnswer> => {
-    const { status, headers, body, bytes, trackingId } = await exchange(wanted);
+  const attempt = async (url: URL, wanted: HttpCall): Promise<HttpAnswer> => {
+    const { status, headers, body, bytes, trackingId } = await exchange(url, wanted);
     if (!PASSING_STATUSES.has(status)) {
       const [link, disposition] = [headers['link'], headers['content-disposition']].map(firstOf);
       return { status, body, bytes, trackingId, link, disposition };
@@ -118,11 +118,12 @@ export function createHttpClient(deps: {
 
   return {
     async call(wanted) {
-      if (origins && !origins.includes(new URL(wanted.url).origin))
+      const url = new URL(wanted.url);
+      if (origins && !origins.includes(url.origin))
         throw new ApiRefusedError(`${wanted.what}: not an address that was configured`);
       for (let count = 1; ; count += 1) {
         try {
-          return await attempt(wanted);
+          return await attempt(url, wanted);
         } catch (error) {
           if (!(error instanceof ApiUnavailableError) || count >= wanted.attempts) throw error;
           if (wanted.onlyOnce && !UNDONE_STATUSES.has(error.facts.status)) throw error;
@@ -138,16 +139,33 @@ export function createHttpClient(deps: {
 }
 
 /** A broken body counts as a broken connection. */
-async function send(dispatcher: Dispatcher, wanted: HttpCall) {
+async function send(dispatcher: Dispatcher, url: URL, wanted: HttpCall) {
+  const { signal, forget } = abortAfter(wanted.timeoutMs);
   try {
-    const response = await request(wanted.url, { dispatcher, ...optionsOf(wanted) });
+    const response = await request(url, { dispatcher, signal, ...optionsOf(wanted) });
     return { ...response, bytes: await response.body.bytes() };
   } catch (cause) {
     if (cause instanceof errors.ResponseExceededMaxSizeError) {
       throw new ApiAnswerError(`${wanted.what}: the answer is too large`);
     }
     throw new ApiUnavailableError(`${wanted.what}: no answer`, {}, undefined, cause);
+  } finally {
+    forget();
   }
+}
+
+/** `AbortSignal.timeout`, but gone with the call: that one stays for all of its time, and there are many calls in ten seconds. */
+function abortAfter(ms: number): { signal: AbortSignal; forget: () => void } {
+  const controller = new AbortController();
+  const timer = setTimeout(() => {
+    controller.abort();
+  }, ms);
+  return {
+    signal: controller.signal,
+    forget: () => {
+      clearTimeout(timer);
+    },
+  };
 }
 
 function optionsOf(wanted: HttpCall) {
@@ -161,7 +179,6 @@ function optionsOf(wanted: HttpCall) {
       ...(type && { 'content-type': type }),
       ...wanted.headers,
     },
-    signal: AbortSignal.timeout(wanted.timeoutMs),
     ...(body !== undefined && { body }),
   };
 }
@@ -188,9 +205,12 @@ function toFormData(fields: NonNullable<HttpCall['multipart']>): FormData {
   return data;
 }
 
+/** One for all: to make one costs more than to decode most answers. */
+const utf8 = new TextDecoder();
+
 function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(utf8.decode(bytes));
   } catch {
     return undefined;
   }

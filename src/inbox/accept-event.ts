@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock.js';
 import type { AcceptEvent, InboundEvent } from '../domain/inbound-event.js';
-import type { JobStore } from '../domain/job.js';
+import type { JobStore, QueueName } from '../domain/job.js';
 
 /**
  * The job key of an event: Webex's ids are unique within a resource, so a second delivery has the same key. Only somebody who
@@ -17,8 +17,8 @@ function eventKey({ resource, event, id, since }: InboundEvent): string {
 export function createAcceptEvent(deps: {
   jobs: JobStore;
   clock: Clock;
-  /** Told of each new event. */
-  wake: () => void;
+  /** Told of each new event's queue. */
+  wake: (queue: QueueName) => void;
 }): AcceptEvent {
   return async (event) => {
     const isNew = await deps.jobs.enqueue(
@@ -31,7 +31,7 @@ export function createAcceptEvent(deps: {
       },
       deps.clock.now(),
     );
-    if (isNew) deps.wake();
+    if (isNew) deps.wake('events');
     return isNew;
   };
 }

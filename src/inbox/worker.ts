@@ -22,6 +22,7 @@ type AttemptResult = { ok: true; facts: LogFields } | { ok: false; error: unknow
 
 /** Works off one queue. */
 export interface Worker {
+  readonly queue: QueueName;
   /** Starts the loop; call once. */
   readonly start: () => void;
   /** Says that there may be something to do. */
@@ -195,6 +196,7 @@ export function createWorker(deps: {
   };
 
   return {
+    queue,
     wake,
     start: () => {
       loop = runLoop();

@@ -11,8 +11,6 @@ export type ReadEvent =
 /** Reads the bytes of a webhook's body. */
 export function readEvent(body: Buffer): ReadEvent {
   const json = parseJson(body);
-  const nonce = nonceOf(json);
-  if (nonce !== undefined) return { kind: 'probe', nonce };
   const envelope = webhookEnvelopeSchema.safeParse(json);
   if (!envelope.success) return { kind: 'malformed' };
   const { resource, event, actorId, data } = envelope.data;
@@ -24,7 +22,9 @@ export function readEvent(body: Buffer): ReadEvent {
     personId: data.personId ?? actorId,
     ...(resource === 'memberships' && { since: data.created }),
   });
-  return parsed.success ? { kind: 'event', event: parsed.data } : { kind: 'ignored' };
+  if (parsed.success) return { kind: 'event', event: parsed.data };
+  const nonce = nonceOf(json);
+  return nonce === undefined ? { kind: 'ignored' } : { kind: 'probe', nonce };
 }
 
 function parseJson(body: Buffer): unknown {

@@ -178,7 +178,7 @@ export async function beginTalk(
     isAllowed: (email) => email.endsWith('@example.com'),
     checksPerMinute: 10,
     announceMembers: (roomId) => Promise.resolve(void talk.announced.push(roomId)),
-    wakeChecks: () => undefined,
+    wake: () => undefined,
     clock,
   });
 

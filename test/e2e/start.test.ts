@@ -63,7 +63,7 @@ describe('a bot with webhooks', () => {
   test('is ready in good time and within its memory', async () => {
     const startedAt = Date.now();
     // As `npm start` runs it.
-    const bot = await startBot(simulator, { NODE_OPTIONS: '--max-semi-space-size=4' });
+    const bot = await startBot(simulator, { NODE_OPTIONS: '--max-semi-space-size=8' });
     expect(Date.now() - startedAt).toBeLessThan(START_MS);
     // Where there is no /proc, there is no such figure.
     if (existsSync('/proc/self/status')) {

@@ -1,3 +1,4 @@
+import { setImmediate as endOfTick } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { StoreUnavailableError } from '../../src/domain/errors.js';
 import { createGroupCommits } from '../../src/store/group-commits.js';
@@ -33,6 +34,15 @@ describe('commits in groups', () => {
     expect(ran).toEqual(['BEGIN IMMEDIATE', 'a', 'b', 'COMMIT', 'told a', 'told b']);
     await insert('c');
     expect(ran.slice(6)).toEqual(['BEGIN IMMEDIATE', 'c', 'COMMIT', 'told c']);
+  });
+
+  test('what comes soon after a commit shares the next one', async () => {
+    const { commit, ran } = openLine();
+    await commit(() => ran.push('a'));
+    const second = commit(() => ran.push('b'));
+    await endOfTick();
+    await Promise.all([second, commit(() => ran.push('c'))]);
+    expect(ran.slice(3)).toEqual(['BEGIN IMMEDIATE', 'b', 'c', 'COMMIT']);
   });
 
   test('when the commit fails, everybody in it is told so', async () => {

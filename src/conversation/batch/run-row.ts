@@ -20,7 +20,7 @@ import { tellProgress, tellWait } from './tell-progress.js';
  * line may say of it.
  */
 export async function runRow(ports: ConversationPorts, job: Job, log: Log): Promise<LogFields> {
-  const { batches, clock, wakeChecks } = ports;
+  const { batches, clock, wake } = ports;
   const { batch: id, row: number } = rowJobSchema.parse(JSON.parse(job.payload));
   const batch = await batches.find(id);
   if (batch?.state !== 'running') return {};
@@ -30,7 +30,7 @@ export async function runRow(ports: ConversationPorts, job: Job, log: Log): Prom
   const result = await askAbout(ports, batch, { ...row, request: row.request }, log);
   const end = endJob(id, batch.ownerId);
   const left = await batches.record(id, number, result, end, clock.now());
-  if (left === 0) wakeChecks();
+  if (left === 0) wake('checks');
   if (left !== undefined && left > 0) await tellProgress(ports, batch, left, job.key, log);
   return { verdict: result.verdict, left };
 }
