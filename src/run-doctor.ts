@@ -30,7 +30,7 @@ async function run(): Promise<void> {
   if (node.state === 'ok') {
     // Loaded now, since an older Node.js might not be able to read them.
     const [{ examineDeployment }, { systemClock }] = await Promise.all([
-      import('./examine-deployment.js'),
+      import('./examination/examine-deployment.js'),
       import('./system-clock.js'),
     ]);
     try {

@@ -6,6 +6,7 @@ import { ApiAnswerError, ApiRefusedError, ApiUnavailableError } from '../domain/
 import type { CallFacts } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { TextFile } from '../domain/messenger.js';
+import { factsOf } from './facts-of.js';
 import { parseRetryAfter } from './parse-retry-after.js';
 
 /** One call of an API. At most one of `json`, `form` and `multipart` is sent. */
@@ -95,7 +96,7 @@ export function createHttpClient(deps: {
       const { statusCode: status, headers, bytes } = await send(agent, url, wanted);
       const body = parseJson(bytes);
       const trackingId = trackingIdOf(body) ?? firstOf(headers['trackingid']);
-      tell({ status, ...(trackingId && { trackingId }) });
+      tell(factsOf({ status, trackingId }));
       return { status, headers, body, bytes, trackingId };
     } catch (error) {
       tell({});
@@ -111,7 +112,7 @@ export function createHttpClient(deps: {
     }
     throw new ApiUnavailableError(
       `${wanted.what}: not now (${status})`,
-      { status, ...(trackingId && { trackingId }) },
+      factsOf({ status, trackingId }),
       parseRetryAfter(firstOf(headers['retry-after']), clock.now()),
     );
   };

@@ -5,11 +5,11 @@ import {
   ApiAnswerError,
   ApiRefusedError,
   ApiUnavailableError,
-  type CallFacts,
 } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { PartnerTokenSource } from '../domain/precheck.js';
 import { SUB_PARTNER } from '../domain/precheck-field.js';
+import { factsOf } from '../http/facts-of.js';
 import type { HttpAnswer, HttpClient } from '../http/http-client.js';
 import { precheckResponseSchema } from '../schemas/precheck-response.js';
 import { customerListSchema, customerSchema } from '../schemas/customer-list.js';
@@ -109,8 +109,4 @@ function addressOf(url: string, { by, value, subPartnerOrgId }: CustomerQuery): 
 function wordsIn(body: unknown): string | undefined {
   const { errors, message } = precheckResponseSchema.safeParse(body).data ?? { errors: [] };
   return errors.map(({ description }) => description).find(Boolean) ?? message;
-}
-
-function factsOf({ status, trackingId }: HttpAnswer): CallFacts {
-  return { status, ...(trackingId && { trackingId }) };
 }

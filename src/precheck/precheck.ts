@@ -1,10 +1,11 @@
 import type { RaiseAlert } from '../domain/alert.js';
-import { AccessDeniedError, ApiUnavailableError, type CallFacts } from '../domain/errors.js';
+import { AccessDeniedError, ApiUnavailableError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { Inquiry } from '../domain/check.js';
 import { kindOf } from '../domain/check-kinds.js';
 import type { PartnerTokenSource, Precheck } from '../domain/precheck.js';
 import { SUB_PARTNER } from '../domain/precheck-field.js';
+import { factsOf } from '../http/facts-of.js';
 import type { HttpAnswer, HttpClient } from '../http/http-client.js';
 import { createCallAsPartner } from './call-as-partner.js';
 import { readPrecheckAnswer } from './read-precheck-answer.js';
@@ -68,8 +69,4 @@ export function createPrecheck(deps: {
 /** A fault of Webex's own, or the word of something in between, such as a proxy's page: neither is about the customer. */
 function isPassing({ status, body }: HttpAnswer): boolean {
   return status >= 500 || (status >= 200 && status < 300 && body === undefined);
-}
-
-function factsOf({ status, trackingId }: HttpAnswer): CallFacts {
-  return { status, ...(trackingId && { trackingId }) };
 }

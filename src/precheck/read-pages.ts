@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { ApiAnswerError, ApiRefusedError, type CallFacts } from '../domain/errors.js';
+import { ApiAnswerError, ApiRefusedError } from '../domain/errors.js';
+import { factsOf } from '../http/facts-of.js';
 import type { HttpAnswer } from '../http/http-client.js';
 import { nextPageOf } from '../http/next-page-of.js';
 
@@ -17,7 +18,7 @@ export async function readPages<T>(
   let page: string | undefined = first;
   for (let count = 0; page !== undefined && count < mostPages; count += 1) {
     const { status, body, trackingId, link } = await get(page);
-    const facts: CallFacts = { status, ...(trackingId && { trackingId }) };
+    const facts = factsOf({ status, trackingId });
     if (status < 200 || status > 299) throw new ApiRefusedError('refused', facts);
     const parsed = schema.safeParse(body);
     if (!parsed.success) throw new ApiAnswerError('unknown shape of the answer', facts);

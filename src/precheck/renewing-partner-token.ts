@@ -1,10 +1,10 @@
 import type { RaiseAlert } from '../domain/alert.js';
 import type { Clock } from '../domain/clock.js';
 import { AccessDeniedError, ApiUnavailableError } from '../domain/errors.js';
-import type { CallFacts } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { ScopedTokenSource } from '../domain/precheck.js';
 import type { SecretStore, Store } from '../domain/store.js';
+import { factsOf } from '../http/facts-of.js';
 import type { HttpClient } from '../http/http-client.js';
 import { tokenResponseSchema } from '../schemas/token-response.js';
 import { createKeptTokens, type Tokens } from './kept-tokens.js';
@@ -61,7 +61,7 @@ export function createRenewingPartnerToken(deps: {
       timeoutMs: TIMEOUT_MS,
       attempts: 3,
     });
-    const facts: CallFacts = { status, ...(trackingId && { trackingId }) };
+    const facts = factsOf({ status, trackingId });
     if (status >= 400 && status < 500) {
       await raiseAlert(REFUSAL_ALERT);
       throw new AccessDeniedError('the refresh token or the integration was refused', facts);

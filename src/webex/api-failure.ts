@@ -1,14 +1,7 @@
 import { AccessDeniedError, ApiRefusedError, ApiUnavailableError } from '../domain/errors.js';
-import type { BotError, CallFacts } from '../domain/errors.js';
+import type { BotError } from '../domain/errors.js';
+import { factsOf } from '../http/facts-of.js';
 import type { HttpAnswer } from '../http/http-client.js';
-
-/** The facts of an answer that a log line may hold. */
-export function factsOf({
-  status,
-  trackingId,
-}: Pick<HttpAnswer, 'status' | 'trackingId'>): CallFacts {
-  return { status, ...(trackingId && { trackingId }) };
-}
 
 /**
  * The error that a refusing answer stands for. 401 is about the token. So is 403, save where a call concerns one

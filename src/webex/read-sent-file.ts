@@ -7,7 +7,7 @@ import {
 } from '../domain/errors.js';
 import type { ReadFile } from '../domain/messenger.js';
 import type { HttpAnswer } from '../http/http-client.js';
-import { factsOf } from './api-failure.js';
+import { factsOf } from '../http/facts-of.js';
 import type { RestApi } from './rest-api.js';
 
 /**

@@ -8,6 +8,7 @@ import type {
   SubmittedAction,
   TextFile,
 } from '../domain/messenger.js';
+import { factsOf } from '../http/facts-of.js';
 import type { HttpAnswer, HttpCall, HttpClient } from '../http/http-client.js';
 import { nextPageOf } from '../http/next-page-of.js';
 import {
@@ -21,7 +22,7 @@ import {
   webhookSchema,
 } from '../schemas/webex-resources.js';
 import type { ListedMessage, WebhookResource } from '../schemas/webex-resources.js';
-import { factsOf, toApiFailure } from './api-failure.js';
+import { toApiFailure } from './api-failure.js';
 
 /** A card as a message carries it. Webex takes one a message. */
 export interface CardAttachment {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.js';
-import { occupyPort, type OccupiedPort } from '../../src/occupy-port.js';
+import { occupyPort, type OccupiedPort } from '../../src/examination/occupy-port.js';
 import { createProbe } from '../../src/webhook/prove-probe.js';
 import { signBody } from '../../src/webhook/verify-signature.js';
 import { freePort } from '../e2e/free-port.js';

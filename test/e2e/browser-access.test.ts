@@ -1,56 +1,28 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { findOverhang, findPageFaults } from './find-page-faults.js';
-import {
-  describeInBrowser,
-  openBrowser,
-  openPage,
-  skipped,
-  type WatchedPage,
-} from './open-browser.js';
+import { describeInBrowser, onNewPages, skipped } from './open-browser.js';
 import { fillIn, inCard, talkOn } from './page-talk.js';
-import { startSimulatorProcess, type SimulatorProcess } from './simulator-process.js';
 
 const FORM = 'Can this customer be provisioned?';
 const LINE = 'check 771 Alder Drive, Milpitas, CA 95035, US';
 
-let program: SimulatorProcess;
-let browser: Browser;
-let watched: WatchedPage;
+let page: Page;
 
 /** What is wrong with the page in a state, each fault after the name of the state. */
 async function look(state: string): Promise<void> {
-  const faults = await findPageFaults(watched.page);
+  const faults = await findPageFaults(page);
   expect(faults.map((fault) => `${state}: ${fault}`)).toEqual([]);
 }
 
 describeInBrowser(
   `for everybody: WCAG 2.2 AA, light and dark, at 1280, 400 and 320 pixels${skipped}`,
   () => {
-    beforeAll(async () => {
-      program = await startSimulatorProcess();
-      browser = await openBrowser();
-    }, 60_000);
-
-    afterAll(async () => {
-      await browser.close();
-      await program.end();
-    });
-
-    beforeEach(async () => {
-      watched = await openPage(browser, program.pageUrl, {
-        viewport: { width: 1280, height: 1000 },
-        colorScheme: 'light',
-      });
-    });
-
-    afterEach(async () => {
-      expect(watched.complaints).toEqual([]);
-      await watched.page.close();
+    onNewPages({ viewport: { width: 1280, height: 1000 }, colorScheme: 'light' }, (opened) => {
+      ({ page } = opened);
     });
 
     test('an empty space, people to mention, a file to send, and an opened call', async () => {
-      const { page } = watched;
       await look('empty');
 
       await page.getByRole('button', { name: /Wholesale sales team/ }).click();
@@ -73,7 +45,6 @@ describeInBrowser(
     }, 120_000);
 
     test('the panel on a phone', async () => {
-      const { page } = watched;
       await page.setViewportSize({ width: 400, height: 800 });
       await page.getByRole('button', { name: 'API calls' }).click();
       await page.locator('.call summary').first().click();
@@ -81,7 +52,6 @@ describeInBrowser(
     });
 
     test('a form, its faults, its steps and the review', async () => {
-      const { page } = watched;
       const { say, newest, press } = talkOn(page);
       await say('check');
       await look('form');
@@ -118,7 +88,6 @@ describeInBrowser(
     }, 180_000);
 
     test('the four verdicts, the history, a file of the bot, and the question before forgetting', async () => {
-      const { page } = watched;
       const { say, newest, press } = talkOn(page);
       for (const [email, verdict] of [
         ['john', 'Ready'],

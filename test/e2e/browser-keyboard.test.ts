@@ -1,22 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser, Locator } from 'playwright-core';
+import { expect, test } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
 import { waitUntil } from '../wait-until.js';
 import { keyboardOf, type Keyboard } from './keyboard.js';
-import {
-  describeInBrowser,
-  openBrowser,
-  openPage,
-  skipped,
-  type WatchedPage,
-} from './open-browser.js';
+import { describeInBrowser, onNewPages, skipped } from './open-browser.js';
 import { inCard, talkOn, type PageTalk } from './page-talk.js';
-import { startSimulatorProcess, type SimulatorProcess } from './simulator-process.js';
 
 const FORM = 'Can this customer be provisioned?';
 
-let program: SimulatorProcess;
-let browser: Browser;
-let watched: WatchedPage;
+let page: Page;
 let keys: Keyboard;
 let talk: PageTalk;
 
@@ -52,25 +43,10 @@ async function openForm(): Promise<Locator> {
 }
 
 describeInBrowser(`with the keyboard alone${skipped}`, () => {
-  beforeAll(async () => {
-    program = await startSimulatorProcess();
-    browser = await openBrowser();
-  }, 60_000);
-
-  afterAll(async () => {
-    await browser.close();
-    await program.end();
-  });
-
-  beforeEach(async () => {
-    watched = await openPage(browser, program.pageUrl, { viewport: { width: 1280, height: 900 } });
-    keys = keyboardOf(watched.page);
-    talk = talkOn(watched.page);
-  });
-
-  afterEach(async () => {
-    expect(watched.complaints).toEqual([]);
-    await watched.page.close();
+  onNewPages({ viewport: { width: 1280, height: 900 } }, (opened) => {
+    ({ page } = opened);
+    keys = keyboardOf(page);
+    talk = talkOn(page);
   });
 
   test('a person skips to the field, fills in a form, mends it, and reads on at its result', async () => {
@@ -95,7 +71,7 @@ describeInBrowser(`with the keyboard alone${skipped}`, () => {
     const country = form.getByLabel('Country');
     expect(await country.getAttribute('aria-invalid')).toBe('true');
     expect(
-      await watched.page
+      await page
         .locator(`[id="${(await country.getAttribute('aria-describedby')) ?? ''}"]`)
         .innerText(),
     ).toMatch(/Did you mean United States/);
@@ -111,7 +87,7 @@ describeInBrowser(`with the keyboard alone${skipped}`, () => {
   }, 60_000);
 
   test('goes through the steps of a full check and back', async () => {
-    await watched.page.getByLabel('Message', { exact: true }).focus();
+    await page.getByLabel('Message', { exact: true }).focus();
     await openForm();
     await fillByTab({ 'Address line 1': '771 Alder Drive', City: 'Milpitas' });
     await fillByTab({ 'State or province': 'CA', 'Postal code': '95035', Country: 'US' });
@@ -154,7 +130,6 @@ describeInBrowser(`with the keyboard alone${skipped}`, () => {
   }, 90_000);
 
   test('chooses the space and the person, mentions the bot, and replies in the thread', async () => {
-    const { page } = watched;
     await keys.tabTo(/Wholesale sales team/);
     await keys.press('Enter');
     expect(await keys.focus()).toMatchObject({ name: 'Message' });
@@ -177,7 +152,6 @@ describeInBrowser(`with the keyboard alone${skipped}`, () => {
   }, 60_000);
 
   test('turns the theme, and opens and leaves the panel that covers the page', async () => {
-    const { page } = watched;
     await page.setViewportSize({ width: 400, height: 800 });
     await keys.tabTo('Dark theme');
     await keys.press('Space');
@@ -198,7 +172,6 @@ describeInBrowser(`with the keyboard alone${skipped}`, () => {
   }, 60_000);
 
   test('attaches a file and takes it off', async () => {
-    const { page } = watched;
     const chosen = page.waitForEvent('filechooser');
     await keys.tabTo('Attach a file');
     await keys.press('Enter');

@@ -1,15 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import {
-  describeInBrowser,
-  openBrowser,
-  openPage,
-  skipped,
-  type WatchedPage,
-} from './open-browser.js';
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { describeInBrowser, onNewPages, skipped } from './open-browser.js';
 import { fillIn, inCard, talkOn, type PageTalk } from './page-talk.js';
-import { startSimulatorProcess, type SimulatorProcess } from './simulator-process.js';
+import type { SimulatorProcess } from './simulator-process.js';
 
 const CSV = {
   name: 'Müller & Söhne.csv',
@@ -18,33 +12,15 @@ const CSV = {
 };
 
 let program: SimulatorProcess;
-let browser: Browser;
-let watched: WatchedPage;
 let page: Page;
 let say: PageTalk['say'];
 let newest: PageTalk['newest'];
 let press: PageTalk['press'];
 
 describeInBrowser(`the simulator’s page in a browser${skipped}`, () => {
-  beforeAll(async () => {
-    program = await startSimulatorProcess();
-    browser = await openBrowser();
-  }, 60_000);
-
-  afterAll(async () => {
-    await browser.close();
-    await program.end();
-  });
-
-  beforeEach(async () => {
-    watched = await openPage(browser, program.pageUrl);
-    ({ page } = watched);
+  onNewPages({}, (opened) => {
+    ({ page, program } = opened);
     ({ say, newest, press } = talkOn(page));
-  });
-
-  afterEach(async () => {
-    expect(watched.complaints).toEqual([]);
-    await page.close();
   });
 
   test('is there within ten seconds of the start', () => {

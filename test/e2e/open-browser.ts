@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { describe } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { startSimulatorProcess, type SimulatorProcess } from './simulator-process.js';
 
 const CHROMIUM = '/usr/bin/chromium';
 const isThere = existsSync(CHROMIUM);
@@ -12,7 +13,7 @@ export const describeInBrowser = isThere ? describe : describe.skip;
 export const skipped = isThere ? '' : ` (skipped: there is no Chromium at ${CHROMIUM})`;
 
 /** Starts a browser without a window. */
-export function openBrowser(): Promise<Browser> {
+function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,
     // Without these it fails as root, and looks for hosts of its maker at every start.
@@ -29,13 +30,13 @@ export function openBrowser(): Promise<Browser> {
 }
 
 /** A page, and what the browser had to say against it: errors, warnings, broken policies, failed and refused requests. */
-export interface WatchedPage {
+interface WatchedPage {
   readonly page: Page;
   readonly complaints: readonly string[];
 }
 
 /** Opens a page that is watched from its first request on. */
-export async function openPage(
+async function openPage(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
@@ -56,4 +57,37 @@ export async function openPage(
   await page.goto(url);
   await page.getByText('Bot connected').waitFor();
   return { page, complaints };
+}
+
+/**
+ * Gives each test of a suite a new page, opened with `options`, on a program and in a browser that the suite has for itself. `take`
+ * gets it before the test; nothing may have gone wrong in it afterwards.
+ */
+export function onNewPages(
+  options: BrowserContextOptions,
+  take: (opened: { page: Page; program: SimulatorProcess }) => void,
+): void {
+  let program: SimulatorProcess;
+  let browser: Browser;
+  let watched: WatchedPage;
+
+  beforeAll(async () => {
+    program = await startSimulatorProcess();
+    browser = await openBrowser();
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await program.end();
+  });
+
+  beforeEach(async () => {
+    watched = await openPage(browser, program.pageUrl, options);
+    take({ page: watched.page, program });
+  });
+
+  afterEach(async () => {
+    expect(watched.complaints).toEqual([]);
+    await watched.page.close();
+  });
 }

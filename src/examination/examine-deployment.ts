@@ -1,9 +1,15 @@
-import { ConfigError, loadEnvironment, readConfig, type BotConfig, type Config } from './config.js';
-import { attempt } from './doctor/attempt.js';
-import { shownAddress } from './doctor/check-public-address.js';
-import { checkStore } from './doctor/check-store.js';
-import { failed, ok, skipped, type NamedFinding } from './doctor/finding.js';
-import type { Clock } from './domain/clock.js';
+import {
+  ConfigError,
+  loadEnvironment,
+  readConfig,
+  type BotConfig,
+  type Config,
+} from '../config.js';
+import { attempt } from '../doctor/attempt.js';
+import { shownAddress } from '../doctor/check-public-address.js';
+import { checkStore } from '../doctor/check-store.js';
+import { failed, ok, skipped, type NamedFinding } from '../doctor/finding.js';
+import type { Clock } from '../domain/clock.js';
 import { BOT_CHECKS, examineBot } from './examine-bot.js';
 import { lookIntoStore, shownStore } from './look-into-store.js';
 

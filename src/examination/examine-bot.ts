@@ -1,20 +1,20 @@
-import type { BotConfig, ServerConfig } from './config.js';
-import { attempt } from './doctor/attempt.js';
-import { checkBotToken } from './doctor/check-bot-token.js';
-import { checkClock } from './doctor/check-clock.js';
-import { checkProcess } from './doctor/check-process.js';
-import { checkPublicAddress } from './doctor/check-public-address.js';
-import { checkStore, type StoreSight } from './doctor/check-store.js';
-import { checkWebhooks } from './doctor/check-webhooks.js';
-import { ok, skipped, type NamedFinding } from './doctor/finding.js';
-import { createObserve, type Observe } from './doctor/observe.js';
-import type { Clock } from './domain/clock.js';
+import type { BotConfig, ServerConfig } from '../config.js';
+import { attempt } from '../doctor/attempt.js';
+import { checkBotToken } from '../doctor/check-bot-token.js';
+import { checkClock } from '../doctor/check-clock.js';
+import { checkProcess } from '../doctor/check-process.js';
+import { checkPublicAddress } from '../doctor/check-public-address.js';
+import { checkStore, type StoreSight } from '../doctor/check-store.js';
+import { checkWebhooks } from '../doctor/check-webhooks.js';
+import { ok, skipped, type NamedFinding } from '../doctor/finding.js';
+import { createObserve, type Observe } from '../doctor/observe.js';
+import type { Clock } from '../domain/clock.js';
 import { examinePartner } from './examine-partner.js';
-import { createHttpClient } from './http/http-client.js';
+import { createHttpClient } from '../http/http-client.js';
 import { shownStore } from './look-into-store.js';
 import { occupyPort, type OccupiedPort } from './occupy-port.js';
 import { silentLog } from './silent-log.js';
-import { createRestApi } from './webex/rest-api.js';
+import { createRestApi } from '../webex/rest-api.js';
 
 /** A bot to be looked at, and what was seen of its store. */
 export interface ExaminedBot {
