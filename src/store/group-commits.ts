@@ -12,9 +12,10 @@ interface Connection {
 /** Work that shares its commit with other work. */
 export interface GroupCommits {
   /**
-   * Runs `work`, one statement or what undoes itself when it fails, with all that comes in the same tick, or soon after the last
-   * commit, in the order in which it came, and commits it together: one flush of the disk instead of one for each. Resolves, or rejects with what `work` threw,
-   * once that is on disk. Where the commit fails, everything in it rejects, and nothing of it has happened.
+   * Runs `work`, one statement or what undoes itself when it fails, with all that comes in the same tick or soon after the last
+   * commit, in the order in which it came, and commits it together: one flush of the disk instead of one for each. Resolves, or
+   * rejects with what `work` threw, once that is on disk. Where the commit fails, everything in it rejects, and nothing of it
+   * has happened.
    */
   readonly commit: RunInTurn;
   /** Runs `work` outside of any transaction, after what has come so far. */
@@ -28,7 +29,7 @@ interface Piece {
   readonly fail: (error: unknown) => void;
 }
 
-/** From one commit to the next: what a flush of a good disk takes, and under load enough for a dozen pieces of work to come together. */
+/** From one commit to the next, milliseconds: nobody feels it, and under load a good part of the work comes together in it. */
 const REST_MS = 2;
 
 /** Commits in groups on `connection`. */
