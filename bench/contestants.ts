@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../test/e2e/free-port.js';
 import { createSchema, hasPostgres } from '../test/store/postgres-schema.js';
 import { startBot, type RunningBot } from './running-bot.js';
+import { START_FLAGS } from './start-flags.mjs';
 import type { Seat } from './stand-in/crowd.js';
 import { BOT_TOKEN, PARTNER_TOKEN, startStandIn, type StandIn } from './stand-in/stand-in.js';
 
@@ -37,7 +38,7 @@ const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta
 export const THIS_BOT: Contestant = {
   name: 'this bot',
   program: pathOf('../dist/main.js'),
-  flags: ['--max-semi-space-size=8'],
+  flags: START_FLAGS,
   environment: {
     PARTNER_CLIENT_ID: 'client',
     PARTNER_CLIENT_SECRET: 'secret of the client',

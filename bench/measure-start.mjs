@@ -7,12 +7,10 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { START_FLAGS } from './start-flags.mjs';
 
 const dist = new URL('../dist/', import.meta.url);
 const program = fileURLToPath(new URL('main.js', dist));
-
-/** As `npm start` gives them to Node.js; docs/decisions/0023-less-of-the-framework.md says what for. */
-const NODE_FLAGS = ['--max-semi-space-size=8'];
 
 /** Forms asked for and sent before the memory is read a second time. */
 const CONVERSATIONS = 10;
@@ -44,7 +42,11 @@ const TYPED = {
  *   absent; `flags` are its options.
  * @returns {Promise<StartFigures>} The median of each figure.
  */
-export async function measureStart({ runs = 7, node = process.execPath, flags = NODE_FLAGS } = {}) {
+export async function measureStart({
+  runs = 7,
+  node = process.execPath,
+  flags = START_FLAGS,
+} = {}) {
   const { startSimulator } = await import(new URL('simulator/start-simulator.js', dist).href);
   /** @type {StartFigures[]} */
   const all = [];

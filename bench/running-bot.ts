@@ -19,7 +19,10 @@ const KEPT_OUTPUT = 4_000;
 /** `/proc` counts in ticks of 1/100 s (`getconf CLK_TCK`, the same on every Linux of today). */
 const TICK_MS = 10;
 
-/** Starts Node.js with `command`, a program and what stands before it, in `environment` and no other, and resolves once it has printed `ready`. Reads the pipe that it prints to. */
+/**
+ * Starts Node.js with `command`, a program and the flags before it, in `environment` and no other, and resolves once it has printed
+ * `ready`. Reads the pipe that it prints to.
+ */
 export async function startBot(
   command: readonly string[],
   environment: Readonly<Record<string, string>>,

@@ -3,27 +3,17 @@
  * API is asked, its answer before it is posted, and a used form that is closed. SQLite with the settings of this bot, what comes
  * within 2 ms in one commit, what a customer typed sealed. It has no queue that tries again, no drafts, no limits, and checks no shape.
  */
-import { createCipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'libsql';
-import { Agent, request } from 'undici';
-import { FALLBACK, toCard, toRequest } from './precheck-card.mjs';
+import { callAsBot, listen, messageOf, precheck } from './bare-webex.mjs';
+import { toCard, toRequest } from './precheck-card.mjs';
 
-const {
-  PORT,
-  PUBLIC_URL,
-  WEBEX_API_URL,
-  WEBEX_BOT_TOKEN,
-  WEBHOOK_SECRET,
-  PARTNER_ACCESS_TOKEN,
-  DATABASE_URL,
-} = process.env;
-const dispatcher = new Agent({ connections: 64 });
+const SENT = { type: 'AdaptiveCard', version: '1.3', body: [] };
+
 const key = randomBytes(32);
 
-const database = new Database(DATABASE_URL.replace(/^file:/, ''));
+const database = new Database(process.env.DATABASE_URL.replace(/^file:/, ''));
 database.exec(`
   PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA journal_mode = WAL;
@@ -64,67 +54,18 @@ function seal(value) {
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
 }
 
-async function call(method, path, token, json) {
-  const { body } = await request(`${WEBEX_API_URL}${path}`, {
-    dispatcher,
-    method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    ...(json && { body: JSON.stringify(json) }),
-  });
-  return body.json();
-}
-
-const messageOf = (roomId, content) => ({
-  roomId,
-  markdown: FALLBACK,
-  attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }],
-});
-
 async function answer(actionId) {
-  const action = await call('GET', `/attachment/actions/${actionId}`, WEBEX_BOT_TOKEN);
+  const action = await callAsBot('GET', `/attachment/actions/${actionId}`);
   const { roomId, messageId, inputs } = action;
   const wanted = toRequest(inputs);
   await commit(keepCheck, actionId, seal(wanted));
   const [verdict] = await Promise.all([
-    call('POST', '/wholesale/customers/validate', PARTNER_ACCESS_TOKEN, wanted),
-    call(
-      'PUT',
-      `/messages/${messageId}`,
-      WEBEX_BOT_TOKEN,
-      messageOf(roomId, { type: 'AdaptiveCard', version: '1.3', body: [] }),
-    ),
+    precheck(wanted),
+    callAsBot('PUT', `/messages/${messageId}`, messageOf(roomId, SENT)),
   ]);
   await commit(keepResult, seal(verdict), actionId);
-  const { id } = await call(
-    'POST',
-    '/messages',
-    WEBEX_BOT_TOKEN,
-    messageOf(roomId, toCard(verdict, wanted)),
-  );
+  const { id } = await callAsBot('POST', '/messages', messageOf(roomId, toCard(verdict, wanted)));
   await Promise.all([commit(keepMessage, id, actionId), commit(endEvent, Date.now(), actionId)]);
 }
 
-const server = createServer(async (incoming, response) => {
-  const body = await text(incoming);
-  const expected = createHmac('sha1', WEBHOOK_SECRET).update(body).digest();
-  const given = Buffer.from(incoming.headers['x-spark-signature'] ?? '', 'hex');
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-    response.writeHead(401).end();
-    return;
-  }
-  const { data } = JSON.parse(body);
-  await commit(keepEvent, data.id, body);
-  response.writeHead(200).end();
-  await answer(data.id);
-});
-
-server.listen(Number(PORT), '127.0.0.1', async () => {
-  await call('POST', '/webhooks', WEBEX_BOT_TOKEN, {
-    name: 'durable',
-    resource: 'attachmentActions',
-    event: 'created',
-    targetUrl: `${PUBLIC_URL}/webhooks/webex`,
-    secret: WEBHOOK_SECRET,
-  });
-  console.log('ready');
-});
+listen('durable', { take: (id, event) => commit(keepEvent, id, event), answer });

@@ -6,15 +6,12 @@ import {
   type PrecheckField,
 } from './precheck-field.js';
 
-/** The keys of each path that was read: a card reads some thirty of the same few. */
-const keysOf = new Map<FieldPath, readonly string[]>();
-
 /** The value at an API path of a request, or `undefined` where the request has none. */
 export function readField(request: CheckRequest, path: FieldPath): string | undefined {
   let node: unknown = request;
-  let keys = keysOf.get(path);
-  if (keys === undefined) keysOf.set(path, (keys = path.split('.')));
-  for (const key of keys) node = isRecord(node) ? node[key] : undefined;
+  for (const key of path.split('.')) {
+    node = isRecord(node) ? node[key] : undefined;
+  }
   if (Array.isArray(node)) return node.join(',');
   return typeof node === 'string' || typeof node === 'number' ? String(node) : undefined;
 }

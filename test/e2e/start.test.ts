@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { START_FLAGS } from '../../bench/start-flags.mjs';
 import type { Person, Room } from '../../src/simulator/resources.js';
 import { startSimulator, type Simulator } from '../../src/simulator/start-simulator.js';
 import { temporaryPaths } from '../temporary-paths.js';
@@ -63,7 +64,7 @@ describe('a bot with webhooks', () => {
   test('is ready in good time and within its memory', async () => {
     const startedAt = Date.now();
     // As `npm start` runs it.
-    const bot = await startBot(simulator, { NODE_OPTIONS: '--max-semi-space-size=8' });
+    const bot = await startBot(simulator, { NODE_OPTIONS: START_FLAGS.join(' ') });
     expect(Date.now() - startedAt).toBeLessThan(START_MS);
     // Where there is no /proc, there is no such figure.
     if (existsSync('/proc/self/status')) {
