@@ -8,6 +8,7 @@ RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY scripts ./scripts
 COPY cards ./cards
+COPY simulator ./simulator
 COPY src ./src
 RUN npm run build && npm prune --omit=dev && mkdir data
 

@@ -1,7 +1,7 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const page = 'src/simulator/page/**/*.ts';
+const page = 'simulator/page/**/*.ts';
 
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'data/'] },
@@ -40,7 +40,7 @@ export default tseslint.config(
   },
   { files: ['test/**'], rules: { 'max-lines': ['error', 500] } },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.ts', 'simulator/**/*.ts'],
     ignores: [page],
     rules: { 'no-restricted-globals': ['error', 'window', 'document'] },
   },

@@ -1,7 +1,7 @@
 // Puts the files of the simulator's page that need no compiling beside its compiled scripts.
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
 
-const source = new URL('../src/simulator/page/', import.meta.url);
+const source = new URL('../simulator/page/', import.meta.url);
 const target = new URL('../dist/simulator/page/', import.meta.url);
 
 await mkdir(target, { recursive: true });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { BotConfig, Config } from './config.js';
-import { startSimulator } from './simulator/start-simulator.js';
+import { startSimulator } from '#simulator';
 
 /** A simulated Webex and the configuration of a bot that takes it for the real one. */
 export interface Simulation {

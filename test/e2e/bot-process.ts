@@ -4,7 +4,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Simulator } from '../../src/simulator/start-simulator.js';
+import type { Simulator } from '../../simulator/start-simulator.js';
 import { waitUntil } from '../wait-until.js';
 import { freePort } from './free-port.js';
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { startSimulator, type Simulator } from '../../src/simulator/start-simulator.js';
+import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
 import { openSqliteDatabase } from '../../src/store/sqlite-database.js';
 import { startScriptedServer, type ScriptedServer } from '../http/scripted-server.js';
 import { createSchema, hasPostgres, POSTGRES } from '../store/postgres-schema.js';

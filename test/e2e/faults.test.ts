@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Message, Person, Room } from '../../src/simulator/resources.js';
-import { startSimulator, type Simulator } from '../../src/simulator/start-simulator.js';
+import type { Message, Person, Room } from '../../simulator/resources.js';
+import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
 import { waitUntil } from '../wait-until.js';
 import { startBot, type BotProcess } from './bot-process.js';
 import {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import type { Person, Room } from '../../src/simulator/resources.js';
-import { startSimulator, type Simulator } from '../../src/simulator/start-simulator.js';
+import type { Person, Room } from '../../simulator/resources.js';
+import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
 import { waitUntil } from '../wait-until.js';
 import { startBot, type BotProcess } from './bot-process.js';
 import { askForForm, EXAMPLE, press, sendForm } from './people.js';

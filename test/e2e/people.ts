@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Message, Person, Room } from '../../src/simulator/resources.js';
-import type { Simulator } from '../../src/simulator/start-simulator.js';
+import type { Message, Person, Room } from '../../simulator/resources.js';
+import type { Simulator } from '../../simulator/start-simulator.js';
 import { waitUntil } from '../wait-until.js';
 
 /** The request example of Cisco's API reference, as a person types it. */

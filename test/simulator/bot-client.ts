@@ -1,4 +1,4 @@
-import { startSimulator, type Simulator } from '../../src/simulator/start-simulator.js';
+import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
 
 /** A call as a bot makes it, with its answer read. */
 export interface Answer {

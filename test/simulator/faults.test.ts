@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Simulator } from '../../src/simulator/start-simulator.js';
+import type { Simulator } from '../../simulator/start-simulator.js';
 import { callWith, startOnFreePort, type Call } from './bot-client.js';
 
 let simulator: Simulator;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { PageState } from '../../src/simulator/page-state.js';
-import type { Person, Room } from '../../src/simulator/resources.js';
-import type { Simulator } from '../../src/simulator/start-simulator.js';
+import type { PageState } from '../../simulator/page-state.js';
+import type { Person, Room } from '../../simulator/resources.js';
+import type { Simulator } from '../../simulator/start-simulator.js';
 import { attach, callWith, cardOf, startOnFreePort } from './bot-client.js';
 
 let simulator: Simulator;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Change, PageState } from '../../src/simulator/page-state.js';
-import type { Simulator } from '../../src/simulator/start-simulator.js';
+import type { Change, PageState } from '../../simulator/page-state.js';
+import type { Simulator } from '../../simulator/start-simulator.js';
 import { startOnFreePort } from './bot-client.js';
 
 let simulator: Simulator;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Simulator } from '../../src/simulator/start-simulator.js';
+import type { Simulator } from '../../simulator/start-simulator.js';
 import { callWith, startOnFreePort, type Answer, type Call } from './bot-client.js';
 
 const PATH = '/wholesale/customers/validate';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Person, Room } from '../../src/simulator/resources.js';
-import type { Simulator } from '../../src/simulator/start-simulator.js';
+import type { Person, Room } from '../../simulator/resources.js';
+import type { Simulator } from '../../simulator/start-simulator.js';
 import { attach, callWith, cardOf, startOnFreePort, type Call } from './bot-client.js';
 import { startWebhookTarget, type WebhookTarget } from './webhook-target.js';
 

@@ -1,5 +1,5 @@
-import type { Message, Person, Room } from '../../src/simulator/resources.js';
-import type { Simulator } from '../../src/simulator/start-simulator.js';
+import type { Message, Person, Room } from '../../simulator/resources.js';
+import type { Simulator } from '../../simulator/start-simulator.js';
 import { EXAMPLE, press } from '../e2e/people.js';
 import type { PostKind } from './bot-posts.js';
 

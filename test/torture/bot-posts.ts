@@ -1,5 +1,5 @@
-import type { Message } from '../../src/simulator/resources.js';
-import type { Simulator } from '../../src/simulator/start-simulator.js';
+import type { Message } from '../../simulator/resources.js';
+import type { Simulator } from '../../simulator/start-simulator.js';
 import { hasButton, wordsOf } from '../e2e/people.js';
 
 /** What a message of the bot is, as it was when it was posted. */

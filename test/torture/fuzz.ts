@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { Agent } from 'undici';
-import { startSimulator } from '../../src/simulator/start-simulator.js';
+import { startSimulator } from '../../simulator/start-simulator.js';
 import { startBot, type BotProcess } from '../e2e/bot-process.js';
 import { knock, MARKER, type Knock } from './fuzz-arbitraries.js';
 import { startFuzzWebex } from './fuzz-webex.js';

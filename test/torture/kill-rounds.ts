@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Room } from '../../src/simulator/resources.js';
-import { startSimulator, type Simulator } from '../../src/simulator/start-simulator.js';
+import type { Room } from '../../simulator/resources.js';
+import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
 import { startBot } from '../e2e/bot-process.js';
 import { hasButton } from '../e2e/people.js';
 import { waitUntil } from '../wait-until.js';

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
-import type { Message, Person, Room } from '../../src/simulator/resources.js';
-import { startSimulator, type Simulator } from '../../src/simulator/start-simulator.js';
+import type { Message, Person, Room } from '../../simulator/resources.js';
+import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
 import { startBot, type BotProcess } from '../e2e/bot-process.js';
 import { freePort } from '../e2e/free-port.js';
 import { hasButton } from '../e2e/people.js';

@@ -1,4 +1,4 @@
-import { startSimulator, type Simulator } from '../../src/simulator/start-simulator.js';
+import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
 import { startBot } from '../e2e/bot-process.js';
 import { hasButton } from '../e2e/people.js';
 import { waitUntil } from '../wait-until.js';
