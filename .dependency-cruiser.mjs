@@ -12,13 +12,13 @@ const rooms = {
   csv: ['domain'],
   webex: ['domain', 'schemas', 'http'],
   metrics: ['domain'],
-  operator: ['domain'],
+  'control-socket': ['domain'],
   doctor: ['domain', 'schemas', 'webhook', 'webex'],
 };
 
 /** Libraries that belong to some rooms only, so that each can be exchanged in one place. */
 const libraries = {
-  express: ['webhook', 'http-server'],
+  express: ['webhook', 'app'],
   undici: ['http'],
   libsql: ['store'],
   pg: ['store'],
@@ -34,7 +34,7 @@ const libraries = {
   'content-disposition': ['webex'],
   'csv-parse': ['csv'],
   'csv-stringify': ['csv'],
-  pino: ['logger'],
+  pino: ['app'],
   'prom-client': ['metrics'],
   dotenv: ['config'],
 };
@@ -50,7 +50,7 @@ const apart = [
   {
     name: 'simulator-started-by-one-file',
     severity: 'error',
-    from: { path: '^src/', pathNot: '^src/simulation\\.ts$' },
+    from: { path: '^src/', pathNot: '^src/app/simulation\\.ts$' },
     to: { path: '^simulator/|^dist/simulator/' },
   },
 ];
@@ -63,7 +63,7 @@ const forbidden = [
     severity: 'error',
     from: {
       orphan: true,
-      pathNot: ['\\.d\\.ts$', '^src/(main|operate-inbox|run-doctor)\\.ts$', '^simulator/page/'],
+      pathNot: ['\\.d\\.ts$', '^src/(main|cli/\w+)\\.ts$', '^simulator/page/'],
     },
     to: {},
   },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { systemClock } from '../src/system-clock.js';
+import { systemClock } from '../src/app/system-clock.js';
 import type { Store } from '../src/domain/store.js';
 import { createStore } from '../src/store/create-store.js';
 import { readOrCreateKey } from '../src/store/encryption-key.js';

@@ -1,9 +1,9 @@
-import { startApp } from './app.js';
-import { loadEnvironment, pointSdkAt, readConfig, type Config } from './config.js';
+import { startApp } from './app/start-app.js';
+import { loadEnvironment, pointSdkAt, readConfig, type Config } from './config/config.js';
 import type { Log } from './domain/log.js';
-import { explainStartFailure } from './explain-start-failure.js';
-import { createLogger } from './logger.js';
-import { systemClock } from './system-clock.js';
+import { explainStartFailure } from './app/explain-start-failure.js';
+import { createLogger } from './app/logger.js';
+import { systemClock } from './app/system-clock.js';
 
 /** Something that an operator can mend, as opposed to a fault in the program. */
 const EXIT_CANNOT_START = 2;
@@ -24,7 +24,7 @@ async function run(config: Config): Promise<void> {
   surviveStrayRejections(log);
   const simulation =
     config.bot === undefined
-      ? await (await import('./simulation.js')).startSimulation(config)
+      ? await (await import('./app/simulation.js')).startSimulation(config)
       : undefined;
   const bot = config.bot ?? simulation?.bot;
   if (bot === undefined) return;

@@ -1,7 +1,7 @@
 /**
  * The Webex SDK as webex-node-bot-framework finds it under its name, with the plugins that the bot uses in webhook mode;
  * `websocket.cjs` adds those of the other mode. The published package `webex` loads all twenty, meetings included.
- * What follows the plugins is its `dist/webex.js` and `dist/config.js`, version 2.4.2.
+ * What follows the plugins is its `dist/webex.js` and `dist/config/config.js`, version 2.4.2.
  */
 require('@webex/plugin-logger');
 // Brings the metrics, which the core reports its own failures to.

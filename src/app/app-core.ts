@@ -1,4 +1,4 @@
-import type { BotConfig, ServerConfig } from '../config.js';
+import type { BotConfig, ServerConfig } from '../config/config.js';
 import type { CallTrace } from '../domain/call-report.js';
 import type { Clock } from '../domain/clock.js';
 import type { Log } from '../domain/log.js';

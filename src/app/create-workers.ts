@@ -9,7 +9,7 @@ import { createListSubPartners } from '../precheck/list-sub-partners.js';
 import { createPrecheck } from '../precheck/precheck.js';
 import { createRetryAfterGate } from '../precheck/retry-after-gate.js';
 import { watchPartnerToken } from '../precheck/watch-partner-token.js';
-import { loadConversation } from '../load-conversation.js';
+import { loadConversation } from './load-conversation.js';
 import { createMessenger } from '../webex/messenger.js';
 import type { AppCore } from './app-core.js';
 import { openPartnerAccess, type PartnerAccess } from './open-partner-access.js';

@@ -1,4 +1,4 @@
-import { createPartnerTokens } from '../create-partner-tokens.js';
+import { createPartnerTokens } from './create-partner-tokens.js';
 import type { RaiseAlert } from '../domain/alert.js';
 import { AccessDeniedError } from '../domain/errors.js';
 import type { PartnerTokenSource, Precheck } from '../domain/precheck.js';

@@ -1,4 +1,4 @@
-import type { Transport } from '../config.js';
+import type { Transport } from '../config/config.js';
 import { ApiUnavailableError } from '../domain/errors.js';
 import type { AcceptEvent } from '../domain/inbound-event.js';
 import { openFrameworkSession, type FrameworkSession } from '../webex/framework-session.js';

@@ -1,5 +1,5 @@
 import type { Store } from '../domain/store.js';
-import type { Part, Readiness } from '../readiness.js';
+import type { Part, Readiness } from './readiness.js';
 import type { FrameworkSession } from '../webex/framework-session.js';
 import type { WebhookRegistration } from '../webex/webhook-registration.js';
 import type { PartnerAccess } from './open-partner-access.js';

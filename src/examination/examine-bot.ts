@@ -1,4 +1,4 @@
-import type { BotConfig, ServerConfig } from '../config.js';
+import type { BotConfig, ServerConfig } from '../config/config.js';
 import { attempt } from '../doctor/attempt.js';
 import { checkBotToken } from '../doctor/check-bot-token.js';
 import { checkClock } from '../doctor/check-clock.js';

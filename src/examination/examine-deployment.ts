@@ -4,7 +4,7 @@ import {
   readConfig,
   type BotConfig,
   type Config,
-} from '../config.js';
+} from '../config/config.js';
 import { attempt } from '../doctor/attempt.js';
 import { shownAddress } from '../doctor/check-public-address.js';
 import { checkStore } from '../doctor/check-store.js';

@@ -1,5 +1,5 @@
-import type { BotConfig, ServerConfig } from '../config.js';
-import { createPartnerTokens } from '../create-partner-tokens.js';
+import type { BotConfig, ServerConfig } from '../config/config.js';
+import { createPartnerTokens } from '../app/create-partner-tokens.js';
 import { checkPartnerToken } from '../doctor/check-partner-token.js';
 import type { StoreSight } from '../doctor/check-store.js';
 import { skipped, warning, type Finding } from '../doctor/finding.js';
@@ -7,8 +7,8 @@ import type { Clock } from '../domain/clock.js';
 import type { PartnerCondition } from '../domain/diagnosis.js';
 import type { Store } from '../domain/store.js';
 import type { HttpClient } from '../http/http-client.js';
-import { openConfiguredStoreAsItIs, operatorSocketOf } from '../open-configured-store.js';
-import { connectExamination } from '../operator/connect-examination.js';
+import { openConfiguredStoreAsItIs, operatorSocketOf } from '../app/open-configured-store.js';
+import { connectExamination } from '../control-socket/connect-examination.js';
 import { examinePartnerToken } from '../precheck/examine-partner-token.js';
 import { createKeptTokens } from '../precheck/kept-tokens.js';
 import { silentLog } from './silent-log.js';

@@ -1,11 +1,11 @@
 import { dirname } from 'node:path';
-import type { ServerConfig } from '../config.js';
+import type { ServerConfig } from '../config/config.js';
 import type { StoreSight } from '../doctor/check-store.js';
 import { tryFolder } from '../doctor/try-folder.js';
 import type { Clock } from '../domain/clock.js';
 import { BotError, StoreUnavailableError } from '../domain/errors.js';
-import { openConfiguredStoreAsItIs, operatorSocketOf } from '../open-configured-store.js';
-import { connectExamination } from '../operator/connect-examination.js';
+import { openConfiguredStoreAsItIs, operatorSocketOf } from '../app/open-configured-store.js';
+import { connectExamination } from '../control-socket/connect-examination.js';
 
 /** Looks at the store that the environment names and changes nothing; a bot that has the file for itself is asked. */
 export async function lookIntoStore(server: ServerConfig, clock: Clock): Promise<StoreSight> {

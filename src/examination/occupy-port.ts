@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { BotConfig, ServerConfig } from '../config.js';
+import type { BotConfig, ServerConfig } from '../config/config.js';
 import type { PortTrial } from '../doctor/check-process.js';
 import { StoreUnavailableError } from '../domain/errors.js';
-import { serveHttp } from '../http-server.js';
+import { serveHttp } from '../app/http-server.js';
 import { silentLog } from './silent-log.js';
 import { createWebhookRouter } from '../webhook/webhook-router.js';
 

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startApp } from '../app.js';
-import { pointSdkAt, type BotConfig, type Config, type ServerConfig } from '../config.js';
+import { startApp } from '../app/start-app.js';
+import { pointSdkAt, type BotConfig, type Config, type ServerConfig } from '../config/config.js';
 import type { Clock } from '../domain/clock.js';
 import { silentLog } from './silent-log.js';
-import { startSimulation } from '../simulation.js';
+import { startSimulation } from '../app/simulation.js';
 
 const HOST = '127.0.0.1';
 

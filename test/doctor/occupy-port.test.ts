@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { occupyPort, type OccupiedPort } from '../../src/examination/occupy-port.js';
 import { createProbe } from '../../src/webhook/prove-probe.js';
 import { signBody } from '../../src/webhook/verify-signature.js';

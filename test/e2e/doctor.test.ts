@@ -45,7 +45,7 @@ function partnerToken(): string {
 }
 
 async function examine(environment: Environment) {
-  const { code, output } = await runProgram('run-doctor.js', [], environment);
+  const { code, output } = await runProgram('cli/doctor.js', [], environment);
   expect(output).not.toMatch(/\n\s+at |node:internal/);
   const secrets = [simulator.botToken, ...partnerTokens, ...Object.values(INTEGRATION), SECRET];
   for (const secret of secrets.filter(Boolean)) expect(output).not.toContain(secret);
@@ -373,8 +373,8 @@ describe('the program', () => {
   }, 40_000);
 
   test('explains itself', async () => {
-    const help = await runProgram('run-doctor.js', ['--help'], {});
+    const help = await runProgram('cli/doctor.js', ['--help'], {});
     expect(help).toEqual({ code: 0, output: expect.stringMatching(/^Usage: npm run doctor/) });
-    expect((await runProgram('run-doctor.js', ['now'], {})).code).toBe(2);
+    expect((await runProgram('cli/doctor.js', ['now'], {})).code).toBe(2);
   });
 });

@@ -55,7 +55,7 @@ const resultIn = (space: Room, ms?: number): Promise<Message> =>
 describe('npm run inbox', () => {
   let bot: BotProcess;
   const inbox = (...words: string[]) =>
-    runProgram('operate-inbox.js', words, {
+    runProgram('cli/inbox.js', words, {
       WEBEX_BOT_TOKEN: simulator.botToken,
       PARTNER_ACCESS_TOKEN: simulator.partnerToken,
       ALLOWED_DOMAINS: 'example.com',

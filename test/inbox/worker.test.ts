@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createCallTrace } from '../../src/call-trace.js';
+import { createCallTrace } from '../../src/app/call-trace.js';
 import {
   AccessDeniedError,
   ApiRefusedError,
@@ -14,7 +14,7 @@ import { createAcceptEvent } from '../../src/inbox/accept-event.js';
 import { createWorker, type Worker } from '../../src/inbox/worker.js';
 import { openStore } from '../../src/store/open-store.js';
 import { createVault } from '../../src/store/vault.js';
-import { systemClock } from '../../src/system-clock.js';
+import { systemClock } from '../../src/app/system-clock.js';
 import { createKeptLog, type KeptLog } from '../kept-log.js';
 import { temporaryPaths } from '../temporary-paths.js';
 import { waitUntil } from '../wait-until.js';

@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { StoreUnavailableError } from '../../src/domain/errors.js';
 import type { InboundEvent } from '../../src/domain/inbound-event.js';
-import { serveHttp, type HttpServer } from '../../src/http-server.js';
+import { serveHttp, type HttpServer } from '../../src/app/http-server.js';
 import { createProbe, isProof, PROOF_HEADER } from '../../src/webhook/prove-probe.js';
 import { createWebhookRouter } from '../../src/webhook/webhook-router.js';
-import { systemClock } from '../../src/system-clock.js';
+import { systemClock } from '../../src/app/system-clock.js';
 import { createKeptLog, type KeptLog } from '../kept-log.js';
 
 const secret = 'a secret of some length';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { BotConfig, Config } from './config.js';
+import type { BotConfig, Config } from '../config/config.js';
 import { startSimulator } from '#simulator';
 
 /** A simulated Webex and the configuration of a bot that takes it for the real one. */

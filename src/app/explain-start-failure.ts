@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ConfigError } from './config.js';
-import { AccessDeniedError, BotError } from './domain/errors.js';
+import { ConfigError } from '../config/config.js';
+import { AccessDeniedError, BotError } from '../domain/errors.js';
 
 const portTakenSchema = z.object({ code: z.literal('EADDRINUSE'), port: z.number() });
 

@@ -1,12 +1,12 @@
-import type { BotConfig } from './config.js';
-import type { RaiseAlert } from './domain/alert.js';
-import type { Clock } from './domain/clock.js';
-import type { Log } from './domain/log.js';
-import type { ScopedTokenSource } from './domain/precheck.js';
-import type { Store } from './domain/store.js';
-import type { HttpClient } from './http/http-client.js';
-import { createFixedPartnerToken } from './precheck/fixed-partner-token.js';
-import { createRenewingPartnerToken } from './precheck/renewing-partner-token.js';
+import type { BotConfig } from '../config/config.js';
+import type { RaiseAlert } from '../domain/alert.js';
+import type { Clock } from '../domain/clock.js';
+import type { Log } from '../domain/log.js';
+import type { ScopedTokenSource } from '../domain/precheck.js';
+import type { Store } from '../domain/store.js';
+import type { HttpClient } from '../http/http-client.js';
+import { createFixedPartnerToken } from '../precheck/fixed-partner-token.js';
+import { createRenewingPartnerToken } from '../precheck/renewing-partner-token.js';
 
 /** The token that prechecks run as, as the environment says; what is renewed is kept in `store`, for all who share it. */
 export function createPartnerTokens(deps: {

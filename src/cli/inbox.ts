@@ -1,11 +1,11 @@
-import { loadEnvironment, readConfig, type ServerConfig } from './config.js';
-import { StoreUnavailableError } from './domain/errors.js';
-import type { DeadLetters } from './domain/job.js';
-import { explainStartFailure } from './explain-start-failure.js';
-import { openConfiguredStore, operatorSocketOf } from './open-configured-store.js';
-import { connectDeadLetters } from './operator/connect-dead-letters.js';
-import { runInboxCommand } from './operator/run-inbox-command.js';
-import { systemClock } from './system-clock.js';
+import { loadEnvironment, readConfig, type ServerConfig } from '../config/config.js';
+import { StoreUnavailableError } from '../domain/errors.js';
+import type { DeadLetters } from '../domain/job.js';
+import { explainStartFailure } from '../app/explain-start-failure.js';
+import { openConfiguredStore, operatorSocketOf } from '../app/open-configured-store.js';
+import { connectDeadLetters } from '../control-socket/connect-dead-letters.js';
+import { runInboxCommand } from '../control-socket/run-inbox-command.js';
+import { systemClock } from '../app/system-clock.js';
 
 const EXIT_CANNOT_START = 2;
 

@@ -1,4 +1,4 @@
-import type { Clock } from './domain/clock.js';
+import type { Clock } from '../domain/clock.js';
 
 /** The machine's own time. */
 export const systemClock: Clock = {

@@ -1,12 +1,12 @@
-import type { ConversationPorts } from './conversation/conversation-ports.js';
-import type { Conversation } from './conversation/conversation.js';
+import type { ConversationPorts } from '../conversation/conversation-ports.js';
+import type { Conversation } from '../conversation/conversation.js';
 
 /**
  * A conversation that is loaded from now on; jobs wait for it. Its cards' templating and its tables of places are as much
  * to load as the rest of the bot together, so this is called when everything else is ready.
  */
 export function loadConversation(ports: ConversationPorts): Conversation {
-  const loading = import('./conversation/conversation.js').then(({ createConversation }) =>
+  const loading = import('../conversation/conversation.js').then(({ createConversation }) =>
     createConversation(ports),
   );
   return {

@@ -1,7 +1,7 @@
 import dotenv from 'dotenv';
 import { z } from 'zod';
-import type { ProvisioningTemplate } from './domain/precheck.js';
-import { readTemplates, TemplatesFault } from './read-templates.js';
+import type { ProvisioningTemplate } from '../domain/precheck.js';
+import { readTemplates, TemplatesFault } from './templates.js';
 
 /** The token that prechecks run as, or where it comes from. */
 export type PartnerConfig =

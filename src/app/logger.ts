@@ -1,5 +1,5 @@
 import pino from 'pino';
-import type { Log } from './domain/log.js';
+import type { Log } from '../domain/log.js';
 
 /** Opens the log: readable lines in a terminal, JSON elsewhere. `level` is one of pino's. */
 export function createLogger(level: string): Log {

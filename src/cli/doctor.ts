@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { checkNode } from './doctor/check-node.js';
-import { failed, type NamedFinding } from './doctor/finding.js';
-import { sumUp, writeFinding } from './doctor/write-report.js';
+import { checkNode } from '../doctor/check-node.js';
+import { failed, type NamedFinding } from '../doctor/finding.js';
+import { sumUp, writeFinding } from '../doctor/write-report.js';
 
 const USAGE = `Usage: npm run doctor
 
@@ -30,8 +30,8 @@ async function run(): Promise<void> {
   if (node.state === 'ok') {
     // Loaded now, since an older Node.js might not be able to read them.
     const [{ examineDeployment }, { systemClock }] = await Promise.all([
-      import('./examination/examine-deployment.js'),
-      import('./system-clock.js'),
+      import('../examination/examine-deployment.js'),
+      import('../app/system-clock.js'),
     ]);
     try {
       for await (const finding of examineDeployment(systemClock)) tell(finding);
@@ -47,6 +47,6 @@ async function run(): Promise<void> {
 }
 
 async function readEngines(): Promise<string> {
-  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
   return /"node":\s*"([^"]+)"/.exec(text)?.[1] ?? '';
 }

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { ServerConfig } from './config.js';
-import type { Clock } from './domain/clock.js';
-import type { Store } from './domain/store.js';
-import { readKey, readOrCreateKey } from './store/encryption-key.js';
-import { openStoreAsItIs, type StoreAsItIs } from './store/open-store-as-it-is.js';
-import { sqliteFileOf } from './store/open-database.js';
-import { openStore, type StoreOptions } from './store/open-store.js';
-import { createVault } from './store/vault.js';
+import type { ServerConfig } from '../config/config.js';
+import type { Clock } from '../domain/clock.js';
+import type { Store } from '../domain/store.js';
+import { readKey, readOrCreateKey } from '../store/encryption-key.js';
+import { openStoreAsItIs, type StoreAsItIs } from '../store/open-store-as-it-is.js';
+import { sqliteFileOf } from '../store/open-database.js';
+import { openStore, type StoreOptions } from '../store/open-store.js';
+import { createVault } from '../store/vault.js';
 
 /**
  * Where the bot listens to operators while it has a SQLite file for itself: in the file's folder, which is the bot's user's

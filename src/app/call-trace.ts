@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { CallReport, CallTrace } from './domain/call-report.js';
+import type { CallReport, CallTrace } from '../domain/call-report.js';
 
 /**
  * Follows work over its asynchronous steps, so that no room has to hand a list of calls through all its functions. A call that

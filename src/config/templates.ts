@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { ProvisioningTemplate } from './domain/precheck.js';
+import type { ProvisioningTemplate } from '../domain/precheck.js';
 
 const WAYS =
   'must be names and provisioning IDs such as Standard=ZjVi…,Premium=OGQ5…, or the path of a JSON file such as ./templates.json';
