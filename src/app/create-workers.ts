@@ -1,6 +1,6 @@
-import { createAccessPolicy } from '../conversation/access-policy.js';
-import { createRowPacer } from '../conversation/batch/row-pacer.js';
-import { createRaiseAlert } from '../conversation/raise-alert.js';
+import { createAccessPolicy } from '../conversation/shared/access-policy.js';
+import { createRowPacer } from '../conversation/shared/row-pacer.js';
+import { createRaiseAlert } from '../conversation/shared/raise-alert.js';
 import type { QueueName } from '../domain/job.js';
 import type { BotIdentity } from '../domain/messenger.js';
 import { createWorker, type Worker } from '../inbox/worker.js';

@@ -1,4 +1,4 @@
-import type { ConversationPorts } from '../conversation/conversation-ports.js';
+import type { ConversationPorts } from '../conversation/shared/conversation-ports.js';
 import type { Conversation } from '../conversation/conversation.js';
 
 /**

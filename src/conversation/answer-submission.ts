@@ -1,12 +1,12 @@
 import type { InboundEvent } from '../domain/inbound-event.js';
-import type { Cause, ConversationPorts } from './conversation-ports.js';
+import type { Cause, ConversationPorts } from './shared/conversation-ports.js';
 import { pressBatchButton } from './batch/press-batch-button.js';
 import { answerForgetQuestion } from './forget-person.js';
-import { pressCheckButton } from './press-check-button.js';
-import { readPlace } from './read-place.js';
-import { refuseStranger } from './refuse-stranger.js';
-import { cancelForm, submitForm } from './submit-form.js';
-import { submissionDataSchema, type SubmissionData } from './submission-data.js';
+import { pressCheckButton } from './checks/press-check-button.js';
+import { readPlace } from './shared/read-place.js';
+import { refuseStranger } from './shared/refuse-stranger.js';
+import { cancelForm, submitForm } from './checks/submit-form.js';
+import { submissionDataSchema, type SubmissionData } from './shared/submission-data.js';
 
 /** Answers a press on a button of a card. What the client sent is believed only as far as Webex vouches for it. */
 export async function answerSubmission(

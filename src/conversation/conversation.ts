@@ -9,8 +9,8 @@ import { batchJobSchema } from './batch/batch-jobs.js';
 import { endBatch } from './batch/end-batch.js';
 import { receiveFile } from './batch/receive-file.js';
 import { runRow } from './batch/run-row.js';
-import type { ConversationPorts } from './conversation-ports.js';
-import { runCheck } from './run-check.js';
+import type { ConversationPorts } from './shared/conversation-ports.js';
+import { runCheck } from './checks/run-check.js';
 
 const checkJobSchema = z.object({ id: z.string() });
 

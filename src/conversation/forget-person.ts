@@ -2,9 +2,9 @@ import { drawClosedForm } from '../cards/closed-form-card.js';
 import { drawForgetQuestion } from '../cards/forget-card.js';
 import type { SubmittedAction } from '../domain/messenger.js';
 import type { Place } from '../domain/place.js';
-import type { Cause, ConversationPorts } from './conversation-ports.js';
-import { readPlace } from './read-place.js';
-import type { SubmissionData } from './submission-data.js';
+import type { Cause, ConversationPorts } from './shared/conversation-ports.js';
+import { readPlace } from './shared/read-place.js';
+import type { SubmissionData } from './shared/submission-data.js';
 
 /** Asks before anything is deleted. */
 export async function askToForget(

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { drawForm } from '../../src/cards/form-card.js';
-import { composeForm } from '../../src/conversation/compose-form.js';
-import { fieldsOfStep, stepBeside, stepsOf } from '../../src/conversation/form-steps.js';
-import { readForm } from '../../src/conversation/read-form.js';
+import { composeForm } from '../../src/conversation/forms/compose-form.js';
+import { fieldsOfStep, stepBeside, stepsOf } from '../../src/conversation/forms/form-steps.js';
+import { readForm } from '../../src/conversation/forms/read-form.js';
 import { kindOfStep } from '../../src/domain/check-kinds.js';
 import type { Draft } from '../../src/domain/draft.js';
 import type { OutgoingMessage } from '../../src/domain/messenger.js';

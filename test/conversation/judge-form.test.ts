@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { judgeForm as judge } from '../../src/conversation/judge-form.js';
-import { readForm } from '../../src/conversation/read-form.js';
+import { judgeForm as judge } from '../../src/conversation/forms/judge-form.js';
+import { readForm } from '../../src/conversation/forms/read-form.js';
 import type { FormValues } from '../../src/domain/precheck-field.js';
 
 const judgeForm = (values: FormValues) => judge(values, 'customer');

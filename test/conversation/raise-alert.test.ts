@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createRaiseAlert } from '../../src/conversation/raise-alert.js';
+import { createRaiseAlert } from '../../src/conversation/shared/raise-alert.js';
 import { ApiUnavailableError } from '../../src/domain/errors.js';
 import { createKeptLog } from '../kept-log.js';
 import { temporaryPaths } from '../temporary-paths.js';

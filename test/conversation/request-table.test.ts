@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { fieldsOfStep } from '../../src/conversation/form-steps.js';
-import { judgeForm as judge } from '../../src/conversation/judge-form.js';
-import { readForm } from '../../src/conversation/read-form.js';
+import { fieldsOfStep } from '../../src/conversation/forms/form-steps.js';
+import { judgeForm as judge } from '../../src/conversation/forms/judge-form.js';
+import { readForm } from '../../src/conversation/forms/read-form.js';
 import { PACKAGES } from '../../src/domain/packages.js';
 import {
   CUSTOMER_STEPS,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { fieldsOfStep } from '../../src/conversation/form-steps.js';
-import { judgeForm } from '../../src/conversation/judge-form.js';
-import { listWarnings } from '../../src/conversation/list-warnings.js';
-import { readForm } from '../../src/conversation/read-form.js';
+import { fieldsOfStep } from '../../src/conversation/forms/form-steps.js';
+import { judgeForm } from '../../src/conversation/forms/judge-form.js';
+import { listWarnings } from '../../src/conversation/forms/list-warnings.js';
+import { readForm } from '../../src/conversation/forms/read-form.js';
 import { SUB_PARTNER, type FormValues } from '../../src/domain/precheck-field.js';
 import { SUBSCRIBER_FIELDS } from '../../src/domain/subscriber-field.js';
 import { SUBSCRIBER_PACKAGES } from '../../src/domain/packages.js';

@@ -1,4 +1,4 @@
-import { createRowPacer, type RowPacer } from '../../src/conversation/batch/row-pacer.js';
+import { createRowPacer, type RowPacer } from '../../src/conversation/shared/row-pacer.js';
 import { createConversation } from '../../src/conversation/conversation.js';
 import type { PrecheckResult } from '../../src/domain/check.js';
 import { RetryAtError } from '../../src/domain/errors.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { NewJob } from '../../domain/job.js';
-import type { Cause } from '../conversation-ports.js';
+import type { Cause } from '../shared/conversation-ports.js';
 
 /** A row to be asked about. The store writes these payloads itself, a thousand in one statement. */
 export const rowJobSchema = z.object({ batch: z.string(), row: z.number() });

@@ -7,8 +7,8 @@ import type { Batch, CheckedRow } from '../../domain/batch.js';
 import type { Log, LogFields } from '../../domain/log.js';
 import type { OutgoingMessage } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
-import { choosePlace } from '../choose-place.js';
-import type { ConversationPorts } from '../conversation-ports.js';
+import { choosePlace } from '../shared/choose-place.js';
+import type { ConversationPorts } from '../shared/conversation-ports.js';
 import { settleProgress } from './tell-progress.js';
 import { outcomeOf, reasonsOf, writeResult } from './write-result.js';
 

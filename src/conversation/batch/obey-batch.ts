@@ -2,7 +2,7 @@ import { drawClosedForm } from '../../cards/closed-form-card.js';
 import type { Batch } from '../../domain/batch.js';
 import type { IncomingMessage } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
-import type { Cause, ConversationPorts } from '../conversation-ports.js';
+import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
 import { endJob, fileJob } from './batch-jobs.js';
 import { postTemplate } from './post-template.js';
 

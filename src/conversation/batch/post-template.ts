@@ -2,7 +2,7 @@ import { writeTable } from '../../csv/write-table.js';
 import type { TextFile } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
 import { PRECHECK_FIELDS } from '../../domain/precheck-field.js';
-import type { ConversationPorts } from '../conversation-ports.js';
+import type { ConversationPorts } from '../shared/conversation-ports.js';
 
 /** An empty file with a column for each field that the API takes, by the API's own paths. */
 export function writeTemplate(): TextFile {

@@ -2,10 +2,10 @@ import { plural } from '../../cards/batch-preview-card.js';
 import { drawClosedForm } from '../../cards/closed-form-card.js';
 import type { Batch } from '../../domain/batch.js';
 import type { SubmittedAction } from '../../domain/messenger.js';
-import type { Cause, ConversationPorts } from '../conversation-ports.js';
-import { DOUBLE_CLICK_MS } from '../open-form.js';
-import { readPlace } from '../read-place.js';
-import type { SubmissionData } from '../submission-data.js';
+import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
+import { DOUBLE_CLICK_MS } from '../checks/open-form.js';
+import { readPlace } from '../shared/read-place.js';
+import type { SubmissionData } from '../shared/submission-data.js';
 import { cancelBatch } from './obey-batch.js';
 
 const MINUTE_MS = 60_000;

@@ -3,7 +3,7 @@ import type { FieldPath } from '../../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../../domain/precheck.js';
 import { findPackages } from '../line/find-packages.js';
 import { takeValue } from '../line/take-value.js';
-import { readAddress } from '../read-address.js';
+import { readAddress } from '../forms/read-address.js';
 
 /** A cell as the API wants its field, or why it cannot be that. */
 export type ReadCell = { readonly value: string } | { readonly fault: string };

@@ -10,8 +10,8 @@ import {
   type FieldPath,
   type FormValues,
 } from '../../domain/precheck-field.js';
-import { judgeForm } from '../judge-form.js';
-import { listWarnings } from '../list-warnings.js';
+import { judgeForm } from '../forms/judge-form.js';
+import { listWarnings } from '../forms/list-warnings.js';
 import type { CellReader } from './read-cell.js';
 
 /** A row, and what may be wrong with it. */

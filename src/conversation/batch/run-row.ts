@@ -9,9 +9,9 @@ import {
 } from '../../domain/errors.js';
 import type { Job } from '../../domain/job.js';
 import type { Log, LogFields } from '../../domain/log.js';
-import type { ConversationPorts } from '../conversation-ports.js';
+import type { ConversationPorts } from '../shared/conversation-ports.js';
 import { endJob, rowJobSchema } from './batch-jobs.js';
-import { PATIENCE_MS } from './row-pacer.js';
+import { PATIENCE_MS } from '../shared/row-pacer.js';
 import { tellProgress, tellWait } from './tell-progress.js';
 
 /**

@@ -3,8 +3,8 @@ import { OUTCOME_WORDS } from '../../cards/batch-summary-card.js';
 import type { Batch, Tally } from '../../domain/batch.js';
 import { VERDICT_NAMES } from '../../domain/check.js';
 import type { Log } from '../../domain/log.js';
-import { clockTime } from '../clock-time.js';
-import type { ConversationPorts } from '../conversation-ports.js';
+import { clockTime } from '../shared/clock-time.js';
+import type { ConversationPorts } from '../shared/conversation-ports.js';
 
 /** A person waits this long without a word (design, section 6). A batch that is done by then needs no progress. */
 const SILENCE_MS = 2_000;

@@ -4,9 +4,9 @@ import type { CustomerIdField, CustomerQuery } from '../../domain/customer-searc
 import { ApiUnavailableError } from '../../domain/errors.js';
 import type { OutgoingMessage } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
-import { clockTime } from '../clock-time.js';
-import type { Cause, ConversationPorts } from '../conversation-ports.js';
-import { sayWhenSlow } from '../tell-delay.js';
+import { clockTime } from '../shared/clock-time.js';
+import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
+import { sayWhenSlow } from '../checks/tell-delay.js';
 import { explainSearchLimit } from './limit-searches.js';
 import { listWays } from './list-ways.js';
 import { searchCustomers, type Outcome } from './search-customers.js';

@@ -1,5 +1,5 @@
-import { clockTime } from '../clock-time.js';
-import type { Cause, ConversationPorts } from '../conversation-ports.js';
+import { clockTime } from '../shared/clock-time.js';
+import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
 
 const MINUTE_MS = 60_000;
 

@@ -1,5 +1,5 @@
 import type { CustomerQuery, CustomerSearch, FoundCustomer } from '../../domain/customer-search.js';
-import type { ConversationPorts } from '../conversation-ports.js';
+import type { ConversationPorts } from '../shared/conversation-ports.js';
 
 type Failure = Extract<CustomerSearch, { ok: false }>;
 

@@ -1,5 +1,5 @@
 import type { FormValues } from '../../domain/precheck-field.js';
-import { LOCATION_ADDRESS } from '../location-address.js';
+import { LOCATION_ADDRESS } from '../forms/location-address.js';
 import { stateCode } from '../resolve-state.js';
 import type { FoundAddress } from './read-free-address.js';
 

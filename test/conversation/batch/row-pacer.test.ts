@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createRowPacer } from '../../../src/conversation/batch/row-pacer.js';
+import { createRowPacer } from '../../../src/conversation/shared/row-pacer.js';
 import { createSettableClock } from '../../settable-clock.js';
 
 const NOW = 1_000_000;

@@ -1,0 +1,105 @@
+import { kindOf } from '../../domain/check-kinds.js';
+import type { CheckKind } from '../../domain/check-kind.js';
+import type { Draft } from '../../domain/draft.js';
+import type { FormButton, FormField, FormView } from '../../domain/form.js';
+import type { FieldFaults, FormStep, PrecheckField } from '../../domain/precheck-field.js';
+import type { ConversationPorts } from '../shared/conversation-ports.js';
+import { listChoices, suggestValues } from './field-choices.js';
+import { fieldsOfStep, stepsOf } from './form-steps.js';
+
+/** What goes with a draft when it is shown. */
+export interface FormRemarks {
+  readonly faults?: FieldFaults | undefined;
+  readonly warnings?: FieldFaults | undefined;
+  readonly notice?: string | undefined;
+}
+
+const TITLES: Readonly<Record<Exclude<FormStep, 'review'>, string>> = {
+  customer: 'Can this customer be provisioned?',
+  packages: 'Packages and template',
+  location: 'Calling location',
+  limits: 'Meetings and limits',
+  subscriber: 'Can this person be provisioned?',
+};
+
+const INTROS: Readonly<Record<Exclude<FormStep, 'review'>, string>> = {
+  customer: 'An address and an email are enough for an answer.',
+  packages: 'What you mean to sell. Leave empty what you do not know yet.',
+  location:
+    'Where the phones are. The billing address was taken over; change it if it is elsewhere.',
+  limits: 'All of this can stay empty.',
+  subscriber: 'An email and the customer are enough for an answer.',
+};
+
+const CANCEL: FormButton = { title: 'Cancel', action: 'check.cancel' };
+const BACK: FormButton = { title: 'Back', action: 'check.back' };
+const RUN: FormButton = { title: 'Run check', action: 'check.quick', isMain: true };
+const FULL: FormButton = { title: 'Full check', action: 'check.next' };
+const MIDDLE: readonly FormButton[] = [
+  { title: 'Next', action: 'check.next', isMain: true },
+  BACK,
+  { title: 'Edit address', action: 'check.edit', to: 'customer' },
+  CANCEL,
+];
+
+type Ports = Pick<ConversationPorts, 'messenger' | 'templates' | 'listSubPartners'>;
+
+/** Puts together what a step of the form shows of a draft: its fields with their choices, faults and warnings. */
+export async function composeForm(
+  ports: Ports,
+  draft: Draft,
+  step: Exclude<FormStep, 'review'>,
+  { faults = {}, warnings = {}, notice = '' }: FormRemarks,
+): Promise<FormView> {
+  const kind = kindOf(draft.kind);
+  const values =
+    step === 'location' ? { ...draft.values, ...suggestValues(draft.values) } : draft.values;
+  const fields = fieldsOfStep(step, values).map(async (field): Promise<FormField> => ({
+    path: field.path,
+    label: field.label,
+    placeholder: field.placeholder,
+    value: values[field.path] ?? '',
+    choices: await listChoices(ports, field, values),
+    isMultiSelect: field.kind === 'list' && !field.isSingle,
+    isRequired: isAskedByClient(field, kind),
+    heading: field.heading,
+    fault: faults[field.path],
+    warning: warnings[field.path],
+  }));
+  const inTeam = draft.place.roomType === 'group';
+  return {
+    draftId: draft.id,
+    step,
+    title: TITLES[step],
+    intro: await introduce(ports, draft, step),
+    notice,
+    fields: await Promise.all(fields),
+    buttons: listButtons(step, kind),
+    // Once: an edit of the form is no news.
+    askerId: inTeam && draft.messageId === undefined ? draft.ownerId : undefined,
+  };
+}
+
+/** Only in the first step: a client that insists on a field does not let anybody go back either. */
+function isAskedByClient({ step, required }: PrecheckField, { steps }: CheckKind): boolean {
+  return required && step === steps[0];
+}
+
+function listButtons(step: FormStep, { steps }: CheckKind): readonly FormButton[] {
+  if (step !== steps[0]) return MIDDLE;
+  return steps.length === 1 ? [RUN, CANCEL] : [RUN, FULL, CANCEL];
+}
+
+/** Says what the step is for, how far one is, and in a team space whose form it is. */
+async function introduce(
+  { messenger }: Ports,
+  draft: Draft,
+  step: Exclude<FormStep, 'review'>,
+): Promise<string> {
+  const steps = stepsOf(draft.kind, draft.values);
+  const progress = step === steps[0] ? '' : `Step ${steps.indexOf(step) + 1} of ${steps.length}. `;
+  const intro = `${progress}${INTROS[step]}`;
+  if (draft.place.roomType === 'direct') return intro;
+  const { displayName } = await messenger.readPerson(draft.ownerId);
+  return `${intro} Only ${displayName} can send this form.`;
+}

@@ -1,0 +1,90 @@
+import type { Choice } from '../../domain/form.js';
+import {
+  LOCATION,
+  readValue,
+  SUB_PARTNER,
+  type FormValues,
+  type PrecheckField,
+} from '../../domain/precheck-field.js';
+import type { SubPartner } from '../../domain/precheck.js';
+import type { ConversationPorts } from '../shared/conversation-ports.js';
+import { listLanguages, usualLanguage } from '../language-choices.js';
+import { billingAsLocation, LOCATION_ADDRESS } from './location-address.js';
+import { resolveCountry } from '../resolve-country.js';
+import { listTimezones, onlyTimezone } from '../timezone-choices.js';
+
+/** Chosen where a compact list has to offer nothing as well; white space is left out of every request. */
+const NOTHING: Choice = { title: '– none –', value: ' ' };
+
+const TIMEZONE = `${LOCATION}.timezone`;
+const LANGUAGE = `${LOCATION}.language`;
+const MEETINGS_TIMEZONE = 'provisioningParameters.meetings.timezone';
+
+/** What a field can be chosen from; empty where it is typed. A value that is not on the list is put on it. */
+export async function listChoices(
+  { templates, listSubPartners }: Pick<ConversationPorts, 'templates' | 'listSubPartners'>,
+  { path, offers, isSingle }: PrecheckField,
+  values: FormValues,
+): Promise<readonly Choice[]> {
+  if (offers !== undefined) {
+    const choices = offers.map(({ name, value }) => ({ title: name, value }));
+    return isSingle ? [NOTHING, ...choices] : choices;
+  }
+  const country = countryOf(values);
+  switch (path) {
+    case 'provisioningId':
+      if (templates.length === 0) return [];
+      return withValue(
+        [
+          NOTHING,
+          ...templates.map(({ name, provisioningId }) => ({ title: name, value: provisioningId })),
+        ],
+        values[path],
+      );
+    case SUB_PARTNER: {
+      const partners = await listSubPartners();
+      return partners.length === 0
+        ? []
+        : withValue([NOTHING, ...partners.map(describePartner)], values[path]);
+    }
+    case TIMEZONE:
+      return withValue(listTimezones(country), values[path]);
+    case MEETINGS_TIMEZONE:
+      return withValue([NOTHING, ...listTimezones(country)], values[path]);
+    case LANGUAGE:
+      return withValue(listLanguages(country), values[path]);
+    default:
+      return [];
+  }
+}
+
+/** What a step holds before anybody has filled it in: the location follows the billing address and its country. */
+export function suggestValues(values: FormValues): FormValues {
+  const own = Object.keys(values).some((path) => path.startsWith(LOCATION_ADDRESS) && values[path]);
+  const country = countryOf(values);
+  return {
+    ...(own ? {} : billingAsLocation(values)),
+    [TIMEZONE]: readValue(values, TIMEZONE) ?? onlyTimezone(country) ?? '',
+    [LANGUAGE]: readValue(values, LANGUAGE) ?? usualLanguage(country) ?? '',
+  };
+}
+
+/** The country that the location is in, as far as it is known. */
+function countryOf(values: FormValues): string | undefined {
+  const typed =
+    readValue(values, `${LOCATION_ADDRESS}.country`) ?? readValue(values, 'address.country');
+  const answer = resolveCountry(typed ?? '');
+  return 'code' in answer ? answer.code : undefined;
+}
+
+function withValue(choices: readonly Choice[], value = ''): readonly Choice[] {
+  const isListed = value.trim() === '' || choices.some((choice) => choice.value === value);
+  return isListed ? choices : [{ title: value, value }, ...choices];
+}
+
+/** Webex tells no name of a sub-partner; the first characters of its id tell them apart. */
+function describePartner({ orgId, isSuspended }: SubPartner): Choice {
+  const uuid = Buffer.from(orgId, 'base64').toString('utf8').split('/').at(-1) ?? orgId;
+  const state = isSuspended ? ', suspended: cannot provision' : '';
+  return { title: `Organization ${uuid.slice(0, 8)}…${state}`, value: orgId };
+}

@@ -1,0 +1,40 @@
+import { LOCATION, PRECHECK_FIELDS, type FormValues } from '../../domain/precheck-field.js';
+
+/** Where the fields of a calling location's own address begin. */
+export const LOCATION_ADDRESS = `${LOCATION}.address`;
+
+const locationPaths = PRECHECK_FIELDS.map(({ path }) => path).filter((path) =>
+  path.startsWith(`${LOCATION_ADDRESS}.`),
+);
+
+/** The billing address under the names of the location's fields. */
+export function billingAsLocation(values: FormValues): FormValues {
+  const taken: FormValues = {};
+  for (const path of locationPaths) {
+    const value = values[path.replace(`${LOCATION}.`, '')];
+    if (value) taken[path] = value;
+  }
+  return taken;
+}
+
+/** A location that has no address of its own is where the bill goes. Values without a location stay as they are. */
+export function followBilling(values: FormValues): FormValues {
+  const typed = Object.keys(values).filter(
+    (path) => path.startsWith(`${LOCATION}.`) && values[path],
+  );
+  const hasOwn = typed.some((path) => locationPaths.includes(path));
+  return typed.length === 0 || hasOwn ? values : { ...values, ...billingAsLocation(values) };
+}
+
+/**
+ * Forgets a location's address that is still the billing one, so that it follows when the billing address is changed. The
+ * other way round from `followBilling`.
+ */
+export function forgetTakenOver(values: FormValues): FormValues {
+  const billing = billingAsLocation(values);
+  const isSame = locationPaths.every(
+    (path) => (values[path]?.trim() ?? '') === (billing[path]?.trim() ?? ''),
+  );
+  if (!isSame) return values;
+  return { ...values, ...Object.fromEntries(locationPaths.map((path) => [path, ''])) };
+}

@@ -1,0 +1,73 @@
+import { nameOfPackage, PACKAGE_BY_VALUE } from '../../domain/packages.js';
+import {
+  chosenPackages,
+  readValue,
+  type FieldFaults,
+  type FormValues,
+} from '../../domain/precheck-field.js';
+import { readPhone } from './read-phone.js';
+
+const PARAMETERS = 'provisioningParameters';
+
+/** The field of the phone number. */
+export const PHONE = `${PARAMETERS}.primaryPhoneNumber`;
+const EXTENSION = `${PARAMETERS}.extension`;
+
+/** What may be wrong with a subscriber, by field. */
+export function warnOfSubscriber(values: FormValues): FieldFaults {
+  return {
+    ...about('packages', warnOfAddOn(values)),
+    ...about(PHONE, warnOfPhone(values)),
+    ...about(EXTENSION, warnOfExtension(values)),
+    ...about('provisioningId', warnOfTwoCustomers(values)),
+  };
+}
+
+function about(path: string, warning: string | undefined): FieldFaults {
+  return warning === undefined ? {} : { [path]: warning };
+}
+
+/** The API takes one package, and says of this one that it depends on others. */
+function warnOfAddOn(values: FormValues): string | undefined {
+  const [value = ''] = chosenPackages(values);
+  const bases = PACKAGE_BY_VALUE.get(value)?.addsTo;
+  if (bases === undefined) return undefined;
+  return `${nameOfPackage(value)} comes on top of one of ${bases.map(nameOfPackage).join(', ')}: the subscriber needs that first.`;
+}
+
+/**
+ * "An extension, primary phone number or both must be supplied when creating a subscriber", says Cisco's document, whose example
+ * of a precheck sends neither, nor a package or a name. So nothing is said of a request that asks as little.
+ */
+function warnOfPhone(values: FormValues): string | undefined {
+  const phone = readValue(values, PHONE);
+  if (phone !== undefined) {
+    return readPhone(phone) === undefined
+      ? 'Write it with + and the code of the country, such as +1 240 555 1212.'
+      : undefined;
+  }
+  const isDescribed = Object.keys(values).some(
+    (path) =>
+      (path === 'packages' || path.startsWith(`${PARAMETERS}.`)) &&
+      readValue(values, path) !== undefined,
+  );
+  return isDescribed && readValue(values, EXTENSION) === undefined
+    ? 'Webex wants a phone number, an extension or both when it creates a subscriber.'
+    : undefined;
+}
+
+function warnOfExtension(values: FormValues): string | undefined {
+  const extension = readValue(values, EXTENSION);
+  return extension === undefined || /^\d+$/.test(extension)
+    ? undefined
+    : 'An extension usually consists of digits alone.';
+}
+
+function warnOfTwoCustomers(values: FormValues): string | undefined {
+  const isTwo = ['customerId', 'provisioningId'].every(
+    (path) => readValue(values, path) !== undefined,
+  );
+  return isTwo
+    ? 'This names a customer that exists and the template of a new one as well. Webex’s example names the customer alone.'
+    : undefined;
+}

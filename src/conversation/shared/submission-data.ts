@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { kindNameSchema } from '../../domain/check-kind.js';
+import { FORM_STEPS } from '../../domain/precheck-field.js';
+
+/** The `data` of our buttons, which Webex merges into the inputs. Anything else is not from a card of ours. */
+export const submissionDataSchema = z.object({
+  action: z.enum([
+    'check.quick',
+    'check.next',
+    'check.back',
+    'check.run',
+    'check.edit',
+    'check.again',
+    'check.new',
+    'check.show',
+    'check.copy',
+    'check.cancel',
+    'batch.run',
+    'batch.run-good',
+    'batch.cancel',
+    'customer.find',
+    'forget.confirm',
+    'forget.cancel',
+  ]),
+  draft: z.string().optional(),
+  check: z.string().optional(),
+  batch: z.string().optional(),
+  /** What a new form is to be about. */
+  kind: kindNameSchema.default('customer'),
+  /** Whom a question was put to. */
+  owner: z.string().optional(),
+  /** The step that the card shows. */
+  step: z.enum(FORM_STEPS).default('customer'),
+  /** The step that an edit leads to. */
+  to: z.enum(FORM_STEPS).optional().catch(undefined),
+});
+
+export type SubmissionData = z.infer<typeof submissionDataSchema>;
