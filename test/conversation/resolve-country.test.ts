@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { resolveCountry } from '../../src/conversation/resolve-country.js';
+import { resolveCountry } from '../../src/places/resolve-country.js';
 
 describe('countries as people type them', () => {
   test.each([

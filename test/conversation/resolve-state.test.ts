@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { resolveState } from '../../src/conversation/resolve-state.js';
+import { resolveState } from '../../src/places/resolve-state.js';
 
 describe('states as people type them', () => {
   test.each([

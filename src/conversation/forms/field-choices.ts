@@ -8,10 +8,10 @@ import {
 } from '../../domain/precheck-field.js';
 import type { SubPartner } from '../../domain/precheck.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
-import { listLanguages, usualLanguage } from '../language-choices.js';
+import { listLanguages, usualLanguage } from '../../places/language-choices.js';
 import { billingAsLocation, LOCATION_ADDRESS } from './location-address.js';
-import { resolveCountry } from '../resolve-country.js';
-import { listTimezones, onlyTimezone } from '../timezone-choices.js';
+import { resolveCountry } from '../../places/resolve-country.js';
+import { listTimezones, onlyTimezone } from '../../places/timezone-choices.js';
 
 /** Chosen where a compact list has to offer nothing as well; white space is left out of every request. */
 const NOTHING: Choice = { title: '– none –', value: ' ' };

@@ -1,5 +1,5 @@
 import type { FieldFaults, FormValues } from '../../domain/precheck-field.js';
-import type { LineContext, ReadLine } from '../line/read-line.js';
+import type { LineContext, ReadLine } from '../../free-text/read-line.js';
 
 /** What was meant by what was typed, and what could not be told. */
 export interface MeantValues {

@@ -1,6 +1,6 @@
 import type { FieldFaults, FormValues } from '../../domain/precheck-field.js';
-import { resolveCountry } from '../resolve-country.js';
-import { resolveState } from '../resolve-state.js';
+import { resolveCountry } from '../../places/resolve-country.js';
+import { resolveState } from '../../places/resolve-state.js';
 
 /** The codes that an address was meant by, and what could not be told. */
 export interface ReadAddress {

@@ -1,6 +1,6 @@
 import type { FormValues } from '../../domain/precheck-field.js';
 import type { FormRules, MeantValues } from './form-rules.js';
-import { readSubscriberLine } from '../line/read-subscriber-line.js';
+import { readSubscriberLine } from '../../free-text/read-subscriber-line.js';
 import { readPhone } from './read-phone.js';
 import { PHONE, warnOfSubscriber } from './warn-of-subscriber.js';
 

@@ -1,8 +1,8 @@
 import { postcodeValidator, postcodeValidatorExistsForCountry } from 'postcode-validator';
 import type { FieldFaults, FormValues } from '../../domain/precheck-field.js';
 import { LOCATION_ADDRESS } from './location-address.js';
-import { resolveCountry } from '../resolve-country.js';
-import { resolveState } from '../resolve-state.js';
+import { resolveCountry } from '../../places/resolve-country.js';
+import { resolveState } from '../../places/resolve-state.js';
 
 /**
  * Countries whose addresses hold a state, province or prefecture: those that Google's libaddressinput requires an `S` of

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readLine } from '../../../src/conversation/line/read-line.js';
+import { readLine } from '../../../src/free-text/read-line.js';
 import type { FormValues } from '../../../src/domain/precheck-field.js';
 import type { AddressCase, ExpectedAddress } from './address-case.js';
 import { AU } from './addresses.au.js';

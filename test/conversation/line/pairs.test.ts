@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readLine } from '../../../src/conversation/line/read-line.js';
+import { readLine } from '../../../src/free-text/read-line.js';
 import { LOCATION } from '../../../src/domain/precheck-field.js';
 
 const templates = [{ name: 'Hotel Pro', provisioningId: 'aG90ZWwtcHJvLXRlbXBsYXRl' }];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readLine } from '../../../src/conversation/line/read-line.js';
+import { readLine } from '../../../src/free-text/read-line.js';
 import { PACKAGES } from '../../../src/domain/packages.js';
 import { LOCATION, PRECHECK_FIELDS, SUB_PARTNER } from '../../../src/domain/precheck-field.js';
 

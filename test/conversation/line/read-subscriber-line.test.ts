@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readSubscriberLine } from '../../../src/conversation/line/read-subscriber-line.js';
+import { readSubscriberLine } from '../../../src/free-text/read-subscriber-line.js';
 import { SUBSCRIBER_FIELDS } from '../../../src/domain/subscriber-field.js';
 
 const templates = [{ name: 'Standard', provisioningId: 'ZjViMzYxODctYzhk' }];

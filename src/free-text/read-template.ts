@@ -1,7 +1,7 @@
-import type { FormValues } from '../../domain/precheck-field.js';
-import type { ProvisioningTemplate } from '../../domain/precheck.js';
-import { foldName } from '../fold-name.js';
-import { knownCountry } from './known-country.js';
+import type { FormValues } from '../domain/precheck-field.js';
+import type { ProvisioningTemplate } from '../domain/precheck.js';
+import { foldName } from '../places/fold-name.js';
+import { knownCountry } from '../places/known-country.js';
 
 /** A template that is named among the parts of a text, and the parts without it. */
 export interface FoundTemplate {

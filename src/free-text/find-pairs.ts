@@ -1,4 +1,4 @@
-import type { FieldPath } from '../../domain/precheck-field.js';
+import type { FieldPath } from '../domain/precheck-field.js';
 import type { PairNames } from './pair-names.js';
 
 /** A name with what was written behind it, at its place in the text. */

@@ -1,6 +1,6 @@
 import { RULE_BY_COUNTRY } from './address-rules.js';
 import { isPostalCode } from './find-postal.js';
-import { knownCountry } from './known-country.js';
+import { knownCountry } from '../places/known-country.js';
 
 /** A country that the last words may name, and the parts without them. */
 export interface NamedCountry {

@@ -1,4 +1,4 @@
-import { foldName } from '../fold-name.js';
+import { foldName } from '../places/fold-name.js';
 import type { AddressRule } from './address-rule.js';
 import { couldBeCity, isCity, type AddressTail, type KnownTail } from './address-tail.js';
 import { findPostal, type FoundPostal } from './find-postal.js';

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { PACKAGES } from '../../domain/packages.js';
+import { PACKAGES } from '../domain/packages.js';
 
 /** A package at its place in a text. */
 export interface FoundPackage {

@@ -1,7 +1,7 @@
 import type { AddressRule } from './address-rule.js';
-import { stateCode } from '../resolve-state.js';
+import { stateCode } from '../places/resolve-state.js';
 import { isPostalCode } from './find-postal.js';
-import { liesIn } from './postal-areas.js';
+import { liesIn } from '../places/postal-areas.js';
 import { readCityFirst } from './read-city-first.js';
 import { readCodeFirst } from './read-code-first.js';
 import { readLines, type AddressLines } from './read-lines.js';

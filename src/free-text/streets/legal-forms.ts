@@ -1,4 +1,4 @@
-import { foldName } from '../fold-name.js';
+import { foldName } from '../../places/fold-name.js';
 import { isEvenlyWritten, isSaid } from './plain-words.js';
 
 /** What a company's name ends with, folded. */

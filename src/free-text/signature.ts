@@ -1,4 +1,4 @@
-import { foldName } from '../fold-name.js';
+import { foldName } from '../places/fold-name.js';
 import { GAP } from './finding.js';
 
 const LABEL = String.raw`(?:tel|telephone|phone|ph|mobile|mobil|mob|cell|fax|direct|office|téléphone|telefon|telefono|teléfono|telefoon|tél|t|m|f|p|d|o)`;

@@ -1,12 +1,12 @@
-import type { FieldPath } from '../../domain/precheck-field.js';
-import type { ProvisioningTemplate } from '../../domain/precheck.js';
-import { resolveCountry } from '../resolve-country.js';
-import { stateCode } from '../resolve-state.js';
+import type { FieldPath } from '../domain/precheck-field.js';
+import type { ProvisioningTemplate } from '../domain/precheck.js';
+import { resolveCountry } from '../places/resolve-country.js';
+import { stateCode } from '../places/resolve-state.js';
 import { findEmails } from './find-emails.js';
 import { findPackages } from './find-packages.js';
 import { PHONE_NUMBER } from './find-phones.js';
 import type { Pair } from './find-pairs.js';
-import { readTimezone } from './read-timezone.js';
+import { readTimezone } from '../places/read-timezone.js';
 
 /** What of a pair's text is its value. */
 export interface Taken {

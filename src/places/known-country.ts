@@ -1,6 +1,6 @@
 import countries from 'i18n-iso-countries';
-import { foldName } from '../fold-name.js';
-import { resolveCountry } from '../resolve-country.js';
+import { foldName } from './fold-name.js';
+import { resolveCountry } from './resolve-country.js';
 
 /** The languages that a country is looked for in within an address: every one of them makes a city look more like a country. */
 const LANGUAGES = 'en de fr it es nl ja hi pt pl sv da nb fi'.split(' ');

@@ -1,6 +1,6 @@
-import type { FormValues } from '../../domain/precheck-field.js';
-import { LOCATION_ADDRESS } from '../forms/location-address.js';
-import { stateCode } from '../resolve-state.js';
+import type { FormValues } from '../domain/precheck-field.js';
+import { LOCATION_ADDRESS } from '../conversation/forms/location-address.js';
+import { stateCode } from '../places/resolve-state.js';
 import type { FoundAddress } from './read-free-address.js';
 
 /** What a form says of the billing address and the customer's name. */

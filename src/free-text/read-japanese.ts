@@ -1,5 +1,5 @@
-import { stateCode } from '../resolve-state.js';
-import { isCompany } from './legal-forms.js';
+import { stateCode } from '../places/resolve-state.js';
+import { isCompany } from './streets/legal-forms.js';
 import type { AddressReading } from './read-address.js';
 import { sayLong, sayNotFound, sayUnsure } from './say-doubts.js';
 

@@ -1,4 +1,4 @@
-import type { FormValues } from '../../domain/precheck-field.js';
+import type { FormValues } from '../domain/precheck-field.js';
 
 /** What one reader took out of a text. */
 export interface Finding {

@@ -1,5 +1,5 @@
-import type { FormValues } from '../../domain/precheck-field.js';
-import type { ProvisioningTemplate } from '../../domain/precheck.js';
+import type { FormValues } from '../domain/precheck-field.js';
+import type { ProvisioningTemplate } from '../domain/precheck.js';
 import { findPairs, type Pair } from './find-pairs.js';
 import { GAP, type Finding } from './finding.js';
 import type { PairNames } from './pair-names.js';

@@ -1,4 +1,4 @@
-import { stateCode } from '../resolve-state.js';
+import { stateCode } from '../places/resolve-state.js';
 import type { AddressRule } from './address-rule.js';
 
 /** A state at the end of a part, and what stands before it there. */

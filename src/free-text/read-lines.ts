@@ -1,8 +1,8 @@
 import type { AddressRule } from './address-rule.js';
 import { joinPieces } from './join-pieces.js';
-import { cutCompany, isCompany } from './legal-forms.js';
-import { hasTalk, isEvenlyWritten } from './plain-words.js';
-import { cutUnit, isBox, isUnit } from './units.js';
+import { cutCompany, isCompany } from './streets/legal-forms.js';
+import { hasTalk, isEvenlyWritten } from './streets/plain-words.js';
+import { cutUnit, isBox, isUnit } from './streets/units.js';
 
 /** What stands before the city of an address. */
 export interface AddressLines {

@@ -4,8 +4,8 @@ import {
   SUB_PARTNER,
   type FieldPath,
   type PrecheckField,
-} from '../../domain/precheck-field.js';
-import { SUBSCRIBER_FIELDS } from '../../domain/subscriber-field.js';
+} from '../domain/precheck-field.js';
+import { SUBSCRIBER_FIELDS } from '../domain/subscriber-field.js';
 
 /** The names that fields can be called by in a line. */
 export interface PairNames {

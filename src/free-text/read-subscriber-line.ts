@@ -1,11 +1,11 @@
-import { nameOfPackage, SUBSCRIBER_PACKAGES } from '../../domain/packages.js';
-import type { FieldPath, FormValues } from '../../domain/precheck-field.js';
+import { nameOfPackage, SUBSCRIBER_PACKAGES } from '../domain/packages.js';
+import type { FieldPath, FormValues } from '../domain/precheck-field.js';
 import { findEmails } from './find-emails.js';
 import { GAP, type Finding } from './finding.js';
 import { findExtensions, findPhones, type FoundNumber } from './find-phones.js';
 import { SUBSCRIBER_NAMES } from './pair-names.js';
 import { toPlainText } from './plain-text.js';
-import { isName } from './plain-words.js';
+import { isName } from './streets/plain-words.js';
 import type { LineContext, ReadLine } from './read-line.js';
 import { readPackages } from './read-packages.js';
 import { readPairs } from './read-pairs.js';

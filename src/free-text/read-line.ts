@@ -1,5 +1,5 @@
-import type { FormValues } from '../../domain/precheck-field.js';
-import type { ProvisioningTemplate } from '../../domain/precheck.js';
+import type { FormValues } from '../domain/precheck-field.js';
+import type { ProvisioningTemplate } from '../domain/precheck.js';
 import { codeStates, fromForm, toForm } from './address-fields.js';
 import { CUSTOMER_NAMES } from './pair-names.js';
 import { toPlainText } from './plain-text.js';

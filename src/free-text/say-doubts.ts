@@ -1,4 +1,4 @@
-import type { FormValues } from '../../domain/precheck-field.js';
+import type { FormValues } from '../domain/precheck-field.js';
 
 /** A signature with a disclaimer is shorter; a whole mail would only be quoted back. */
 const LONGEST = 2000;

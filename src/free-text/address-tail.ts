@@ -1,7 +1,7 @@
-import { endsLikeStreet } from './english-streets.js';
-import { isLongCity } from './long-cities.js';
-import { isName } from './plain-words.js';
-import { isUnit, isUnitWord } from './units.js';
+import { endsLikeStreet } from './streets/english-streets.js';
+import { isLongCity } from './streets/long-cities.js';
+import { isName } from './streets/plain-words.js';
+import { isUnit, isUnitWord } from './streets/units.js';
 
 /** What an address ends with, and the parts before it. */
 export interface AddressTail {

@@ -1,5 +1,5 @@
 import type { AddressRule } from './address-rule.js';
-import { isLegalForm } from './legal-forms.js';
+import { isLegalForm } from './streets/legal-forms.js';
 
 /** A house number in a part of its own: `5`, `nº 5`, `12 bis`, `s/n`. */
 const HOUSE_NUMBER =
