@@ -1,11 +1,14 @@
 import type { Transport } from '../config/config.js';
 import { ApiUnavailableError } from '../domain/errors.js';
 import type { AcceptEvent } from '../domain/inbound-event.js';
-import { openFrameworkSession, type FrameworkSession } from '../webex/framework-session.js';
+import {
+  openFrameworkSession,
+  type FrameworkSession,
+} from '../webex/websocket/framework-session.js';
 import {
   createWebhookRegistration,
   type WebhookRegistration,
-} from '../webex/webhook-registration.js';
+} from '../webex/webhooks/webhook-registration.js';
 import type { AppCore } from './app-core.js';
 
 /** The longest pause between two tries to reach Webex at the start. */

@@ -1,7 +1,7 @@
 import type { Store } from '../domain/store.js';
 import type { Part, Readiness } from './readiness.js';
-import type { FrameworkSession } from '../webex/framework-session.js';
-import type { WebhookRegistration } from '../webex/webhook-registration.js';
+import type { FrameworkSession } from '../webex/websocket/framework-session.js';
+import type { WebhookRegistration } from '../webex/webhooks/webhook-registration.js';
 import type { PartnerAccess } from './open-partner-access.js';
 
 /**

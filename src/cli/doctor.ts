@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { checkNode } from '../doctor/check-node.js';
-import { failed, type NamedFinding } from '../doctor/finding.js';
+import { checkNode } from '../doctor/checks/check-node.js';
+import { failed, type NamedFinding } from '../doctor/checks/finding.js';
 import { sumUp, writeFinding } from '../doctor/write-report.js';
 
 const USAGE = `Usage: npm run doctor
@@ -30,7 +30,7 @@ async function run(): Promise<void> {
   if (node.state === 'ok') {
     // Loaded now, since an older Node.js might not be able to read them.
     const [{ examineDeployment }, { systemClock }] = await Promise.all([
-      import('../examination/examine-deployment.js'),
+      import('../doctor/examine-deployment.js'),
       import('../app/system-clock.js'),
     ]);
     try {

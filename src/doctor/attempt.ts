@@ -1,4 +1,4 @@
-import { failed, type Finding, type NamedFinding } from './finding.js';
+import { failed, type Finding, type NamedFinding } from './checks/finding.js';
 
 /** Names what a check came to. One that throws is a finding as well, of which only the error's name is told. */
 export async function attempt(

@@ -1,4 +1,4 @@
-import type { NamedFinding } from './finding.js';
+import type { NamedFinding } from './checks/finding.js';
 
 const STATE_WIDTH = 'skipped'.length + 2;
 const NAME_WIDTH = 'public address'.length + 2;

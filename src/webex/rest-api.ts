@@ -20,8 +20,8 @@ import {
   postedMessageSchema,
   webhookListSchema,
   webhookSchema,
-} from '../schemas/webex-resources.js';
-import type { ListedMessage, WebhookResource } from '../schemas/webex-resources.js';
+} from './webex-resources.js';
+import type { ListedMessage, WebhookResource } from './webex-resources.js';
 import { toApiFailure } from './api-failure.js';
 
 /** A card as a message carries it. Webex takes one a message. */

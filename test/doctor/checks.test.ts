@@ -1,18 +1,18 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { checkBotToken } from '../../src/doctor/check-bot-token.js';
-import { checkClock } from '../../src/doctor/check-clock.js';
-import { checkNode } from '../../src/doctor/check-node.js';
-import { checkPartnerToken } from '../../src/doctor/check-partner-token.js';
-import { checkPublicAddress } from '../../src/doctor/check-public-address.js';
-import { checkStore } from '../../src/doctor/check-store.js';
-import { checkWebhooks } from '../../src/doctor/check-webhooks.js';
-import type { Observation } from '../../src/doctor/observe.js';
+import { checkBotToken } from '../../src/doctor/checks/check-bot-token.js';
+import { checkClock } from '../../src/doctor/checks/check-clock.js';
+import { checkNode } from '../../src/doctor/checks/check-node.js';
+import { checkPartnerToken } from '../../src/doctor/checks/check-partner-token.js';
+import { checkPublicAddress } from '../../src/doctor/checks/check-public-address.js';
+import { checkStore } from '../../src/doctor/checks/check-store.js';
+import { checkWebhooks } from '../../src/doctor/checks/check-webhooks.js';
+import type { Observation } from '../../src/doctor/checks/observe.js';
 import { tryFolder } from '../../src/doctor/try-folder.js';
 import { sumUp, writeFinding } from '../../src/doctor/write-report.js';
 import { AccessDeniedError, ApiUnavailableError } from '../../src/domain/errors.js';
-import { WANTED } from '../../src/webex/webhook-registration.js';
+import { WANTED } from '../../src/webex/webhooks/webhook-registration.js';
 import { temporaryPaths } from '../temporary-paths.js';
 
 const newPath = temporaryPaths();

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config/config.js';
-import { occupyPort, type OccupiedPort } from '../../src/examination/occupy-port.js';
-import { createProbe } from '../../src/webhook/prove-probe.js';
-import { signBody } from '../../src/webhook/verify-signature.js';
+import { occupyPort, type OccupiedPort } from '../../src/doctor/occupy-port.js';
+import { createProbe } from '../../src/webex/webhooks/prove-probe.js';
+import { signBody } from '../../src/webex/webhooks/verify-signature.js';
 import { freePort } from '../e2e/free-port.js';
 
 const secret = 'a secret of some length';

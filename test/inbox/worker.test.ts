@@ -10,8 +10,8 @@ import {
 import type { InboundEvent } from '../../src/domain/inbound-event.js';
 import type { Job, JobStore } from '../../src/domain/job.js';
 import type { Store } from '../../src/domain/store.js';
-import { createAcceptEvent } from '../../src/inbox/accept-event.js';
-import { createWorker, type Worker } from '../../src/inbox/worker.js';
+import { createAcceptEvent } from '../../src/jobs/accept-event.js';
+import { createWorker, type Worker } from '../../src/jobs/worker.js';
 import { openStore } from '../../src/store/open-store.js';
 import { createVault } from '../../src/store/vault.js';
 import { systemClock } from '../../src/app/system-clock.js';

@@ -3,9 +3,9 @@ import type { Alert } from '../../src/domain/alert.js';
 import { AccessDeniedError, ApiUnavailableError } from '../../src/domain/errors.js';
 import type { PartnerTokenSource } from '../../src/domain/precheck.js';
 import { createHttpClient, type HttpClient } from '../../src/http/http-client.js';
-import { createFindCustomers } from '../../src/precheck/find-customers.js';
-import { createFixedPartnerToken } from '../../src/precheck/fixed-partner-token.js';
-import { createRetryAfterGate } from '../../src/precheck/retry-after-gate.js';
+import { createFindCustomers } from '../../src/wholesale/find-customers.js';
+import { createFixedPartnerToken } from '../../src/wholesale/partner-token/fixed-partner-token.js';
+import { createRetryAfterGate } from '../../src/wholesale/retry-after-gate.js';
 import { createRecordingClock } from '../http/recording-clock.js';
 import {
   startScriptedServer,

@@ -3,8 +3,8 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { StoreUnavailableError } from '../../src/domain/errors.js';
 import type { PartnerTokenSource } from '../../src/domain/precheck.js';
 import { createHttpClient, type HttpClient } from '../../src/http/http-client.js';
-import { createFixedPartnerToken } from '../../src/precheck/fixed-partner-token.js';
-import { createListSubPartners } from '../../src/precheck/list-sub-partners.js';
+import { createFixedPartnerToken } from '../../src/wholesale/partner-token/fixed-partner-token.js';
+import { createListSubPartners } from '../../src/wholesale/list-sub-partners.js';
 import { createRecordingClock } from '../http/recording-clock.js';
 import {
   startScriptedServer,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PrecheckResult } from '../../src/domain/check.js';
-import { readPrecheckAnswer } from '../../src/precheck/read-precheck-answer.js';
+import { readPrecheckAnswer } from '../../src/wholesale/read-precheck-answer.js';
 
 const passed = { infoCode: 100, description: 'Provisioning preCheck validation successful.' };
 const reason = { code: 100, description: passed.description };

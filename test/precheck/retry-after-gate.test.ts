@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ApiUnavailableError } from '../../src/domain/errors.js';
-import { createRetryAfterGate, type OtherGates } from '../../src/precheck/retry-after-gate.js';
+import { createRetryAfterGate, type OtherGates } from '../../src/wholesale/retry-after-gate.js';
 import { createSettableClock } from '../settable-clock.js';
 
 const NOW = Date.UTC(2026, 10, 24);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Alert } from '../../src/domain/alert.js';
 import { ApiUnavailableError } from '../../src/domain/errors.js';
-import { watchPartnerToken } from '../../src/precheck/watch-partner-token.js';
+import { watchPartnerToken } from '../../src/wholesale/partner-token/watch-partner-token.js';
 import { createKeptLog } from '../kept-log.js';
 import { createSettableClock } from '../settable-clock.js';
 import { waitUntil } from '../wait-until.js';

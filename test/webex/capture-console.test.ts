@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { captureConsole } from '../../src/webex/capture-console.js';
+import { captureConsole } from '../../src/webex/websocket/capture-console.js';
 import { createKeptLog } from '../kept-log.js';
 
 function setUp() {

@@ -6,9 +6,9 @@ import { AccessDeniedError, ApiUnavailableError } from '../../src/domain/errors.
 import type { InboundEvent } from '../../src/domain/inbound-event.js';
 import { createHttpClient } from '../../src/http/http-client.js';
 import type { HttpClient } from '../../src/http/http-client.js';
-import { openFrameworkSession } from '../../src/webex/framework-session.js';
+import { openFrameworkSession } from '../../src/webex/websocket/framework-session.js';
 import { createRestApi } from '../../src/webex/rest-api.js';
-import { createWebhookRegistration } from '../../src/webex/webhook-registration.js';
+import { createWebhookRegistration } from '../../src/webex/webhooks/webhook-registration.js';
 import { createKeptLog } from '../kept-log.js';
 import { waitUntil } from '../wait-until.js';
 import { startWebhookService } from './webhook-service.js';

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Clock } from '../../src/domain/clock.js';
 import type { InboundEvent } from '../../src/domain/inbound-event.js';
-import { openFrameworkSession } from '../../src/webex/framework-session.js';
+import { openFrameworkSession } from '../../src/webex/websocket/framework-session.js';
 import { createKeptLog } from '../kept-log.js';
 import { waitUntil } from '../wait-until.js';
 import { publicId, startWebsocketService, type WebsocketService } from './websocket-service.js';

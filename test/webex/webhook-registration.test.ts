@@ -4,7 +4,7 @@ import { ApiRefusedError } from '../../src/domain/errors.js';
 import { createHttpClient } from '../../src/http/http-client.js';
 import type { HttpClient } from '../../src/http/http-client.js';
 import { createRestApi } from '../../src/webex/rest-api.js';
-import { createWebhookRegistration } from '../../src/webex/webhook-registration.js';
+import { createWebhookRegistration } from '../../src/webex/webhooks/webhook-registration.js';
 import { createRecordingClock } from '../http/recording-clock.js';
 import { createKeptLog } from '../kept-log.js';
 import { startWebhookService } from './webhook-service.js';

@@ -1,0 +1,74 @@
+import type { PartnerCondition } from '../../domain/diagnosis.js';
+import { failed, ok, warning, type Finding } from './finding.js';
+
+const SCOPES = ['spark-admin:wholesale_customers_read', 'spark-admin:wholesale_customers_write'];
+const DAY_MS = 86_400_000;
+/** The bot's own alert comes as early. */
+const WARN_DAYS = 14;
+
+const AUTHORIZE =
+  `Authorize the integration at https://developer.webex.com/my-apps anew, with the scopes ${SCOPES.join(' and ')}, as a ` +
+  'partner administrator with the roles Full admin and Webex for Wholesale admin; then set';
+const CURES = {
+  fixed: `${AUTHORIZE} PARTNER_ACCESS_TOKEN.`,
+  integration: `${AUTHORIZE} PARTNER_REFRESH_TOKEN and restart the bot.`,
+  simulated: 'The simulator gave it out itself: this is a fault in the program.',
+};
+
+/** Where the token comes from: `PARTNER_ACCESS_TOKEN`, an integration, or the simulator. */
+type Kind = keyof typeof CURES;
+
+/** Judges what the precheck API made of the partner's token; `now` is milliseconds since 1970. */
+export function checkPartnerToken(condition: PartnerCondition, kind: Kind, now: number): Finding {
+  const { access, status } = condition;
+  const shown = status ?? 'no status';
+  const lacking = describeMissing(condition);
+  switch (access) {
+    case 'accepted':
+      return lacking === ''
+        ? judgeEnd(condition, kind, now)
+        : warning(`accepted${lacking}`, CURES[kind]);
+    case 'refused':
+      return failed(`refused by the precheck API (${shown})${lacking}`, CURES[kind]);
+    case 'not-renewed':
+      return failed(
+        `the refresh token or the integration was refused (${shown})`,
+        `See that PARTNER_CLIENT_ID and PARTNER_CLIENT_SECRET are right. ${CURES[kind]}`,
+      );
+    case 'unavailable':
+      return status === undefined
+        ? failed(
+            'the precheck API does not answer',
+            'Let this machine reach PRECHECK_API_URL, or WEBEX_API_URL where it is not set: network, proxy, firewall.',
+          )
+        : warning(
+            `the precheck API cannot say now (${status})`,
+            'Look at https://status.webex.com and run this again.',
+          );
+    case 'unexpected':
+      return failed(
+        `the precheck API is not there (${shown})`,
+        'Set PRECHECK_API_URL to the address of the API, /v1 included, or leave it out.',
+      );
+  }
+}
+
+function describeMissing({ scopes }: PartnerCondition): string {
+  const missing = scopes ? SCOPES.filter((scope) => !scopes.includes(scope)) : [];
+  return missing.length > 0 ? `; it lacks the scope ${missing.join(' and ')}` : '';
+}
+
+function judgeEnd({ refreshEndsAt, scopes }: PartnerCondition, kind: Kind, now: number): Finding {
+  if (kind === 'simulated') return ok('accepted by the simulator');
+  if (kind === 'fixed') {
+    return ok(
+      'accepted; a token that was pasted ends, within hours if it is a personal one, and nothing renews it',
+    );
+  }
+  const named = scopes ? ', with the scopes it needs' : '';
+  if (refreshEndsAt === undefined) return ok(`accepted${named}; Webex did not say when it ends`);
+  const days = Math.floor((refreshEndsAt - now) / DAY_MS);
+  const day = new Date(refreshEndsAt).toISOString().slice(0, 10);
+  const found = `accepted${named}, ${days} ${days === 1 ? 'day' : 'days'} left (${day}, UTC)`;
+  return days < WARN_DAYS ? warning(found, CURES.integration) : ok(found);
+}

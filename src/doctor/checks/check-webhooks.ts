@@ -1,0 +1,65 @@
+import { AccessDeniedError, ApiUnavailableError, BotError } from '../../domain/errors.js';
+import type { WebhookResource } from '../../webex/webex-resources.js';
+import { serves, WANTED } from '../../webex/webhooks/webhook-registration.js';
+import { failed, ok, skipped, warning, type Finding } from './finding.js';
+
+const START = 'Start the bot: it registers, revives and renews them.';
+
+/** What is wrong with one kind of registration, or nothing. */
+type Fault = 'not registered' | 'switched off by Webex' | 'registered with another secret';
+
+const CURES: Readonly<Record<Fault, string>> = {
+  'not registered':
+    'Restart the bot: it registers them at its start, and looks every five minutes.',
+  'switched off by Webex':
+    'Mend what `public address` says. The bot then switches them on within five minutes; a restart does it at once.',
+  'registered with another secret':
+    'Restart the bot with this WEBHOOK_SECRET; no other process may use the same bot token and PUBLIC_URL.',
+};
+
+/**
+ * Judges the registrations of the bot's token: each that the bot needs must send to `targetUrl`, be active, and be signed with
+ * `secret` where Webex tells it. Before the bot runs it is no fault that they are not there.
+ */
+export async function checkWebhooks(deps: {
+  /** `RestApi.listWebhooks`. */
+  list: () => Promise<readonly WebhookResource[]>;
+  targetUrl: string;
+  secret: string;
+  isRunning: boolean;
+}): Promise<Finding> {
+  const { list, targetUrl, secret, isRunning } = deps;
+  const all = await list().catch(explainFailure);
+  if ('state' in all) return all;
+  const faults = WANTED.flatMap((wanted) => {
+    const fault = faultOf(
+      all.filter((one) => serves(one, wanted, targetUrl)),
+      secret,
+    );
+    return fault === undefined ? [] : [{ name: `${wanted.resource} ${wanted.event}`, fault }];
+  });
+  const [first] = faults;
+  if (first === undefined) return ok(`${WANTED.length} registered and active`);
+  const found = faults.map(({ name, fault }) => `${name}: ${fault}`).join('; ');
+  return isRunning
+    ? failed(found, CURES[first.fault])
+    : warning(`${found}; the bot does not run`, START);
+}
+
+function explainFailure(error: unknown): Finding {
+  if (error instanceof AccessDeniedError) return skipped('needs the bot token');
+  if (!(error instanceof BotError)) throw error;
+  const status = error.facts.status ?? 'no answer';
+  const found = `Webex does not list them (${status})`;
+  const cure = 'Look at https://status.webex.com and run this again.';
+  return error instanceof ApiUnavailableError ? warning(found, cure) : failed(found, cure);
+}
+
+/** One good registration is enough: the inbox takes each event once. */
+function faultOf(found: readonly WebhookResource[], secret: string): Fault | undefined {
+  if (found.length === 0) return 'not registered';
+  const active = found.filter(({ status }) => status !== 'inactive');
+  if (active.length === 0) return 'switched off by Webex';
+  const isRight = active.some((one) => (one.secret ?? secret) === secret);
+  return isRight ? undefined : 'registered with another secret';
+}

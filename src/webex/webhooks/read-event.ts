@@ -1,0 +1,36 @@
+import { inboundEventSchema, type InboundEvent } from '../../domain/inbound-event.js';
+import { webhookEnvelopeSchema } from '../webhook-envelope.js';
+import { nonceOf } from './prove-probe.js';
+
+/** What a body turned out to be: an event of ours, a probe, an event that the bot has no use for, or no envelope at all. */
+export type ReadEvent =
+  | { kind: 'event'; event: InboundEvent }
+  | { kind: 'probe'; nonce: string }
+  | { kind: 'ignored' | 'malformed' };
+
+/** Reads the bytes of a webhook's body. */
+export function readEvent(body: Buffer): ReadEvent {
+  const json = parseJson(body);
+  const envelope = webhookEnvelopeSchema.safeParse(json);
+  if (!envelope.success) return { kind: 'malformed' };
+  const { resource, event, actorId, data } = envelope.data;
+  const parsed = inboundEventSchema.safeParse({
+    resource,
+    event,
+    id: data.id,
+    roomId: data.roomId,
+    personId: data.personId ?? actorId,
+    ...(resource === 'memberships' && { since: data.created }),
+  });
+  if (parsed.success) return { kind: 'event', event: parsed.data };
+  const nonce = nonceOf(json);
+  return nonce === undefined ? { kind: 'ignored' } : { kind: 'probe', nonce };
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

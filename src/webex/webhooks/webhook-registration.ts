@@ -1,0 +1,137 @@
+import type { Clock } from '../../domain/clock.js';
+import { ApiRefusedError, BotError } from '../../domain/errors.js';
+import type { Log } from '../../domain/log.js';
+import type { Store } from '../../domain/store.js';
+import type { WebhookResource } from '../webex-resources.js';
+import type { RestApi } from '../rest-api.js';
+
+/** The bot's registrations for events. */
+export interface WebhookRegistration {
+  /**
+   * Sees to it that Webex sends the bot's events to its address, signed with its secret: what is registered is kept and
+   * renewed, what is missing is made. No event is missed meanwhile, since nothing is ever deleted. Calls at the same
+   * time share one run. Throws the errors of `RestApi`.
+   */
+  ensure(): Promise<void>;
+  /**
+   * Repairs every five minutes what has gone missing or was switched off by Webex, until `signal` is aborted. Failures
+   * are logged and tried again; it never rejects.
+   */
+  watch(signal: AbortSignal): Promise<void>;
+  /** What the last look has shown. */
+  state(): { ok: boolean; state: string };
+}
+
+/** The registrations that the bot needs. `attachmentActions` stand apart: Webex's registration for all events leaves them out. */
+export const WANTED = [
+  { resource: 'messages', event: 'created' },
+  { resource: 'attachmentActions', event: 'created' },
+  { resource: 'memberships', event: 'created' },
+  { resource: 'memberships', event: 'deleted' },
+] as const;
+
+export type Wanted = (typeof WANTED)[number];
+
+const TURN = 'webhooks';
+
+const REGISTERED = { ok: true, state: 'registered' };
+
+const WATCH_EVERY_MS = 5 * 60_000;
+
+/** Registers `targetUrl` for messages, submissions and memberships. Other registrations of the token are left alone. */
+export function createWebhookRegistration(deps: {
+  api: RestApi;
+  targetUrl: string;
+  secret: string;
+  /** `Store.inTurn`: one replica at a time registers and repairs. */
+  inTurn: Store['inTurn'];
+  clock: Clock;
+  log: Log;
+}): WebhookRegistration {
+  const { api, targetUrl, secret, inTurn, clock, log } = deps;
+
+  const matching = (wanted: Wanted, all: WebhookResource[]): WebhookResource[] =>
+    all.filter((one) => serves(one, wanted, targetUrl));
+
+  const renew = (wanted: Wanted, { id }: WebhookResource): Promise<void> =>
+    api.updateWebhook(id, { name: nameOf(wanted), targetUrl, secret, status: 'active' });
+
+  const create = async (wanted: Wanted): Promise<void> => {
+    try {
+      await api.createWebhook({ ...wanted, name: nameOf(wanted), targetUrl, secret });
+    } catch (error) {
+      // Somebody was faster: what they made does as well.
+      if (!isConflict(error)) throw error;
+      if (matching(wanted, await api.listWebhooks()).length === 0) throw error;
+    }
+  };
+
+  /** Should two of them exist, both are kept, and the inbox takes each event once. */
+  const settle = async (wanted: Wanted, found: WebhookResource[]): Promise<void> => {
+    if (found.length === 0) await create(wanted);
+    for (const one of found) await renew(wanted, one);
+  };
+
+  const ensure = async (): Promise<void> => {
+    const all = await api.listWebhooks();
+    for (const wanted of WANTED) await settle(wanted, matching(wanted, all));
+    state = REGISTERED;
+    log.info({ count: WANTED.length }, 'the webhooks are registered');
+  };
+
+  const repair = async (): Promise<void> => {
+    const all = await api.listWebhooks();
+    for (const wanted of WANTED) {
+      const found = matching(wanted, all);
+      if (found.length > 0 && found.every((one) => one.status !== 'inactive')) continue;
+      await settle(wanted, found);
+      log.warn({ ...wanted }, 'a webhook was missing or switched off and works again');
+    }
+  };
+
+  let running: Promise<void> | undefined;
+  let state = { ok: false, state: 'not registered yet' };
+
+  return {
+    ensure() {
+      running ??= inTurn(TURN, ensure).finally(() => {
+        running = undefined;
+      });
+      return running;
+    },
+    async watch(signal) {
+      for (;;) {
+        await clock.sleep(WATCH_EVERY_MS, signal);
+        if (signal.aborted) return;
+        try {
+          await inTurn(TURN, repair);
+          state = REGISTERED;
+        } catch (error) {
+          const time = new Date(clock.now()).toISOString();
+          state = { ok: false, state: `could not be checked at ${time}` };
+          const reason = error instanceof BotError ? error.message : 'unexpected';
+          log.error({ reason }, 'the webhooks could not be checked, tried again in five minutes');
+        }
+      }
+    },
+    state: () => state,
+  };
+}
+
+/** Whether `one` sends the events that are `wanted` to `targetUrl`, all of them. */
+export function serves(one: WebhookResource, wanted: Wanted, targetUrl: string): boolean {
+  return (
+    one.resource === wanted.resource &&
+    one.event === wanted.event &&
+    one.targetUrl === targetUrl &&
+    !one.filter
+  );
+}
+
+function nameOf({ resource, event }: Wanted): string {
+  return `Precheck bot: ${resource} ${event}`;
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof ApiRefusedError && error.facts.status === 409;
+}

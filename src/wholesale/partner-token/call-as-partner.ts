@@ -1,0 +1,16 @@
+import type { PartnerTokenSource } from '../../domain/precheck.js';
+import type { HttpAnswer, HttpCall, HttpClient } from '../../http/http-client.js';
+
+/** Makes a call with the partner's token. Throws what `HttpClient` and `PartnerTokenSource` throw. */
+export type CallAsPartner = (call: Omit<HttpCall, 'token'>) => Promise<HttpAnswer>;
+
+/** Calls as the partner whose `tokens` these are. A token that is refused (401) is renewed once, and the call made again. */
+export function createCallAsPartner(http: HttpClient, tokens: PartnerTokenSource): CallAsPartner {
+  return async (call) => {
+    const token = await tokens.current();
+    const answer = await http.call({ ...call, token });
+    if (answer.status !== 401) return answer;
+    const renewed = await tokens.renew(token);
+    return renewed === undefined ? answer : http.call({ ...call, token: renewed });
+  };
+}
