@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { captureConsole } from '../../src/webex/websocket/capture-console.js';
-import { createKeptLog } from '../kept-log.js';
+import { captureConsole } from '../../../src/webex/websocket/capture-console.js';
+import { createKeptLog } from '../../kept-log.js';
 
 function setUp() {
   const log = createKeptLog();

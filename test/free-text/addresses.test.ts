@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readLine } from '../../../src/free-text/read-line.js';
-import type { FormValues } from '../../../src/domain/precheck-field.js';
+import { readLine } from '../../src/free-text/read-line.js';
+import type { FormValues } from '../../src/domain/precheck-field.js';
 import type { AddressCase, ExpectedAddress } from './address-case.js';
 import { AU } from './addresses.au.js';
 import { CA } from './addresses.ca.js';

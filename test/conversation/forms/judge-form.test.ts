@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { judgeForm as judge } from '../../src/conversation/forms/judge-form.js';
-import { readForm } from '../../src/conversation/forms/read-form.js';
-import type { FormValues } from '../../src/domain/precheck-field.js';
+import { judgeForm as judge } from '../../../src/conversation/forms/judge-form.js';
+import { readForm } from '../../../src/conversation/forms/read-form.js';
+import type { FormValues } from '../../../src/domain/precheck-field.js';
 
 const judgeForm = (values: FormValues) => judge(values, 'customer');
 

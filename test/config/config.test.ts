@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, readConfig } from '../src/config/config.js';
-import { temporaryPaths } from './temporary-paths.js';
+import { ConfigError, readConfig } from '../../src/config/config.js';
+import { temporaryPaths } from '../temporary-paths.js';
 
 const production = {
   WEBEX_BOT_TOKEN: 'bot-token-value',

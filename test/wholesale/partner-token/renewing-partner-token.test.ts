@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { AccessDeniedError, ApiUnavailableError } from '../../src/domain/errors.js';
-import type { SecretStore } from '../../src/domain/store.js';
-import { createHttpClient } from '../../src/http/http-client.js';
-import type { HttpClient } from '../../src/http/http-client.js';
-import { createRenewingPartnerToken } from '../../src/wholesale/partner-token/renewing-partner-token.js';
-import { createTurns } from '../../src/store/create-turns.js';
-import { createRecordingClock } from '../http/recording-clock.js';
-import { startScriptedServer } from '../http/scripted-server.js';
-import type { Reply, ScriptedServer } from '../http/scripted-server.js';
-import { createKeptLog } from '../kept-log.js';
+import { AccessDeniedError, ApiUnavailableError } from '../../../src/domain/errors.js';
+import type { SecretStore } from '../../../src/domain/store.js';
+import { createHttpClient } from '../../../src/http/http-client.js';
+import type { HttpClient } from '../../../src/http/http-client.js';
+import { createRenewingPartnerToken } from '../../../src/wholesale/partner-token/renewing-partner-token.js';
+import { createTurns } from '../../../src/store/create-turns.js';
+import { createRecordingClock } from '../../http/recording-clock.js';
+import { startScriptedServer } from '../../http/scripted-server.js';
+import type { Reply, ScriptedServer } from '../../http/scripted-server.js';
+import { createKeptLog } from '../../kept-log.js';
 
 const HOUR = 3_600_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readLine } from '../../../src/free-text/read-line.js';
+import { readLine } from '../../src/free-text/read-line.js';
 
 const templates = [{ name: 'Standard', provisioningId: 'ZjViMzYxODctYzhkZC00NzI3' }];
 const read = (text: string, defaultCountry?: string) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { warnOfAddress } from '../../src/conversation/forms/warn-of-address.js';
-import { LOCATION } from '../../src/domain/precheck-field.js';
+import { warnOfAddress } from '../../../src/conversation/forms/warn-of-address.js';
+import { LOCATION } from '../../../src/domain/precheck-field.js';
 
 const address = (country: string, state: string, zip: string, prefix = 'address') => ({
   [`${prefix}.country`]: country,

@@ -1,18 +1,18 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type Framework from 'webex-node-bot-framework';
-import type { Clock } from '../../src/domain/clock.js';
-import { AccessDeniedError, ApiUnavailableError } from '../../src/domain/errors.js';
-import type { InboundEvent } from '../../src/domain/inbound-event.js';
-import { createHttpClient } from '../../src/http/http-client.js';
-import type { HttpClient } from '../../src/http/http-client.js';
-import { openFrameworkSession } from '../../src/webex/websocket/framework-session.js';
-import { createRestApi } from '../../src/webex/rest-api.js';
-import { createWebhookRegistration } from '../../src/webex/webhooks/webhook-registration.js';
-import { createKeptLog } from '../kept-log.js';
-import { waitUntil } from '../wait-until.js';
-import { startWebhookService } from './webhook-service.js';
-import type { WebhookService } from './webhook-service.js';
+import type { Clock } from '../../../src/domain/clock.js';
+import { AccessDeniedError, ApiUnavailableError } from '../../../src/domain/errors.js';
+import type { InboundEvent } from '../../../src/domain/inbound-event.js';
+import { createHttpClient } from '../../../src/http/http-client.js';
+import type { HttpClient } from '../../../src/http/http-client.js';
+import { openFrameworkSession } from '../../../src/webex/websocket/framework-session.js';
+import { createRestApi } from '../../../src/webex/rest-api.js';
+import { createWebhookRegistration } from '../../../src/webex/webhooks/webhook-registration.js';
+import { createKeptLog } from '../../kept-log.js';
+import { waitUntil } from '../../wait-until.js';
+import { startWebhookService } from '../webhook-service.js';
+import type { WebhookService } from '../webhook-service.js';
 
 const targetUrl = 'https://bot.example.com/webhooks/webex';
 // The third part of a bot's token is its organisation, which the SDK asks the service catalogue for.

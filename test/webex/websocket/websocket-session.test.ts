@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { AccessDeniedError, ApiUnavailableError } from '../../src/domain/errors.js';
-import type { InboundEvent } from '../../src/domain/inbound-event.js';
-import { openFrameworkSession } from '../../src/webex/websocket/framework-session.js';
-import { createKeptLog } from '../kept-log.js';
-import { createFakeModule, createFakeScript } from './fake-framework.js';
-import type { FakeScript } from './fake-framework.js';
+import { AccessDeniedError, ApiUnavailableError } from '../../../src/domain/errors.js';
+import type { InboundEvent } from '../../../src/domain/inbound-event.js';
+import { openFrameworkSession } from '../../../src/webex/websocket/framework-session.js';
+import { createKeptLog } from '../../kept-log.js';
+import { createFakeModule, createFakeScript } from '../fake-framework.js';
+import type { FakeScript } from '../fake-framework.js';
 
 /** Short waits pass at once; time limits never run out unless a test lets them. */
 function createPatientClock(limitsRunOut: boolean) {

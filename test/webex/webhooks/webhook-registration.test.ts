@@ -1,14 +1,14 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { ApiRefusedError } from '../../src/domain/errors.js';
-import { createHttpClient } from '../../src/http/http-client.js';
-import type { HttpClient } from '../../src/http/http-client.js';
-import { createRestApi } from '../../src/webex/rest-api.js';
-import { createWebhookRegistration } from '../../src/webex/webhooks/webhook-registration.js';
-import { createRecordingClock } from '../http/recording-clock.js';
-import { createKeptLog } from '../kept-log.js';
-import { startWebhookService } from './webhook-service.js';
-import type { Registration, WebhookService } from './webhook-service.js';
+import { ApiRefusedError } from '../../../src/domain/errors.js';
+import { createHttpClient } from '../../../src/http/http-client.js';
+import type { HttpClient } from '../../../src/http/http-client.js';
+import { createRestApi } from '../../../src/webex/rest-api.js';
+import { createWebhookRegistration } from '../../../src/webex/webhooks/webhook-registration.js';
+import { createRecordingClock } from '../../http/recording-clock.js';
+import { createKeptLog } from '../../kept-log.js';
+import { startWebhookService } from '../webhook-service.js';
+import type { Registration, WebhookService } from '../webhook-service.js';
 
 const targetUrl = 'https://bot.example.com/webhooks/webex';
 const secret = 'a secret of the bot';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readSubscriberLine } from '../../../src/free-text/read-subscriber-line.js';
-import { SUBSCRIBER_FIELDS } from '../../../src/domain/subscriber-field.js';
+import { readSubscriberLine } from '../../src/free-text/read-subscriber-line.js';
+import { SUBSCRIBER_FIELDS } from '../../src/domain/subscriber-field.js';
 
 const templates = [{ name: 'Standard', provisioningId: 'ZjViMzYxODctYzhk' }];
 const read = (text: string) => readSubscriberLine(text, { templates });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readLine } from '../../../src/free-text/read-line.js';
-import { LOCATION } from '../../../src/domain/precheck-field.js';
+import { readLine } from '../../src/free-text/read-line.js';
+import { LOCATION } from '../../src/domain/precheck-field.js';
 
 const templates = [{ name: 'Hotel Pro', provisioningId: 'aG90ZWwtcHJvLXRlbXBsYXRl' }];
 const read = (text: string) => readLine(text, { templates });

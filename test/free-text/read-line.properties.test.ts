@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readLine } from '../../../src/free-text/read-line.js';
-import { knownCountry } from '../../../src/places/known-country.js';
-import { resolveState } from '../../../src/places/resolve-state.js';
+import { readLine } from '../../src/free-text/read-line.js';
+import { knownCountry } from '../../src/places/known-country.js';
+import { resolveState } from '../../src/places/resolve-state.js';
 import { CA } from './addresses.ca.js';
 import { DE } from './addresses.de.js';
 import { FR } from './addresses.fr.js';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readLine } from '../../../src/free-text/read-line.js';
-import { PACKAGES } from '../../../src/domain/packages.js';
-import { LOCATION, PRECHECK_FIELDS, SUB_PARTNER } from '../../../src/domain/precheck-field.js';
+import { readLine } from '../../src/free-text/read-line.js';
+import { PACKAGES } from '../../src/domain/packages.js';
+import { LOCATION, PRECHECK_FIELDS, SUB_PARTNER } from '../../src/domain/precheck-field.js';
 
 const templates = [
   { name: 'Standard', provisioningId: 'ZjViMzYxODct' },

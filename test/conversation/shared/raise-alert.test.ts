@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createRaiseAlert } from '../../src/conversation/shared/raise-alert.js';
-import { ApiUnavailableError } from '../../src/domain/errors.js';
-import { createKeptLog } from '../kept-log.js';
-import { temporaryPaths } from '../temporary-paths.js';
-import { beginTalk, MINUTE, type Talk } from './talk.js';
+import { createRaiseAlert } from '../../../src/conversation/shared/raise-alert.js';
+import { ApiUnavailableError } from '../../../src/domain/errors.js';
+import { createKeptLog } from '../../kept-log.js';
+import { temporaryPaths } from '../../temporary-paths.js';
+import { beginTalk, MINUTE, type Talk } from '../talk.js';
 
 const ALERT = { kind: 'partner-token-refused', markdown: 'Do this.' } as const;
 const newPath = temporaryPaths();

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { StoreUnavailableError } from '../../src/domain/errors.js';
-import type { InboundEvent } from '../../src/domain/inbound-event.js';
-import { serveHttp, type HttpServer } from '../../src/app/http-server.js';
-import { createProbe, isProof, PROOF_HEADER } from '../../src/webex/webhooks/prove-probe.js';
-import { createWebhookRouter } from '../../src/webex/webhooks/webhook-router.js';
-import { systemClock } from '../../src/app/system-clock.js';
-import { createKeptLog, type KeptLog } from '../kept-log.js';
+import { StoreUnavailableError } from '../../../src/domain/errors.js';
+import type { InboundEvent } from '../../../src/domain/inbound-event.js';
+import { serveHttp, type HttpServer } from '../../../src/app/http-server.js';
+import { createProbe, isProof, PROOF_HEADER } from '../../../src/webex/webhooks/prove-probe.js';
+import { createWebhookRouter } from '../../../src/webex/webhooks/webhook-router.js';
+import { systemClock } from '../../../src/app/system-clock.js';
+import { createKeptLog, type KeptLog } from '../../kept-log.js';
 
 const secret = 'a secret of some length';
 let server: HttpServer;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Alert } from '../../src/domain/alert.js';
-import { ApiUnavailableError } from '../../src/domain/errors.js';
-import { watchPartnerToken } from '../../src/wholesale/partner-token/watch-partner-token.js';
-import { createKeptLog } from '../kept-log.js';
-import { createSettableClock } from '../settable-clock.js';
-import { waitUntil } from '../wait-until.js';
+import type { Alert } from '../../../src/domain/alert.js';
+import { ApiUnavailableError } from '../../../src/domain/errors.js';
+import { watchPartnerToken } from '../../../src/wholesale/partner-token/watch-partner-token.js';
+import { createKeptLog } from '../../kept-log.js';
+import { createSettableClock } from '../../settable-clock.js';
+import { waitUntil } from '../../wait-until.js';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 23);

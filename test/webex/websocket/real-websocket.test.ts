@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Clock } from '../../src/domain/clock.js';
-import type { InboundEvent } from '../../src/domain/inbound-event.js';
-import { openFrameworkSession } from '../../src/webex/websocket/framework-session.js';
-import { createKeptLog } from '../kept-log.js';
-import { waitUntil } from '../wait-until.js';
-import { publicId, startWebsocketService, type WebsocketService } from './websocket-service.js';
+import type { Clock } from '../../../src/domain/clock.js';
+import type { InboundEvent } from '../../../src/domain/inbound-event.js';
+import { openFrameworkSession } from '../../../src/webex/websocket/framework-session.js';
+import { createKeptLog } from '../../kept-log.js';
+import { waitUntil } from '../../wait-until.js';
+import { publicId, startWebsocketService, type WebsocketService } from '../websocket-service.js';
 
 // The third part of a bot's token is its organisation, which the SDK asks the service catalogue for.
 const token = `${'private'.repeat(9)}_PF84_1eb65fdf-9643-417f-9974-ad72cae0e10f`;

@@ -1,20 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { drawForm } from '../../src/cards/form-card.js';
-import { composeForm } from '../../src/conversation/forms/compose-form.js';
-import { fieldsOfStep, stepBeside, stepsOf } from '../../src/conversation/forms/form-steps.js';
-import { readForm } from '../../src/conversation/forms/read-form.js';
-import { kindOfStep } from '../../src/domain/check-kinds.js';
-import type { Draft } from '../../src/domain/draft.js';
-import type { OutgoingMessage } from '../../src/domain/messenger.js';
-import { PACKAGES } from '../../src/domain/packages.js';
+import { drawForm } from '../../../src/cards/form-card.js';
+import { composeForm } from '../../../src/conversation/forms/compose-form.js';
+import { fieldsOfStep, stepBeside, stepsOf } from '../../../src/conversation/forms/form-steps.js';
+import { readForm } from '../../../src/conversation/forms/read-form.js';
+import { kindOfStep } from '../../../src/domain/check-kinds.js';
+import type { Draft } from '../../../src/domain/draft.js';
+import type { OutgoingMessage } from '../../../src/domain/messenger.js';
+import { PACKAGES } from '../../../src/domain/packages.js';
 import {
   CUSTOMER_STEPS,
   FORM_STEPS,
   type FormStep,
   type FormValues,
-} from '../../src/domain/precheck-field.js';
-import { createFakeMessenger } from './fake-messenger.js';
+} from '../../../src/domain/precheck-field.js';
+import { createFakeMessenger } from '../fake-messenger.js';
 
 describe('the steps', () => {
   test.each([
