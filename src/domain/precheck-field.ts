@@ -37,6 +37,8 @@ export type FieldFaults = Partial<Record<FieldPath, string>>;
 
 /** Where the fields of the calling location begin. */
 export const LOCATION = 'provisioningParameters.calling.location';
+/** Where the fields of a calling location's own address begin. */
+export const LOCATION_ADDRESS = `${LOCATION}.address`;
 /** Where the limits of packages begin. */
 const LIMITS = 'provisioningParameters.packages.limits';
 /** The one field that is no part of the body: it goes into the query. */

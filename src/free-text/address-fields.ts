@@ -1,5 +1,4 @@
-import type { FormValues } from '../domain/precheck-field.js';
-import { LOCATION_ADDRESS } from '../conversation/forms/location-address.js';
+import { LOCATION_ADDRESS, type FormValues } from '../domain/precheck-field.js';
 import { stateCode } from '../places/resolve-state.js';
 import type { FoundAddress } from './read-free-address.js';
 

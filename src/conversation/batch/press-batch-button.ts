@@ -3,7 +3,7 @@ import { drawClosedForm } from '../../cards/closed-form-card.js';
 import type { Batch } from '../../domain/batch.js';
 import type { SubmittedAction } from '../../domain/messenger.js';
 import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
-import { DOUBLE_CLICK_MS } from '../checks/open-form.js';
+import { DOUBLE_CLICK_MS } from '../shared/double-click.js';
 import { readPlace } from '../shared/read-place.js';
 import type { SubmissionData } from '../shared/submission-data.js';
 import { cancelBatch } from './obey-batch.js';

@@ -16,12 +16,11 @@ import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
 import { stepOfFaults, stepsOf } from '../forms/form-steps.js';
 import { judgeForm } from '../forms/judge-form.js';
 import { listWarnings } from '../forms/list-warnings.js';
+import { DOUBLE_CLICK_MS } from '../shared/double-click.js';
 import { newDraftId } from '../shared/new-id.js';
 
 /** A form left alone for a day is forgotten, along with what was typed into it. */
 const DRAFT_LIFETIME_MS = 24 * 60 * 60 * 1000;
-/** Two presses within this time are one press of an impatient finger. */
-export const DOUBLE_CLICK_MS = 10_000;
 
 /** What a new form starts with. */
 export interface FormStart extends FormRemarks {

@@ -6,7 +6,8 @@ import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
 import { stepOfFaults } from '../forms/form-steps.js';
 import { explainLimit } from './limit-checks.js';
 import { locateFaults } from '../forms/locate-faults.js';
-import { DOUBLE_CLICK_MS, openForm } from './open-form.js';
+import { openForm } from './open-form.js';
+import { DOUBLE_CLICK_MS } from '../shared/double-click.js';
 import { prepareCheck } from './start-check.js';
 import { valuesOf } from '../forms/values-of.js';
 

@@ -9,7 +9,8 @@ import { faultsOfStep, fitStep, stepBeside, stepOfFaults } from '../forms/form-s
 import { judgeForm } from '../forms/judge-form.js';
 import { explainLimit } from './limit-checks.js';
 import { listWarnings } from '../forms/list-warnings.js';
-import { DOUBLE_CLICK_MS, openForm, showForm } from './open-form.js';
+import { openForm, showForm } from './open-form.js';
+import { DOUBLE_CLICK_MS } from '../shared/double-click.js';
 import { readPlace } from '../shared/read-place.js';
 import { readForm } from '../forms/read-form.js';
 import { prepareCheck } from './start-check.js';

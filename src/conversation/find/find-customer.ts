@@ -6,7 +6,7 @@ import type { OutgoingMessage } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
 import { clockTime } from '../shared/clock-time.js';
 import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
-import { sayWhenSlow } from '../checks/tell-delay.js';
+import { sayWhenSlow } from '../shared/slow-notice.js';
 import { explainSearchLimit } from './limit-searches.js';
 import { listWays } from './list-ways.js';
 import { searchCustomers, type Outcome } from './search-customers.js';

@@ -1,12 +1,13 @@
 import {
   chosenPackages,
   isFieldInUse,
+  LOCATION_ADDRESS,
   PRECHECK_FIELDS,
   type FormValues,
 } from '../../domain/precheck-field.js';
 import type { FormRules, MeantValues } from './form-rules.js';
 import { readLine } from '../../free-text/read-line.js';
-import { followBilling, forgetTakenOver, LOCATION_ADDRESS } from './location-address.js';
+import { followBilling, forgetTakenOver } from './location-address.js';
 import { readAddress } from './read-address.js';
 import { warnOfCustomer } from './warn-of-customer.js';
 

@@ -1,6 +1,7 @@
 import type { Choice } from '../../domain/form.js';
 import {
   LOCATION,
+  LOCATION_ADDRESS,
   readValue,
   SUB_PARTNER,
   type FormValues,
@@ -9,7 +10,7 @@ import {
 import type { SubPartner } from '../../domain/precheck.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
 import { listLanguages, usualLanguage } from '../../places/language-choices.js';
-import { billingAsLocation, LOCATION_ADDRESS } from './location-address.js';
+import { billingAsLocation } from './location-address.js';
 import { resolveCountry } from '../../places/resolve-country.js';
 import { listTimezones, onlyTimezone } from '../../places/timezone-choices.js';
 

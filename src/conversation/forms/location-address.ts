@@ -1,7 +1,9 @@
-import { LOCATION, PRECHECK_FIELDS, type FormValues } from '../../domain/precheck-field.js';
-
-/** Where the fields of a calling location's own address begin. */
-export const LOCATION_ADDRESS = `${LOCATION}.address`;
+import {
+  LOCATION,
+  LOCATION_ADDRESS,
+  PRECHECK_FIELDS,
+  type FormValues,
+} from '../../domain/precheck-field.js';
 
 const locationPaths = PRECHECK_FIELDS.map(({ path }) => path).filter((path) =>
   path.startsWith(`${LOCATION_ADDRESS}.`),

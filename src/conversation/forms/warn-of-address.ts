@@ -1,6 +1,9 @@
 import { postcodeValidator, postcodeValidatorExistsForCountry } from 'postcode-validator';
-import type { FieldFaults, FormValues } from '../../domain/precheck-field.js';
-import { LOCATION_ADDRESS } from './location-address.js';
+import {
+  LOCATION_ADDRESS,
+  type FieldFaults,
+  type FormValues,
+} from '../../domain/precheck-field.js';
 import { resolveCountry } from '../../places/resolve-country.js';
 import { resolveState } from '../../places/resolve-state.js';
 
