@@ -2,7 +2,6 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
-COPY packages ./packages
 # No package needs its install script (.npmrc): what is native comes as a package for each platform.
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
@@ -17,8 +16,6 @@ FROM gcr.io/distroless/nodejs24-debian12:nonroot
 WORKDIR /app
 ENV NODE_ENV=production
 COPY --from=build /build/package.json ./
-# Some of node_modules are links into packages.
-COPY --from=build /build/packages ./packages
 COPY --from=build /build/node_modules ./node_modules
 COPY --from=build /build/cards ./cards
 COPY --from=build /build/dist ./dist

@@ -57,12 +57,4 @@ export default tseslint.config(
     },
     rules: { 'no-restricted-properties': 'off', 'no-console': 'off' },
   },
-  {
-    files: ['packages/**/*.cjs', 'packages/**/*.js'],
-    languageOptions: {
-      sourceType: 'commonjs',
-      globals: { require: 'readonly', module: 'writable', exports: 'writable' },
-    },
-    rules: { '@typescript-eslint/no-require-imports': 'off' },
-  },
 );

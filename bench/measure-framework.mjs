@@ -28,19 +28,15 @@ const PROBE = `
  */
 
 /**
- * Loads webex-node-bot-framework alone, in a fresh process each time, and weighs what it brings into `node_modules`.
+ * Loads webex-node-bot-framework alone, as websocket mode does, in a fresh process each time, and weighs what it brings into
+ * `node_modules`.
  *
  * @param {{ runs?: number }} [options]
- * @returns {{ webhook: LoadFigures, websocket: LoadFigures, packages: number, megabytes: number }} Medians of what each
- *   mode loads; the packages that are installed for the framework, itself included and what others need too, and their
- *   size.
+ * @returns {LoadFigures & { packages: number, megabytes: number }} Medians of loading it; the packages that are installed
+ *   for the framework, including itself and those that others need too, and their size.
  */
 export function measureFramework({ runs = 7 } = {}) {
-  return {
-    webhook: measureLoad(['webex-node-bot-framework'], runs),
-    websocket: measureLoad(['webex/websocket.cjs', 'webex-node-bot-framework'], runs),
-    ...weigh(),
-  };
+  return { ...measureLoad(['webex-node-bot-framework'], runs), ...weigh() };
 }
 
 function measureLoad(names, runs) {

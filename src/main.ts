@@ -1,5 +1,5 @@
 import { startApp } from './app/start-app.js';
-import { loadEnvironment, pointSdkAt, readConfig, type Config } from './config/config.js';
+import { loadEnvironment, readConfig, type Config } from './config/config.js';
 import type { Log } from './domain/log.js';
 import { explainStartFailure } from './app/explain-start-failure.js';
 import { createLogger } from './app/logger.js';
@@ -28,7 +28,6 @@ async function run(config: Config): Promise<void> {
       : undefined;
   const bot = config.bot ?? simulation?.bot;
   if (bot === undefined) return;
-  pointSdkAt(bot.webexApiUrl);
 
   const app = await startApp({ server: config.server, bot }, systemClock, log);
   const stop = async (signal: string): Promise<void> => {

@@ -6,8 +6,6 @@
 import express from 'express';
 import { Agent, request } from 'undici';
 import Framework from 'webex-node-bot-framework';
-// The plugins of the SDK that this bot uses and ours does not (packages/webex).
-import 'webex/websocket.cjs';
 import webhook from 'webex-node-bot-framework/webhook.js';
 import { FALLBACK, toCard, toRequest } from './precheck-card.mjs';
 

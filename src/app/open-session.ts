@@ -1,71 +1,66 @@
-import type { Transport } from '../config/config.js';
+import { pointSdkAt, type Transport } from '../config/config.js';
+import type { BotSession } from '../domain/bot-session.js';
 import { ApiUnavailableError } from '../domain/errors.js';
 import type { AcceptEvent } from '../domain/inbound-event.js';
-import {
-  openFrameworkSession,
-  type FrameworkSession,
-} from '../webex/websocket/framework-session.js';
 import {
   createWebhookRegistration,
   type WebhookRegistration,
 } from '../webex/webhooks/webhook-registration.js';
+import { openWebhookSession } from '../webex/webhooks/webhook-session.js';
 import type { AppCore } from './app-core.js';
 
-/** The longest pause between two tries to reach Webex at the start. */
-const LONGEST_PAUSE_MS = 30_000;
+/** The longest pause between two attempts to reach Webex at the start. */
+const MAX_PAUSE_MS = 30_000;
 
-/** Where events are to come, and the registrations that see to it. */
-export interface WebhookPlan {
-  readonly url: string;
-  readonly registration: WebhookRegistration;
-}
-
-/** Plans the webhooks of a bot that has a public address. */
-export function planWebhook(
+/** Prepares the webhooks of a bot that has a public address. */
+export function createRegistration(
   { api, store, clock, log }: AppCore,
   { publicUrl, secret }: Extract<Transport, { kind: 'webhook' }>,
-): WebhookPlan {
-  const url = `${publicUrl}/webhooks/webex`;
-  return {
-    url,
-    registration: createWebhookRegistration({
-      api,
-      targetUrl: url,
-      secret,
-      inTurn: (name, work) => store.inTurn(name, work),
-      clock,
-      log,
-    }),
-  };
+): WebhookRegistration {
+  return createWebhookRegistration({
+    api,
+    targetUrl: `${publicUrl}/webhooks/webex`,
+    secret,
+    inTurn: (name, work) => store.inTurn(name, work),
+    clock,
+    log,
+  });
 }
 
 /**
- * Tries until Webex answers; resolves to `undefined` when the process is stopped meanwhile. Rejects with `AccessDeniedError` when
- * the bot's token is refused.
+ * Opens the session with Webex: over webhooks where there is a `registration`, else over a websocket. Retries until Webex
+ * answers; resolves to `undefined` when the process is stopped first. Rejects with `AccessDeniedError` when the bot's token
+ * is refused.
  */
 export async function openSession(
-  { bot, clock, log }: AppCore,
-  webhook: WebhookPlan | undefined,
+  core: AppCore,
+  registration: WebhookRegistration | undefined,
   accept: AcceptEvent,
   stopping: AbortSignal,
-): Promise<FrameworkSession | undefined> {
+): Promise<BotSession | undefined> {
+  const { clock, log } = core;
   for (let attempt = 1; !stopping.aborted; attempt += 1) {
     try {
-      const session = await openFrameworkSession({
-        token: bot.botToken,
-        ...(webhook && { webhook }),
-        accept,
-        clock,
-        log,
-      });
-      void webhook?.registration.watch(stopping);
+      if (registration === undefined) return await openWebsocket(core, accept);
+      const session = await openWebhookSession({ api: core.api, registration });
+      void registration.watch(stopping);
       return session;
     } catch (error) {
       if (!(error instanceof ApiUnavailableError)) throw error;
-      const pause = Math.min(1000 * 2 ** attempt, LONGEST_PAUSE_MS);
+      const pause = Math.min(1000 * 2 ** attempt, MAX_PAUSE_MS);
       log.warn({ ...error.facts, pause }, 'Webex does not answer yet');
       await clock.sleep(pause, stopping);
     }
   }
   return undefined;
+}
+
+/** The framework and its SDK take half a second and 60 MB to load, so only this mode loads them. */
+async function openWebsocket(
+  { bot, clock, log }: AppCore,
+  accept: AcceptEvent,
+): Promise<BotSession> {
+  pointSdkAt(bot.webexApiUrl);
+  const { openWebsocketSession } = await import('../webex/websocket/websocket-session.js');
+  return openWebsocketSession({ token: bot.botToken, accept, clock, log });
 }

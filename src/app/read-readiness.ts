@@ -1,6 +1,6 @@
+import type { BotSession } from '../domain/bot-session.js';
 import type { Store } from '../domain/store.js';
 import type { Part, Readiness } from './readiness.js';
-import type { FrameworkSession } from '../webex/websocket/framework-session.js';
 import type { WebhookRegistration } from '../webex/webhooks/webhook-registration.js';
 import type { PartnerAccess } from './open-partner-access.js';
 
@@ -10,7 +10,7 @@ import type { PartnerAccess } from './open-partner-access.js';
  */
 export async function readReadiness(parts: {
   store: Store;
-  session: FrameworkSession | undefined;
+  session: BotSession | undefined;
   /** Absent in websocket mode. */
   registration: WebhookRegistration | undefined;
   partner: PartnerAccess | undefined;

@@ -1,11 +1,12 @@
 import type { BotConfig, ServerConfig } from '../config/config.js';
-import { openSession, planWebhook } from './open-session.js';
+import { createRegistration, openSession } from './open-session.js';
 import type { AppCore } from './app-core.js';
 import { createWorkers } from './create-workers.js';
 import type { PartnerAccess } from './open-partner-access.js';
 import { readReadiness } from './read-readiness.js';
 import { createCallTrace } from './call-trace.js';
 import { createPartnerTokens } from './create-partner-tokens.js';
+import type { BotSession } from '../domain/bot-session.js';
 import type { Clock } from '../domain/clock.js';
 import { QUEUES } from '../domain/job.js';
 import type { Log } from '../domain/log.js';
@@ -18,7 +19,6 @@ import { openConfiguredStore, operatorSocketOf } from './open-configured-store.j
 import { serveOperators, type OperatorServer } from '../control-socket/serve-operators.js';
 import { examinePartnerToken } from '../wholesale/partner-token/examine-partner-token.js';
 import { isReady } from './readiness.js';
-import type { FrameworkSession } from '../webex/websocket/framework-session.js';
 import { createRestApi } from '../webex/rest-api.js';
 import { createWebhookRouter } from '../webex/webhooks/webhook-router.js';
 
@@ -51,7 +51,7 @@ export async function startApp(
   const { bot, server, store, http, metrics } = core;
   const stopping = new AbortController();
   const workers: Worker[] = [];
-  let session: FrameworkSession | undefined;
+  let session: BotSession | undefined;
   let partner: PartnerAccess | undefined;
 
   const wake = (queue: string): void => {
@@ -64,9 +64,9 @@ export async function startApp(
   const accept = metrics.countEvents(createAcceptEvent({ jobs: store.jobs, clock, wake }));
   const operators = await listenToOperators(core, wakeAll);
   const { transport } = bot;
-  const webhook = transport.kind === 'webhook' ? planWebhook(core, transport) : undefined;
-  const readiness = () =>
-    readReadiness({ store, session, registration: webhook?.registration, partner });
+  const registration =
+    transport.kind === 'webhook' ? createRegistration(core, transport) : undefined;
+  const readiness = () => readReadiness({ store, session, registration, partner });
   metrics.watch({
     clock,
     measureQueues: () => store.jobs.measure(),
@@ -94,7 +94,7 @@ export async function startApp(
   });
 
   const ready = (async () => {
-    session = await openSession(core, webhook, accept, stopping.signal);
+    session = await openSession(core, registration, accept, stopping.signal);
     if (session === undefined) return;
     const created = createWorkers(core, session.me, wake, stopping.signal);
     ({ partner } = created);

@@ -192,8 +192,8 @@ export function readConfig(environment: Environment): Config {
 }
 
 /**
- * Points the Webex SDK inside the framework at another API. The SDK reads these variables when it is loaded and knows no
- * other way (webex-js-sdk, packages/node_modules/@webex/webex-core/src/config.js).
+ * Points the Webex SDK inside the framework at another API. To be called before the SDK is loaded: it reads these variables
+ * then and has no other setting (webex-js-sdk, packages/node_modules/@webex/webex-core/src/config.js).
  */
 export function pointSdkAt(apiUrl: string): void {
   if (apiUrl === WEBEX_API) return;

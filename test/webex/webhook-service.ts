@@ -20,6 +20,8 @@ export interface WebhookService {
   beforeCreate: (body: Partial<Registration>) => void;
   /** The status of the next answer. */
   failNext: number | undefined;
+  /** The status of every answer, for as long as it is set. */
+  outage: number | undefined;
   readonly add: (webhook: Partial<Registration>) => void;
   /** How many requests had that method. */
   calls(method: string): number;
@@ -62,6 +64,7 @@ export async function startWebhookService(
   };
 
   const server = await startScriptedServer(({ method, path, body }) => {
+    if (service.outage !== undefined) return { status: service.outage };
     if (service.failNext !== undefined) {
       const status = service.failNext;
       service.failNext = undefined;
@@ -80,6 +83,7 @@ export async function startWebhookService(
     webhooks,
     beforeCreate: () => undefined,
     failNext: undefined,
+    outage: undefined,
     add(webhook) {
       webhooks.push({
         id: `webhook-${webhooks.length}`,

@@ -1,13 +1,13 @@
 import type { Clock } from '../../domain/clock.js';
 import type { AcceptEvent, InboundEvent } from '../../domain/inbound-event.js';
 import type { Log } from '../../domain/log.js';
-import { tryPatiently } from './try-patiently.js';
+import { retry } from './retry.js';
 
-/** Hands events to the inbox that nobody will deliver a second time. */
+/** Hands events over that Webex will not deliver a second time. */
 export interface EventDelivery {
-  /** Returns at once. An event that the inbox does not take is offered again, then given up with an error in the log. */
+  /** Returns at once. An event that is not accepted is offered again, then given up with an error in the log. */
   readonly deliver: (event: InboundEvent) => void;
-  /** Resolves once nothing is under way. */
+  /** Resolves once no delivery is in progress. */
   settled(): Promise<void>;
 }
 
@@ -18,24 +18,24 @@ export function createEventDelivery(deps: {
   log: Log;
 }): EventDelivery {
   const { accept, clock, log } = deps;
-  const underWay = new Set<Promise<void>>();
+  const inProgress = new Set<Promise<void>>();
 
   const offer = async (event: InboundEvent): Promise<void> => {
     try {
-      await tryPatiently(() => accept(event), clock);
+      await retry(() => accept(event), clock);
     } catch {
       const { resource, id } = event;
-      log.error({ resource, id }, 'an event was not taken in and is lost: mend the store');
+      log.error({ resource, id }, 'an event could not be stored and is lost: check the store');
     }
   };
 
   return {
     deliver(event) {
-      const delivery = offer(event).finally(() => underWay.delete(delivery));
-      underWay.add(delivery);
+      const delivery = offer(event).finally(() => inProgress.delete(delivery));
+      inProgress.add(delivery);
     },
     async settled() {
-      await Promise.all(underWay);
+      await Promise.all(inProgress);
     },
   };
 }

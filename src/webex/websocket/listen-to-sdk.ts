@@ -1,15 +1,15 @@
 import type Framework from 'webex-node-bot-framework';
 import type { Clock } from '../../domain/clock.js';
-import type { InboundEvent } from '../../domain/inbound-event.js';
+import { inboundEventSchema, type InboundEvent } from '../../domain/inbound-event.js';
 import type { Log } from '../../domain/log.js';
-import { readSdkEvent } from './read-sdk-event.js';
-import { tryPatiently } from './try-patiently.js';
+import { webhookEnvelopeSchema } from '../webhook-envelope.js';
+import { retry } from './retry.js';
 
 /**
  * Hands what comes over the websocket of a framework that is about to start to `deliver`, as bare events and without the
- * bot's own messages. Call it in the same step as `start()`: what the connection brings first is heard too. Call the
- * function it returns once the framework has started: it takes the framework's own handling of messages and submissions
- * off. That of memberships stays, by which the framework announces spaces: its word and the SDK's make the same event.
+ * bot's own messages. Must be called in the same tick as `start()`, so that the first events of the connection are not
+ * missed. Call the returned function once the framework has started: it removes the framework's own handlers of messages
+ * and submissions. Its handlers of memberships stay: with them it announces spaces, and both reports make the same event.
  */
 export function listenToSdk(deps: {
   framework: Framework;
@@ -20,10 +20,10 @@ export function listenToSdk(deps: {
   const { framework, deliver, clock, log } = deps;
   const { messages, attachmentActions, memberships, internal } = framework.webex;
 
-  const hear = (raw: unknown): void => {
+  const onEvent = (raw: unknown): void => {
     const event = readSdkEvent(raw);
     if (!event) {
-      log.debug({}, 'the SDK told of something that is no event for the inbox');
+      log.debug({}, 'ignored an SDK event that is of no use to the bot');
       return;
     }
     if (event.resource === 'messages' && event.personId === framework.person.id) return;
@@ -33,20 +33,20 @@ export function listenToSdk(deps: {
   const takeOver = (): void => {
     for (const source of [messages, attachmentActions]) {
       source.off('created');
-      source.on('created', hear);
+      source.on('created', onEvent);
     }
   };
 
   takeOver();
-  fetchMessagesPatiently(framework.webex, clock, log);
-  memberships.on('created', hear);
-  memberships.on('deleted', hear);
+  retryMessageFetches(framework.webex, clock, log);
+  memberships.on('created', onEvent);
+  memberships.on('deleted', onEvent);
   framework.on('spawn', (bot, _frameworkId, addedBy) => {
-    // Without somebody who added it, it is an old space that the framework met only now.
-    if (addedBy) hear({ resource: 'memberships', event: 'created', data: bot.membership });
+    // Without a person who added the bot, it is an old space that the framework has only now discovered.
+    if (addedBy) onEvent({ resource: 'memberships', event: 'created', data: bot.membership });
   });
   framework.on('despawn', (bot) => {
-    hear({ resource: 'memberships', event: 'deleted', data: bot.membership });
+    onEvent({ resource: 'memberships', event: 'deleted', data: bot.membership });
   });
   internal.mercury.on('offline', () => {
     log.warn({}, 'the websocket is closed');
@@ -57,16 +57,25 @@ export function listenToSdk(deps: {
   return takeOver;
 }
 
+/** The bare event in what the SDK emits; `undefined` when the bot has no use for it. */
+function readSdkEvent(raw: unknown): InboundEvent | undefined {
+  const envelope = webhookEnvelopeSchema.safeParse(raw).data;
+  if (!envelope) return undefined;
+  const { resource, event, data } = envelope;
+  const since = resource === 'memberships' ? data.created : undefined;
+  return inboundEventSchema.safeParse({ resource, event, ...data, since }).data;
+}
+
 /**
- * The SDK fetches each message before it tells of it, and a single failed fetch loses the message. Here it is tried
- * again. One that cannot be fetched becomes an event without ids, which is dropped: the SDK would leave the rejection
+ * The SDK fetches each message before it emits it, and a single failed fetch loses the message; here it is retried. A
+ * message that cannot be fetched becomes an event without ids, which is dropped: the SDK would leave the rejection
  * unhandled (`plugin-messages`, `onWebexApiEvent`).
  */
-function fetchMessagesPatiently({ messages }: Framework['webex'], clock: Clock, log: Log): void {
+function retryMessageFetches({ messages }: Framework['webex'], clock: Clock, log: Log): void {
   const fetchOnce = messages.get.bind(messages);
   messages.get = async (message) => {
     try {
-      return await tryPatiently(() => fetchOnce(message), clock);
+      return await retry(() => fetchOnce(message), clock);
     } catch {
       log.error({}, 'a message could not be fetched and is lost');
       return {};

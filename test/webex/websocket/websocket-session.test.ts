@@ -2,12 +2,12 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { AccessDeniedError, ApiUnavailableError } from '../../../src/domain/errors.js';
 import type { InboundEvent } from '../../../src/domain/inbound-event.js';
-import { openFrameworkSession } from '../../../src/webex/websocket/framework-session.js';
+import { openWebsocketSession } from '../../../src/webex/websocket/websocket-session.js';
 import { createKeptLog } from '../../kept-log.js';
 import { createFakeModule, createFakeScript } from '../fake-framework.js';
 import type { FakeScript } from '../fake-framework.js';
 
-/** Short waits pass at once; time limits never run out unless a test lets them. */
+/** Short pauses pass at once; time limits never run out unless a test lets them. */
 function createPatientClock(limitsRunOut: boolean) {
   const slept: number[] = [];
   return {
@@ -35,7 +35,7 @@ function setUp(script: Partial<FakeScript> = {}, { limitsRunOut = false } = {}) 
   const log = createKeptLog();
   const clock = createPatientClock(limitsRunOut);
   const open = () =>
-    openFrameworkSession({
+    openWebsocketSession({
       token: 'secret-token',
       accept: (event) => {
         if (state.failures > 0) {
@@ -83,13 +83,13 @@ const bareMembership = (event: string) => ({
   personId: 'me',
 });
 
-/** Lets what was delivered arrive. */
+/** Lets pending deliveries finish. */
 async function settle() {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }
 
 describe('a session over a websocket', () => {
-  test('says who the bot is and looks for no spaces', async () => {
+  test('reports who the bot is and lists no spaces', async () => {
     const { open, fake } = setUp();
     const session = await open();
     expect(session.me).toEqual({ id: 'me', displayName: 'Precheck' });
@@ -101,7 +101,7 @@ describe('a session over a websocket', () => {
     });
   });
 
-  test('hands messages and submissions over bare, past the framework', async () => {
+  test('hands over messages and submissions as bare events, bypassing the framework', async () => {
     const { open, fake, script, accepted } = setUp();
     await open();
     const { messages, attachmentActions } = fake.last().webex;
@@ -124,7 +124,7 @@ describe('a session over a websocket', () => {
     expect(script.handled).toEqual([]);
   });
 
-  test('drops the messages of the bot and what is no event', async () => {
+  test('drops the messages of the bot and what is not an event', async () => {
     const { open, fake, accepted } = setUp();
     await open();
     const { messages } = fake.last().webex;
@@ -135,7 +135,7 @@ describe('a session over a websocket', () => {
     expect(accepted).toEqual([]);
   });
 
-  test('hears what comes while the framework is still starting', async () => {
+  test('takes events that arrive while the framework is still starting', async () => {
     const { open, accepted } = setUp({
       onConnect: (framework) => {
         framework.webex.messages.trigger('created', written('early'));
@@ -147,7 +147,7 @@ describe('a session over a websocket', () => {
     expect(accepted).toEqual([bareMessage('early')]);
   });
 
-  test('makes one event of what the SDK and the framework say of a membership', async () => {
+  test('makes the same event of the SDK and the framework reporting a membership', async () => {
     const { open, fake, script, accepted } = setUp();
     await open();
     const framework = fake.last();
@@ -162,7 +162,7 @@ describe('a session over a websocket', () => {
     expect(script.handled).toEqual(['joined', 'left']);
   });
 
-  test('does not take an old space for a new one', async () => {
+  test('does not report an old space as a new one', async () => {
     const { open, fake, accepted } = setUp();
     await open();
     fake.last().emit('spawn', { membership }, 'framework');
@@ -170,7 +170,7 @@ describe('a session over a websocket', () => {
     expect(accepted).toEqual([]);
   });
 
-  test('offers an event again that was not taken in', async () => {
+  test('offers an event again that could not be stored', async () => {
     const { open, fake, accepted, state, clock } = setUp();
     await open();
     state.failures = 3;
@@ -180,7 +180,7 @@ describe('a session over a websocket', () => {
     expect(clock.slept).toEqual([250, 1_000, 4_000]);
   });
 
-  test('says in the log which event was never taken in', async () => {
+  test('logs which event could never be stored', async () => {
     const { open, fake, accepted, state, log } = setUp();
     await open();
     state.failures = 4;
@@ -192,7 +192,7 @@ describe('a session over a websocket', () => {
     );
   });
 
-  test('lets the SDK fetch a message again when that failed', async () => {
+  test('retries a failed fetch of a message', async () => {
     let failures = 2;
     const { open, fake } = setUp({
       fetchMessage: (id) =>
@@ -209,7 +209,7 @@ describe('a session over a websocket', () => {
     expect(log.lines).toContainEqual(expect.objectContaining({ level: 'error' }));
   });
 
-  test('survives an error of the framework, and keeps its prints scrubbed in the log', async () => {
+  test('survives an error of the framework, and logs its output scrubbed', async () => {
     const { open, fake, log } = setUp();
     await open();
     fake.last().emit('error', new Error('private'));
@@ -226,7 +226,7 @@ describe('a session over a websocket', () => {
 });
 
 describe('closing a session over a websocket', () => {
-  test('stops the framework, closes the socket and waits for what was heard', async () => {
+  test('stops the framework, closes the socket and waits for deliveries in progress', async () => {
     const { open, fake, script, accepted, state } = setUp();
     const session = await open();
     state.failures = 2;
@@ -236,7 +236,7 @@ describe('closing a session over a websocket', () => {
     expect(accepted).toEqual([bareMessage('last')]);
   });
 
-  test('takes no longer than its limit, and fails quietly', async () => {
+  test('logs a failure to close and does not reject', async () => {
     const { open, script, log } = setUp();
     const session = await open();
     script.stop = () => Promise.reject(new Error('device'));
@@ -251,7 +251,7 @@ describe('a session that does not open', () => {
     ['a failing Webex', { statusCode: 503 }, ApiUnavailableError, { facts: { status: 503 } }],
     ['a broken connection', { statusCode: 0 }, ApiUnavailableError, { facts: {} }],
     ['something else', {}, ApiUnavailableError, { facts: {} }],
-  ])('says so: %s', async (_, facts, kind, expected) => {
+  ])('rejects: %s', async (_, facts, kind, expected) => {
     const error = Object.assign(new Error('private'), facts);
     const { open } = setUp({ start: () => Promise.reject(error) });
     const opened = open();
@@ -260,7 +260,7 @@ describe('a session that does not open', () => {
     await expect(opened).rejects.not.toThrow('private');
   });
 
-  test('because Webex keeps silent is given up', async () => {
+  test('gives up when Webex does not answer', async () => {
     const silent = () => new Promise<void>(() => undefined);
     const { open, clock } = setUp({ start: silent }, { limitsRunOut: true });
     await expect(open()).rejects.toBeInstanceOf(ApiUnavailableError);

@@ -1,22 +1,20 @@
 /**
  * The members of webex-node-bot-framework 2.3.14 that the bot uses; the package brings no types. Read from its
- * `lib/framework.js` and `lib/websocket.js`, and from the plugins of the Webex SDK 2.4.2 that it opens (`packages/webex`).
+ * `lib/framework.js` and `lib/websocket.js`, and from the plugins of the Webex SDK 2.4.2 that it loads.
  */
 declare module 'webex-node-bot-framework' {
   export interface FrameworkOptions {
     readonly token: string;
-    /** Events come over a websocket where it is absent. */
-    readonly webhookUrl?: string;
     /** How many existing spaces are announced at the start. */
     readonly maxStartupSpaces: number;
     /** Deletes every webhook of the token, unless `false`. */
     readonly removeWebhooksOnStart: boolean;
   }
 
-  /** A plugin of the SDK that tells of events (Ampersand's `on` and `off`, not Node's). */
+  /** A plugin of the SDK that emits events (Ampersand's `on` and `off`, not Node's). */
   export interface SdkEvents {
     on(name: string, listener: (event: unknown) => void): unknown;
-    /** Takes all listeners of that name off. */
+    /** Removes all listeners of that name. */
     off(name: string): unknown;
   }
 
@@ -24,11 +22,6 @@ declare module 'webex-node-bot-framework' {
     readonly messages: SdkEvents & { get: (message: unknown) => PromiseLike<unknown> };
     readonly attachmentActions: SdkEvents;
     readonly memberships: SdkEvents;
-    readonly webhooks: {
-      list: () => PromiseLike<{ items: unknown[] }>;
-      create: (webhook: unknown) => PromiseLike<unknown>;
-      remove: (webhook: unknown) => PromiseLike<unknown>;
-    };
     readonly internal: { readonly mercury: SdkEvents & { disconnect(): PromiseLike<void> } };
   }
 
@@ -56,6 +49,3 @@ declare module 'webex-node-bot-framework' {
     removeAllListeners(event: 'error'): this;
   }
 }
-
-/** Adds to the SDK what the websocket needs; `packages/webex`, which also says why it is not there from the start. */
-declare module 'webex/websocket.cjs';
