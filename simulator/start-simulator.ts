@@ -1,14 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { createApiRoutes } from './api-routes.js';
-import { loopbackOnly } from './loopback-only.js';
-import { ownPageOnly } from './own-page-only.js';
-import { createPageAssets } from './page-assets.js';
-import { createPageRoutes } from './page-routes.js';
+import { createApiRoutes } from './routes/api-routes.js';
+import { loopbackOnly, ownPageOnly } from './http/local-access.js';
+import { createPageAssets } from './page-server/page-assets.js';
+import { createPageRoutes } from './page-server/page-routes.js';
 import type { CardEdits } from './routes/messages.js';
-import { createSimulatedWebex, type SimulatedWebex } from './simulated-webex.js';
-import { createTokens } from './tokens.js';
+import { createSimulatedWebex, type SimulatedWebex } from './webex/simulated-webex.js';
+import { createTokens } from './http/tokens.js';
 
 /** Where the simulator listens and how it behaves. */
 export interface SimulatorOptions {

@@ -1,4 +1,4 @@
-import type { Person } from '../resources.js';
+import type { Person } from '../webex/resources.js';
 import { element } from './element.js';
 
 /** Colours that white letters can be read on; the bot has its own. */

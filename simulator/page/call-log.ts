@@ -1,4 +1,4 @@
-import type { ApiCall, Delivery, Finding } from '../page-state.js';
+import type { ApiCall, Delivery, Finding } from '../page-server/page-state.js';
 import { element } from './element.js';
 
 /** As many entries as the simulator itself keeps of calls. */

@@ -1,7 +1,7 @@
 import { createAttachment } from './attachment.js';
 import { getPart } from './element.js';
 import { createMentionList } from './mention-list.js';
-import type { World } from './world.js';
+import type { Workspace } from './workspace.js';
 
 /** What a person is about to say. */
 export interface Draft {
@@ -33,7 +33,10 @@ export interface Composer {
 }
 
 /** A composer that sends each draft; what could not be sent comes back into the field. */
-export function createComposer(world: World, { send, complain, goUp }: Surroundings): Composer {
+export function createComposer(
+  workspace: Workspace,
+  { send, complain, goUp }: Surroundings,
+): Composer {
   const form = getPart('composer', HTMLFormElement);
   const field = getPart('message', HTMLTextAreaElement);
   const speaker = getPart('speaker', HTMLSelectElement);
@@ -43,13 +46,13 @@ export function createComposer(world: World, { send, complain, goUp }: Surroundi
   let roomId = '';
   let parentId: string | undefined;
 
-  const isGroup = () => world.rooms.find((room) => room.id === roomId)?.type === 'group';
+  const isGroup = () => workspace.rooms.find((room) => room.id === roomId)?.type === 'group';
   const mentions = createMentionList(field, getPart('mentions', HTMLElement), () =>
-    isGroup() ? world.membersOf(roomId).reverse() : [],
+    isGroup() ? workspace.membersOf(roomId).reverse() : [],
   );
 
   const attachment = createAttachment(field, {
-    maxMegabytes: () => world.maxFileMegabytes,
+    maxMegabytes: () => workspace.maxFileMegabytes,
     complain,
     taken() {
       field.focus();
@@ -127,11 +130,11 @@ export function createComposer(world: World, { send, complain, goUp }: Surroundi
       if (nextId !== roomId) leaveThread();
       roomId = nextId;
       const before = speaker.value;
-      const speakers = world.speakersOf(roomId);
+      const speakers = workspace.speakersOf(roomId);
       speaker.replaceChildren(...speakers.map((one) => new Option(one.displayName, one.id)));
       if (speakers.some((one) => one.id === before)) speaker.value = before;
       mentionBot.hidden = !isGroup();
-      mentionBot.textContent = `@${world.person(world.botId)?.displayName ?? ''}`;
+      mentionBot.textContent = `@${workspace.person(workspace.botId)?.displayName ?? ''}`;
     },
     replyIn(threadId, author) {
       parentId = threadId;

@@ -1,8 +1,8 @@
-import type { Message } from '../resources.js';
+import type { Message } from '../webex/resources.js';
 import { element } from './element.js';
 import { removeKeepingFocus, replaceKeepingFocus } from './keep-focus.js';
 import { drawMessage, type MessageActions } from './message.js';
-import { threadOf, type World } from './world.js';
+import { threadOf, type Workspace } from './workspace.js';
 
 /** Closer to the end than this, in pixels, counts as reading along. */
 const NEAR_END = 80;
@@ -32,7 +32,7 @@ interface Thread {
 export function createConversation(
   scroller: HTMLElement,
   jump: HTMLButtonElement,
-  world: World,
+  workspace: Workspace,
   actions: MessageActions,
 ): Conversation {
   const lists = new Map<string, HTMLOListElement>();
@@ -94,8 +94,8 @@ export function createConversation(
     const stamp = message.updated ?? message.created;
     if (known?.stamp === stamp) return false;
     const isSeen = message.roomId === shownId;
-    const follows = readsAlong() || (!known && message.personId !== world.botId);
-    const article = drawMessage(message, world, actions);
+    const follows = readsAlong() || (!known && message.personId !== workspace.botId);
+    const article = drawMessage(message, workspace, actions);
     drawn.set(message.id, { article, stamp });
     if (known) replaceKeepingFocus(known.article, article);
     else insert(message, article);

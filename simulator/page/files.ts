@@ -1,6 +1,6 @@
-import type { Message } from '../resources.js';
+import type { Message } from '../webex/resources.js';
 import { element } from './element.js';
-import type { World } from './world.js';
+import type { Workspace } from './workspace.js';
 
 const BYTES = new Intl.NumberFormat(undefined, {
   style: 'unit',
@@ -13,9 +13,9 @@ const KILOBYTES = inUnit('kilobyte');
 const MEGABYTES = inUnit('megabyte');
 
 /** Lists the files of a message by name and size, each one a link that saves it. */
-export function drawFiles(urls: NonNullable<Message['files']>, world: World): HTMLElement {
+export function drawFiles(urls: NonNullable<Message['files']>, workspace: Workspace): HTMLElement {
   const links = urls
-    .flatMap((url) => world.fileAt(url) ?? [])
+    .flatMap((url) => workspace.fileAt(url) ?? [])
     .map(({ id, name, size }) =>
       element(
         'a',

@@ -1,4 +1,4 @@
-import type { EmailHint, FileHint, Mark } from '../page-state.js';
+import type { EmailHint, FileHint, Mark } from '../page-server/page-state.js';
 import { element } from './element.js';
 
 /** How long "copied" is to be read, milliseconds. */

@@ -1,4 +1,4 @@
-import type { World } from './world.js';
+import type { Workspace } from './workspace.js';
 
 /** The formatting that Adaptive Cards know: emphasis, lists and links. Anything else stays as it was written. */
 const cardMarkdown = markdownit('zero').enable([
@@ -35,10 +35,10 @@ export function renderCardMarkdown(text: string): string {
 }
 
 /** The Markdown of a bot as HTML, its mentions as names. HTML within it is shown as it was written. */
-export function renderMessageMarkdown(markdown: string, world: World): string {
+export function renderMessageMarkdown(markdown: string, workspace: Workspace): string {
   messageMarkdown.renderer.rules['mention'] = (tokens, index) => {
     const { key } = tokens[index]?.meta as { key?: string };
-    const name = key === undefined ? 'All' : (world.person(key)?.displayName ?? key);
+    const name = key === undefined ? 'All' : (workspace.person(key)?.displayName ?? key);
     return `<span class="mention">${messageMarkdown.utils.escapeHtml(name)}</span>`;
   };
   return messageMarkdown.render(markdown);

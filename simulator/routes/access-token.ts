@@ -1,8 +1,8 @@
 import express, { Router } from 'express';
 import { z } from 'zod';
-import { answer } from '../answer.js';
-import { ApiFault } from '../api-fault.js';
-import type { Tokens } from '../tokens.js';
+import { answer } from '../http/answer.js';
+import { ApiError } from '../http/api-error.js';
+import type { Tokens } from '../http/tokens.js';
 
 /** Seconds: the lifetimes that Webex gives, 14 and 90 days. */
 const ACCESS_TOKEN_SECONDS = 1_209_599;
@@ -31,7 +31,7 @@ export function createAccessTokenRoutes(tokens: Tokens): Router {
     const form = formSchema.safeParse(req.body);
     const isBasic = /^Basic \S+$/i.test(req.headers.authorization ?? '');
     if (!form.success || (!isBasic && !clientSchema.safeParse(req.body).success))
-      throw new ApiFault(400, 'A refresh token, a client id and a client secret are needed.');
+      throw new ApiError(400, 'A refresh token, a client id and a client secret are needed.');
     answer(res, 200, {
       access_token: tokens.issuePartner(),
       expires_in: ACCESS_TOKEN_SECONDS,

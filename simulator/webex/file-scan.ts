@@ -1,6 +1,6 @@
-import { ApiFault } from './api-fault.js';
+import { ApiError } from '../http/api-error.js';
 import type { StoredFile } from './file-store.js';
-import type { FileHint } from './page-state.js';
+import type { FileHint } from '../page-server/page-state.js';
 
 /** How often a file is still being scanned when the bot asks for it, and how long the bot shall wait, seconds. */
 const LOCKED_ANSWERS = 2;
@@ -24,7 +24,7 @@ export const FILE_HINTS: readonly FileHint[] = [
   },
 ];
 
-/** Throws the `ApiFault` that Webex's scan has for this file, if any. `allow` is what the query of the call says. */
+/** Throws the `ApiError` that Webex's scan has for this file, if any. `allow` is what the query of the call says. */
 export type ScanFile = (file: StoredFile, allow: unknown) => void;
 
 /** A scan that goes by the beginnings of names, and counts the calls for each file from zero. */
@@ -33,12 +33,12 @@ export function createFileScan(): ScanFile {
   return ({ id, name }, allow) => {
     const isNamed = (word: string) => name.toLowerCase().startsWith(word);
     if (isNamed('infected'))
-      throw new ApiFault(410, 'The file is infected and is no longer available.');
+      throw new ApiError(410, 'The file is infected and is no longer available.');
     if (isNamed('unscannable') && allow !== 'unscannable')
-      throw new ApiFault(428, 'The file cannot be scanned for malware. Use ?allow=unscannable.');
+      throw new ApiError(428, 'The file cannot be scanned for malware. Use ?allow=unscannable.');
     const count = (calls.get(id) ?? 0) + 1;
     calls.set(id, count);
     if (isNamed('scanning') && count <= LOCKED_ANSWERS)
-      throw new ApiFault(423, 'The file is being scanned for malware.', RETRY_AFTER_S);
+      throw new ApiError(423, 'The file is being scanned for malware.', RETRY_AFTER_S);
   };
 }

@@ -1,6 +1,6 @@
 /** An answer other than the wanted one, as the API gives it: `status`, and a `message` that says what is wrong. */
-export class ApiFault extends Error {
-  override readonly name = 'ApiFault' as const;
+export class ApiError extends Error {
+  override readonly name = 'ApiError' as const;
   readonly status: number;
   /** Seconds after which the same call may do better. */
   readonly retryAfter: number | undefined;

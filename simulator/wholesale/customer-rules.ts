@@ -2,13 +2,13 @@ import {
   findMissing,
   findWrong,
   INVALID_SIZE,
-  judgeBy,
+  validateBy,
   packagesOf,
-  type Judgement,
+  type Validation,
   type Rule,
-} from './judge-by-rules.js';
+} from './validate-by-rules.js';
 import { at, textAt } from './request-paths.js';
-import { LIMITED_PACKAGES, PACKAGE_NEEDS, PACKAGES } from './wholesale-packages.js';
+import { LIMITED_PACKAGES, PACKAGE_NEEDS, PACKAGES } from './packages.js';
 
 /** "There is a 50 character limit on each address line" (webex/webex-openapi-specs, public-spec/webex-wholesale.json). */
 const ADDRESS_LINE_MAX = 50;
@@ -192,6 +192,6 @@ const RULES: readonly Rule[] = [
 ];
 
 /** What the documents say about a precheck of a customer. */
-export function judgeCustomer(request: unknown): Judgement {
-  return judgeBy(RULES, request);
+export function validateCustomer(request: unknown): Validation {
+  return validateBy(RULES, request);
 }

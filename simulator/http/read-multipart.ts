@@ -1,5 +1,5 @@
 import express, { Router, type ErrorRequestHandler, type Request } from 'express';
-import { ApiFault } from './api-fault.js';
+import { ApiError } from './api-error.js';
 
 const MEGABYTE = 1_000_000;
 
@@ -8,12 +8,12 @@ const ROOM_FOR_FIELDS = 64 * 1024;
 
 /**
  * Reads a body of `multipart/form-data` into `req.body`: each field by its name as a text or a `File`, in a list where it comes
- * more than once. Leaves other bodies alone; throws `ApiFault` 400, or 413 for a file of more than `megabytes`.
+ * more than once. Leaves other bodies alone; throws `ApiError` 400, or 413 for a file of more than `megabytes`.
  */
 export function readMultipart(megabytes: number): Router {
   const maxBytes = megabytes * MEGABYTE;
   const tooLarge = () =>
-    new ApiFault(413, `The file is too large: the simulator takes up to ${megabytes} MB.`);
+    new ApiError(413, `The file is too large: the simulator takes up to ${megabytes} MB.`);
   // A router of its own, so that it looks at its own errors only.
   const router = Router();
 
@@ -45,7 +45,7 @@ async function parse(req: Request, bytes: Buffer): Promise<FormData> {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- discouraged for servers that hold untrusted bodies in memory
     return await new Response(new Uint8Array(bytes), { headers }).formData();
   } catch {
-    throw new ApiFault(400, 'The body is not multipart/form-data.');
+    throw new ApiError(400, 'The body is not multipart/form-data.');
   }
 }
 

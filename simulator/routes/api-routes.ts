@@ -1,18 +1,18 @@
 import express, { Router } from 'express';
-import { answer, answerFault, errorBody } from './answer.js';
-import { createChosenEmails } from './chosen-emails.js';
-import { createAccessTokenRoutes } from './routes/access-token.js';
-import { readMultipart } from './read-multipart.js';
-import { createAttachmentActionsRoutes } from './routes/attachment-actions.js';
-import { createContentsRoutes } from './routes/contents.js';
-import { createMembershipsRoutes } from './routes/memberships.js';
-import { createMessagesRoutes, type CardEdits } from './routes/messages.js';
-import { createPeopleRoutes } from './routes/people.js';
-import { createRoomsRoutes } from './routes/rooms.js';
-import { createWebhooksRoutes } from './routes/webhooks.js';
-import { createWholesaleRoutes } from './routes/wholesale.js';
-import type { SimulatedWebex } from './simulated-webex.js';
-import type { Tokens } from './tokens.js';
+import { answer, answerError, errorBody } from '../http/answer.js';
+import { createTestEmails } from '../wholesale/test-emails.js';
+import { createAccessTokenRoutes } from './access-token.js';
+import { readMultipart } from '../http/read-multipart.js';
+import { createAttachmentActionsRoutes } from './attachment-actions.js';
+import { createContentsRoutes } from './contents.js';
+import { createMembershipsRoutes } from './memberships.js';
+import { createMessagesRoutes, type CardEdits } from './messages.js';
+import { createPeopleRoutes } from './people.js';
+import { createRoomsRoutes } from './rooms.js';
+import { createWebhooksRoutes } from './webhooks.js';
+import { createWholesaleRoutes } from './wholesale.js';
+import type { SimulatedWebex } from '../webex/simulated-webex.js';
+import type { Tokens } from '../http/tokens.js';
 
 /** More than any file that the bot sends: a batch comes back larger than it was. Webex takes larger ones. */
 const MAX_MEGABYTES_OF_BOT = 5;
@@ -32,7 +32,7 @@ export function createApiRoutes(
     webex.handlers.fault,
   );
   api.use('/access_token', createAccessTokenRoutes(tokens));
-  api.use('/wholesale', requirePartner, createWholesaleRoutes(createChosenEmails()));
+  api.use('/wholesale', requirePartner, createWholesaleRoutes(createTestEmails()));
   api.use('/people', requireBot, createPeopleRoutes(webex));
   api.use('/rooms', requireBot, createRoomsRoutes(webex));
   api.use('/memberships', requireBot, createMembershipsRoutes(webex));
@@ -43,6 +43,6 @@ export function createApiRoutes(
   api.use((req, res) => {
     answer(res, 404, errorBody(res, `There is no ${req.method} ${req.baseUrl}${req.path}.`));
   });
-  api.use(answerFault);
+  api.use(answerError);
   return api;
 }

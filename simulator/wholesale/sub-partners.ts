@@ -1,5 +1,5 @@
-import type { Finding } from './page-state.js';
-import type { Judgement } from './judge-by-rules.js';
+import type { Finding } from '../page-server/page-state.js';
+import type { Validation } from './validate-by-rules.js';
 
 /** A partner under the partner, as *List Wholesale Sub-partners* describes it. */
 interface SubPartner {
@@ -44,7 +44,7 @@ const SUSPENDED: Finding = {
   mark: 'likely',
 };
 
-const refuse = (finding: Finding, description: string): Judgement => ({
+const refuse = (finding: Finding, description: string): Validation => ({
   errors: [{ description, fieldName: FIELD }],
   findings: [finding],
 });
@@ -53,7 +53,7 @@ const refuse = (finding: Finding, description: string): Judgement => ({
  * Why a precheck on behalf of this organisation is refused; `undefined` when it is not, or is asked for the partner itself. The
  * id comes with its `=` at the end or without.
  */
-export function refuseSubPartner(orgId: unknown): Judgement | undefined {
+export function rejectSubPartner(orgId: unknown): Validation | undefined {
   if (orgId === undefined) return undefined;
   const known = SUB_PARTNERS.find(
     (one) => typeof orgId === 'string' && one.orgId === orgId.replace(/=+$/, ''),

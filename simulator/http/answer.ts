@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import { ApiFault } from './api-fault.js';
-import type { StoredFile } from './file-store.js';
+import { ApiError } from './api-error.js';
+import type { StoredFile } from '../webex/file-store.js';
 
 /** Answers a call of the bot with JSON, or with nothing when `body` is absent, and keeps the answer for the record. */
 export function answer(res: Response, status: number, body?: unknown): void {
@@ -45,8 +45,8 @@ export function answerPage(
 ): void {
   const max = Number(req.query['max'] ?? defaultMax);
   const from = Number(req.query['cursor'] ?? 0);
-  if (!Number.isInteger(max) || max < 1) throw new ApiFault(400, 'max must be a positive number.');
-  if (!Number.isInteger(from) || from < 0) throw new ApiFault(400, 'cursor is not valid.');
+  if (!Number.isInteger(max) || max < 1) throw new ApiError(400, 'max must be a positive number.');
+  if (!Number.isInteger(from) || from < 0) throw new ApiError(400, 'cursor is not valid.');
   if (from + max < items.length) {
     const next = new URL(req.originalUrl, `${req.protocol}://${req.host}`);
     next.searchParams.set('cursor', String(from + max));
@@ -56,13 +56,13 @@ export function answerPage(
 }
 
 /** Turns what a route threw into Webex's error answer. */
-export const answerFault: ErrorRequestHandler = (error: unknown, _req, res, next) => {
+export const answerError: ErrorRequestHandler = (error: unknown, _req, res, next) => {
   if (res.headersSent) {
     next(error);
     return;
   }
   const status = statusOf(error);
-  if (error instanceof ApiFault && error.retryAfter !== undefined)
+  if (error instanceof ApiError && error.retryAfter !== undefined)
     res.set('Retry-After', String(error.retryAfter));
   const message =
     status === 500 || !(error instanceof Error) ? 'The simulator failed.' : error.message;

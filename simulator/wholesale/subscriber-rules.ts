@@ -1,14 +1,14 @@
 import {
   findMissing,
   findWrong,
-  judgeBy,
+  validateBy,
   packagesOf,
-  type Judgement,
+  type Validation,
   type PrecheckError,
   type Rule,
-} from './judge-by-rules.js';
+} from './validate-by-rules.js';
 import { at, isBlank } from './request-paths.js';
-import { SUBSCRIBER_PACKAGE, SUBSCRIBER_PACKAGES } from './wholesale-packages.js';
+import { SUBSCRIBER_PACKAGE, SUBSCRIBER_PACKAGES } from './packages.js';
 
 const PARAMETERS = 'provisioningParameters';
 const PHONE = `${PARAMETERS}.primaryPhoneNumber`;
@@ -117,6 +117,6 @@ const RULES: readonly Rule[] = [
 ];
 
 /** What the documents say about a precheck of a subscriber. */
-export function judgeSubscriber(request: unknown): Judgement {
-  return judgeBy(RULES, request);
+export function validateSubscriber(request: unknown): Validation {
+  return validateBy(RULES, request);
 }

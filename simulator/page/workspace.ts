@@ -1,8 +1,8 @@
-import type { Change, FileFacts, PageState, Spaces } from '../page-state.js';
-import type { Message, Person, Room } from '../resources.js';
+import type { Change, FileFacts, PageState, Spaces } from '../page-server/page-state.js';
+import type { Message, Person, Room } from '../webex/resources.js';
 
 /** What the page knows of people, spaces and files. */
-export interface World {
+export interface Workspace {
   readonly botId: string;
   readonly rooms: readonly Room[];
   /** The most that a file may have, in 1,000,000 bytes. */
@@ -21,8 +21,8 @@ export interface World {
   apply(change: Change): void;
 }
 
-/** A world that is empty until the first change. */
-export function createWorld(): World {
+/** A workspace that is empty until the first change. */
+export function createWorkspace(): Workspace {
   let spaces: Spaces = { people: [], rooms: [], memberships: [] };
   let botId = '';
   let maxFileMegabytes = 0;

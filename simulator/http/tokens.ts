@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import { ApiFault } from './api-fault.js';
+import { ApiError } from './api-error.js';
 
 /** The tokens that the API accepts; random for each start. */
 export interface Tokens {
@@ -11,9 +11,9 @@ export interface Tokens {
   issuePartner(): string;
   /** From now on every partner token that was given out is refused. */
   revokePartners(): void;
-  /** Lets only calls with the bot's token through; throws `ApiFault` 401. */
+  /** Lets only calls with the bot's token through; throws `ApiError` 401. */
   readonly requireBot: RequestHandler;
-  /** Lets only calls with a partner token through; throws `ApiFault` 401. */
+  /** Lets only calls with a partner token through; throws `ApiError` 401. */
   readonly requirePartner: RequestHandler;
 }
 
@@ -21,7 +21,7 @@ function requireToken(accepts: (token: string) => boolean): RequestHandler {
   return (req, _res, next) => {
     const [, token] = /^Bearer (\S+)$/i.exec(req.headers.authorization ?? '') ?? [];
     if (token === undefined || !accepts(token))
-      throw new ApiFault(
+      throw new ApiError(
         401,
         'The request requires a valid access token set in the Authorization request header.',
       );

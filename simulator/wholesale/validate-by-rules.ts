@@ -1,4 +1,4 @@
-import type { Finding } from './page-state.js';
+import type { Finding } from '../page-server/page-state.js';
 import { at, isBlank } from './request-paths.js';
 
 /** One entry of the error answer. */
@@ -10,7 +10,7 @@ export interface PrecheckError {
 }
 
 /** What is wrong with a request, and the rules that the answer rests on. */
-export interface Judgement {
+export interface Validation {
   readonly errors: readonly PrecheckError[];
   readonly findings: readonly Finding[];
 }
@@ -68,7 +68,7 @@ const REFUSAL: Finding = {
 };
 
 /** What the rules say about a request: every error, and the rules that the answer rests on. */
-export function judgeBy(rules: readonly Rule[], request: unknown): Judgement {
+export function validateBy(rules: readonly Rule[], request: unknown): Validation {
   const broken = rules
     .map(({ rule, mark, findErrors }) => ({
       finding: { rule, mark },

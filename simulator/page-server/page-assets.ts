@@ -4,7 +4,7 @@ import express, { Router } from 'express';
 import helmet from 'helmet';
 
 /** The page lies beside the compiled form of this file. */
-const PAGE_FOLDER = fileURLToPath(new URL('./page/', import.meta.url));
+const PAGE_FOLDER = fileURLToPath(new URL('../page/', import.meta.url));
 
 const LIBRARIES = {
   '/vendor/adaptivecards.js': 'adaptivecards/dist/adaptivecards.min.js',

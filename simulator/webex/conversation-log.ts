@@ -1,5 +1,5 @@
-import { ApiFault } from './api-fault.js';
-import type { Changes } from './changes.js';
+import { ApiError } from '../http/api-error.js';
+import type { Changes } from '../page-server/changes.js';
 import type { Directory } from './directory.js';
 import type { FileStore, NewFile } from './file-store.js';
 import { readMentions } from './mentions.js';
@@ -31,18 +31,18 @@ export interface ConversationLog {
   readonly messages: ReadonlyMap<string, Message>;
   readonly actions: ReadonlyMap<string, AttachmentAction>;
   /**
-   * A person speaks; `@Name` of a member mentions them in a group space. Throws `ApiFault` 400 when there is neither text nor
+   * A person speaks; `@Name` of a member mentions them in a group space. Throws `ApiError` 400 when there is neither text nor
    * file or `parentId` is not the root of a thread in this space, or 403.
    */
   say(room: Room, person: Person, text: string, options?: SayOptions): Message;
-  /** A person presses a button of a card. Throws `ApiFault` 400 or 403. */
+  /** A person presses a button of a card. Throws `ApiError` 400 or 403. */
   submit(
     message: Message,
     person: Person,
     inputs: Readonly<Record<string, unknown>>,
     delivery?: DeliveryOptions,
   ): AttachmentAction;
-  /** The bot speaks. Throws `ApiFault` 400 when `parentId` is not the root of a thread in this space. */
+  /** The bot speaks. Throws `ApiError` 400 when `parentId` is not the root of a thread in this space. */
   post(room: Room, content: MessageContent, parentId?: string): Message;
   /** Replaces what a message says. */
   edit(message: Message, content: MessageContent): Message;
@@ -64,18 +64,18 @@ export function createConversationLog(
   const actions = new Map<string, AttachmentAction>();
   const edits = new Map<string, number>();
 
-  function mustBeRoot(parentId: string | undefined, room: Room): void {
+  function assertThreadRoot(parentId: string | undefined, room: Room): void {
     if (parentId === undefined) return;
     const parent = messages.get(parentId);
     if (parent?.roomId !== room.id)
-      throw new ApiFault(400, 'parentId does not name a message of this space.');
+      throw new ApiError(400, 'parentId does not name a message of this space.');
     if (parent.parentId)
-      throw new ApiFault(400, 'parentId names a message that is itself a reply.');
+      throw new ApiError(400, 'parentId names a message that is itself a reply.');
   }
 
-  function mustBeMember(room: Room, person: Person): void {
+  function assertMember(room: Room, person: Person): void {
     if (!directory.isMember(room.id, person.id))
-      throw new ApiFault(403, `${person.displayName} is not in this space.`);
+      throw new ApiError(403, `${person.displayName} is not in this space.`);
   }
 
   function add(room: Room, person: Person, content: MessageContent, parentId?: string): Message {
@@ -97,7 +97,7 @@ export function createConversationLog(
   }
 
   /** Only in a group space can anybody be mentioned. */
-  function readTyped(room: Room, typed: string): MessageContent {
+  function parseTyped(room: Room, typed: string): MessageContent {
     return room.type === 'group'
       ? readMentions(typed, directory.membersOf(room.id))
       : { text: typed };
@@ -115,14 +115,14 @@ export function createConversationLog(
     messages,
     actions,
     say(room, person, text, { mention = false, parentId, file, delivery } = {}) {
-      mustBeMember(room, person);
-      mustBeRoot(parentId, room);
+      assertMember(room, person);
+      assertThreadRoot(parentId, room);
       const isMention = mention && room.type === 'group';
       const typed = isMention ? `@${directory.bot.displayName} ${text}` : text;
       const isSilent = typed.trim() === '';
-      if (isSilent && !file) throw new ApiFault(400, 'A message needs a text or a file.');
+      if (isSilent && !file) throw new ApiError(400, 'A message needs a text or a file.');
       const content = {
-        ...(!isSilent && readTyped(room, typed)),
+        ...(!isSilent && parseTyped(room, typed)),
         ...(file && { files: [fileStore.addFile(file)] }),
       };
       const message = add(room, person, content, parentId);
@@ -132,8 +132,8 @@ export function createConversationLog(
     submit(message, person, inputs, delivery) {
       const room = directory.rooms.get(message.roomId);
       if (!room || !messages.get(message.id)?.attachments)
-        throw new ApiFault(400, 'The message has no card, or is gone.');
-      mustBeMember(room, person);
+        throw new ApiError(400, 'The message has no card, or is gone.');
+      assertMember(room, person);
       const action: AttachmentAction = {
         id: createPublicId('ATTACHMENT_ACTION'),
         type: 'submit',
@@ -151,7 +151,7 @@ export function createConversationLog(
       return action;
     },
     post(room, content, parentId) {
-      mustBeRoot(parentId, room);
+      assertThreadRoot(parentId, room);
       const message = add(room, directory.bot, content, parentId);
       tell('created', message);
       return message;

@@ -1,12 +1,15 @@
-import express, { Router } from 'express';
+import express, { Router, type Response } from 'express';
 import { z } from 'zod';
-import { answer, answerFault, answerFile } from './answer.js';
-import { ApiFault } from './api-fault.js';
-import { openEventStream } from './event-stream.js';
-import { MAX_FILE_MEGABYTES, readFile } from './file-store.js';
-import { parseOrRefuse } from './parse-or-refuse.js';
-import { readMultipart } from './read-multipart.js';
-import type { SimulatedWebex } from './simulated-webex.js';
+import { answer, answerError, answerFile } from '../http/answer.js';
+import { ApiError } from '../http/api-error.js';
+import type { Change } from './page-state.js';
+import { MAX_FILE_MEGABYTES, readFile } from '../webex/file-store.js';
+import { parseOrThrow } from '../http/parse-or-throw.js';
+import { readMultipart } from '../http/read-multipart.js';
+import type { SimulatedWebex } from '../webex/simulated-webex.js';
+
+/** Proxies and browsers give up on a silent stream after half a minute or more. */
+const HEARTBEAT_MS = 15_000;
 
 const messageSchema = z.object({
   roomId: z.string(),
@@ -22,7 +25,7 @@ const submissionSchema = z.object({
 });
 
 function known<T>(found: T | undefined, what: string): T {
-  if (found === undefined) throw new ApiFault(404, `There is no such ${what}.`);
+  if (found === undefined) throw new ApiError(404, `There is no such ${what}.`);
   return found;
 }
 
@@ -48,7 +51,7 @@ export function createPageRoutes(webex: SimulatedWebex): Router {
   });
 
   router.post('/messages', async (req, res) => {
-    const { roomId, personId, text, parentId, file } = parseOrRefuse(messageSchema, req.body);
+    const { roomId, personId, text, parentId, file } = parseOrThrow(messageSchema, req.body);
     const room = known(webex.rooms.get(roomId), 'space');
     const person = known(webex.people.get(personId), 'person');
     const options = {
@@ -59,12 +62,27 @@ export function createPageRoutes(webex: SimulatedWebex): Router {
   });
 
   router.post('/submissions', (req, res) => {
-    const { messageId, personId, inputs } = parseOrRefuse(submissionSchema, req.body);
+    const { messageId, personId, inputs } = parseOrThrow(submissionSchema, req.body);
     const message = known(webex.messages.get(messageId), 'message');
     const person = known(webex.people.get(personId), 'person');
     answer(res, 201, webex.submit(message, person, inputs));
   });
 
-  router.use(answerFault);
+  router.use(answerError);
   return router;
+}
+
+/** Sends the whole state and then every change as server-sent events, until the page disconnects. */
+function openEventStream(res: Response, webex: SimulatedWebex): void {
+  const send = (change: Change) => {
+    res.write(`data: ${JSON.stringify(change)}\n\n`);
+  };
+  res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  send({ type: 'state', state: webex.describe() });
+  const unsubscribe = webex.changes.subscribe(send);
+  const heartbeat = setInterval(() => res.write(': heartbeat\n\n'), HEARTBEAT_MS);
+  res.once('close', () => {
+    clearInterval(heartbeat);
+    unsubscribe();
+  });
 }

@@ -1,4 +1,4 @@
-import { ApiFault } from './api-fault.js';
+import { ApiError } from '../http/api-error.js';
 import { createPublicId } from './public-id.js';
 import type { Membership, Message, Person, Room, WebexEvent } from './resources.js';
 
@@ -19,8 +19,8 @@ export interface Directory {
   membersOf(roomId: string): Person[];
   isMember(roomId: string, personId: string): boolean;
   /** In a group space a bot sees only what it wrote and what mentions it. */
-  isSeenByBot(message: Message): boolean;
-  /** The space in which the bot is. Throws `ApiFault` 404 for any other, as Webex does not tell them apart. */
+  isVisibleToBot(message: Message): boolean;
+  /** The space in which the bot is. Throws `ApiError` 404 for any other, as Webex does not tell them apart. */
   roomOfBot(roomId: string): Room;
   /** The 1:1 space of this person and the bot, made when there is none. */
   directRoom(person: Person): Room;
@@ -145,7 +145,7 @@ export function createDirectory(
         .filter((one) => one.roomId === roomId)
         .flatMap((one) => people.get(one.personId) ?? []),
     isMember,
-    isSeenByBot: (message) =>
+    isVisibleToBot: (message) =>
       isMember(message.roomId, bot.id) &&
       (message.roomType === 'direct' ||
         message.personId === bot.id ||
@@ -153,7 +153,7 @@ export function createDirectory(
     roomOfBot(roomId) {
       const room = rooms.get(roomId);
       if (room && isMember(roomId, bot.id)) return room;
-      throw new ApiFault(404, 'Could not find a room with provided ID.');
+      throw new ApiError(404, 'Could not find a room with provided ID.');
     },
     directRoom(person) {
       const known = [...rooms.values()].find(

@@ -1,5 +1,5 @@
-import type { EmailHint, Finding, Mark } from './page-state.js';
-import type { PrecheckError } from './judge-by-rules.js';
+import type { EmailHint, Finding, Mark } from '../page-server/page-state.js';
+import type { PrecheckError } from './validate-by-rules.js';
 
 /** One entry of the answer to a good request. */
 export interface PrecheckInfo {
@@ -31,7 +31,7 @@ const refusal = (status: number, description: string): PrecheckAnswer => ({
 
 const TOO_MANY: PrecheckAnswer = { ...refusal(429, 'Too many requests.'), retryAfter: 1 };
 
-interface ChosenEmail {
+interface TestEmail {
   readonly localPart: string;
   readonly does: string;
   readonly mark: Mark;
@@ -39,7 +39,7 @@ interface ChosenEmail {
   readonly answers: readonly [PrecheckAnswer, ...PrecheckAnswer[]];
 }
 
-const CHOSEN_EMAILS: readonly ChosenEmail[] = [
+const TEST_EMAILS: readonly TestEmail[] = [
   {
     localPart: 'taken',
     does: 'Refused: the email belongs to somebody already (400, errorCode 10022)',
@@ -101,7 +101,7 @@ const CHOSEN_EMAILS: readonly ChosenEmail[] = [
 ];
 
 /** The chosen emails as the page lists them. Any domain does. */
-export const EMAIL_HINTS: readonly EmailHint[] = CHOSEN_EMAILS.map(({ localPart, does, mark }) => ({
+export const EMAIL_HINTS: readonly EmailHint[] = TEST_EMAILS.map(({ localPart, does, mark }) => ({
   address: `${localPart}@example.com`,
   does,
   mark,
@@ -113,11 +113,11 @@ export type NextAnswer = (
 ) => { readonly answer: PrecheckAnswer; readonly finding: Finding } | undefined;
 
 /** Counts the checks of each email address from zero. */
-export function createChosenEmails(): NextAnswer {
+export function createTestEmails(): NextAnswer {
   const checks = new Map<string, number>();
   return (email) => {
     const address = email.trim().toLowerCase();
-    const chosen = CHOSEN_EMAILS.find(({ localPart }) => address.startsWith(`${localPart}@`));
+    const chosen = TEST_EMAILS.find(({ localPart }) => address.startsWith(`${localPart}@`));
     if (!chosen) return undefined;
     const { answers, does, mark } = chosen;
     const count = checks.get(address) ?? 0;

@@ -1,13 +1,13 @@
 import type { RequestHandler } from 'express';
-import { createCallRecord } from './call-record.js';
-import { createChanges, type Changes } from './changes.js';
-import { EMAIL_HINTS } from './chosen-emails.js';
+import { createCallRecord } from '../http/call-record.js';
+import { createChanges, type Changes } from '../page-server/changes.js';
+import { EMAIL_HINTS } from '../wholesale/test-emails.js';
 import { createConversationLog, type ConversationLog } from './conversation-log.js';
 import { createDirectory, type Directory } from './directory.js';
-import { createFaults, type Faults } from './faults.js';
+import { createFaults, type Faults } from '../http/faults.js';
 import { FILE_HINTS } from './file-scan.js';
 import { createFileStore, MAX_FILE_MEGABYTES, type FileStore } from './file-store.js';
-import type { ApiCall, Delivery, PageState, Spaces } from './page-state.js';
+import type { ApiCall, Delivery, PageState, Spaces } from '../page-server/page-state.js';
 import type { Message, Room, WebexEvent, Webhook } from './resources.js';
 import { createWebhookSender, type DeliveryOptions } from './webhook-sender.js';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ApiFault } from './api-fault.js';
-import { findCardFault } from './card-limits.js';
-import { parseOrRefuse } from './parse-or-refuse.js';
+import { ApiError } from '../http/api-error.js';
+import { findCardError } from './find-card-error.js';
+import { parseOrThrow } from '../http/parse-or-throw.js';
 import type { CardAttachment } from './resources.js';
 
 /** Bytes, not characters. Source: webex/webex-openapi-specs, public-spec/webex-messaging.json. */
@@ -38,21 +38,21 @@ export interface BotContent {
   readonly files?: File | undefined;
 }
 
-/** Reads text, Markdown, card and file from the body of a call. Throws `ApiFault` 400 that says what Webex would refuse. */
+/** Reads text, Markdown, card and file from the body of a call. Throws `ApiError` 400 that says what Webex would refuse. */
 export function readContent(body: unknown): BotContent {
   if (typeof body !== 'object' || body === null)
-    throw new ApiFault(400, 'The request body is not a JSON object.');
+    throw new ApiError(400, 'The request body is not a JSON object.');
   if ('files' in body && 'attachments' in body)
-    throw new ApiFault(400, 'A message holds a card or files, not both.');
-  const content = parseOrRefuse(contentSchema, body);
+    throw new ApiError(400, 'A message holds a card or files, not both.');
+  const content = parseOrThrow(contentSchema, body);
   if (!content.text && !content.markdown && !content.files)
-    throw new ApiFault(
+    throw new ApiError(
       400,
       content.attachments
         ? 'A card needs a text or markdown beside it for clients that draw no cards.'
         : 'A message needs a text or markdown.',
     );
-  const fault = content.attachments && findCardFault(content.attachments[0]?.content);
-  if (fault !== undefined) throw new ApiFault(400, `Unable to create the message: ${fault}.`);
+  const fault = content.attachments && findCardError(content.attachments[0]?.content);
+  if (fault !== undefined) throw new ApiError(400, `Unable to create the message: ${fault}.`);
   return content;
 }

@@ -1,10 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Changes } from './changes.js';
+import type { Changes } from '../page-server/changes.js';
 import type { Directory } from './directory.js';
-import type { Delivery } from './page-state.js';
+import type { Delivery } from '../page-server/page-state.js';
 import type { WebexEvent, Webhook } from './resources.js';
-import { createRing } from './ring.js';
+import { createRing } from '../http/ring.js';
 
 /** The bot has to answer within this time. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -128,7 +128,7 @@ export function createWebhookSender(
   return {
     deliveries: deliveries.entries,
     send(event, { times = 1, badSignature = false } = {}) {
-      if (event.resource === 'messages' && !directory.isSeenByBot(event.data)) return;
+      if (event.resource === 'messages' && !directory.isVisibleToBot(event.data)) return;
       for (const webhook of webhooks.values()) {
         if (webhook.status !== 'active' || !isFor(webhook, event)) continue;
         if (webhook.filter && !passesFilter(webhook.filter, { ...event.data }, botId)) continue;

@@ -1,4 +1,4 @@
-import type { AttachmentAction, Membership, Message, Person, Room } from './resources.js';
+import type { AttachmentAction, Membership, Message, Person, Room } from '../webex/resources.js';
 
 /** How sure it is that Webex itself behaves so: its documents say it, or they only make it likely. */
 export type Mark = 'documented' | 'likely';

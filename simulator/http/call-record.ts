@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import type { Changes } from './changes.js';
-import type { ApiCall, Finding } from './page-state.js';
+import type { Changes } from '../page-server/changes.js';
+import type { ApiCall, Finding } from '../page-server/page-state.js';
 import { createRing } from './ring.js';
 
 const CALLS_KEPT = 200;

@@ -47,7 +47,7 @@ function checkShape(card: unknown): string | undefined {
 }
 
 /** Says why Webex would refuse the card or fail to draw it; `undefined` when it is good. */
-export function findCardFault(card: unknown): string | undefined {
+export function findCardError(card: unknown): string | undefined {
   const json = JSON.stringify(card);
   const repeated = findRepeatedInput(card);
   if (Buffer.byteLength(json) > MAX_CARD_BYTES)
