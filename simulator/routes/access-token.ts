@@ -8,8 +8,13 @@ import type { Tokens } from '../http/tokens.js';
 const ACCESS_TOKEN_SECONDS = 1_209_599;
 const REFRESH_TOKEN_SECONDS = 7_775_999;
 
-/** Those that an integration for prechecks asks for. */
-const SCOPE = 'spark-admin:wholesale_customers_read spark-admin:wholesale_customers_write';
+/** The scopes of an integration for the calls about customers and subscribers. */
+const SCOPES = [
+  'spark-admin:wholesale_customers_read',
+  'spark-admin:wholesale_customers_write',
+  'spark-admin:wholesale_subscribers_read',
+  'spark-admin:wholesale_subscribers_write',
+];
 
 const formSchema = z.object({
   grant_type: z.literal('refresh_token'),
@@ -38,7 +43,7 @@ export function createAccessTokenRoutes(tokens: Tokens): Router {
       refresh_token: form.data.refresh_token,
       refresh_token_expires_in: REFRESH_TOKEN_SECONDS,
       token_type: 'Bearer',
-      scope: SCOPE,
+      scope: SCOPES.join(' '),
     });
   });
 
