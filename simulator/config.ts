@@ -38,8 +38,8 @@ const schema = z.object({
 });
 
 /**
- * Reads the options of a simulator that runs on its own. Empty variables count as unset.
- * Throws `ConfigError` that lists every fault with its cure.
+ * Reads the options of a simulator that runs on its own. Empty variables count as unset. Throws
+ * `ConfigError` that lists every fault with its cure.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): SimulatorOptions {
   const given: Record<string, string> = {};

@@ -2,7 +2,10 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import { ApiError } from './api-error.js';
 import type { StoredFile } from '../webex/file-store.js';
 
-/** Answers a call of the bot with JSON, or with nothing when `body` is absent, and keeps the answer for the record. */
+/**
+ * Answers a call of the bot with JSON, or with an empty body when `body` is absent. The body is
+ * stored in `res.locals` for the call record.
+ */
 export function answer(res: Response, status: number, body?: unknown): void {
   res.locals['body'] = body;
   res.status(status);
@@ -11,7 +14,10 @@ export function answer(res: Response, status: number, body?: unknown): void {
   else res.json(body);
 }
 
-/** Answers with a file that a browser saves under its name and never runs. The record keeps its name and size alone. */
+/**
+ * Answers with a file that a browser saves under its name and never executes. The call record holds
+ * only its name and size.
+ */
 export function answerFile(res: Response, { name, type, size, bytes }: StoredFile): void {
   res.locals['body'] = `${name}, ${size} bytes`;
   if (res.locals['isLost'] === true) {
@@ -19,12 +25,12 @@ export function answerFile(res: Response, { name, type, size, bytes }: StoredFil
     return;
   }
   res.attachment(name).set('X-Content-Type-Options', 'nosniff');
-  // As it was sent: express would add a charset that nobody knows.
+  // As it was uploaded: `res.type` would add a charset, which is unknown here.
   res.setHeader('Content-Type', type);
   res.send(bytes);
 }
 
-/** The body that Webex gives to an error: `errors` holds at least one description. */
+/** Webex’s error body; `errors` holds at least one description. */
 export function errorBody(
   res: Response,
   message: string,
@@ -34,8 +40,9 @@ export function errorBody(
 }
 
 /**
- * Answers with one page of a list: at most `max` items (the query says how many, else `defaultMax`) and a `Link` header to
- * the next page when there is one. Source: https://developer.webex.com/docs/basics, "Pagination".
+ * Answers with one page of a list: at most `max` items (a query parameter, else `defaultMax`) and a
+ * `Link` header to the next page if there is one. Throws `ApiError` 400 for an invalid `max` or
+ * `cursor`. Source: https://developer.webex.com/docs/basics, "Pagination".
  */
 export function answerPage(
   req: Request,
@@ -55,7 +62,7 @@ export function answerPage(
   answer(res, 200, { items: items.slice(from, from + max) });
 }
 
-/** Turns what a route threw into Webex's error answer. */
+/** Turns an error thrown by a route into Webex’s error answer; an unexpected one is a 500. */
 export const answerError: ErrorRequestHandler = (error: unknown, _req, res, next) => {
   if (res.headersSent) {
     next(error);
@@ -69,7 +76,10 @@ export const answerError: ErrorRequestHandler = (error: unknown, _req, res, next
   answer(res, status, errorBody(res, message));
 };
 
-/** Express and its parsers give their errors a `status`: 400 for broken JSON, 413 for a body that is too large. */
+/**
+ * Express and its parsers give their errors a `status`: 400 for malformed JSON, 413 for a body that
+ * is too large.
+ */
 function statusOf(error: unknown): number {
   if (error instanceof Error && 'status' in error && typeof error.status === 'number')
     return error.status;

@@ -1,8 +1,8 @@
-/** An answer other than the wanted one, as the API gives it: `status`, and a `message` that says what is wrong. */
+/** An error answer of the API: the HTTP `status` and the `message` of its body. */
 export class ApiError extends Error {
   override readonly name = 'ApiError' as const;
   readonly status: number;
-  /** Seconds after which the same call may do better. */
+  /** Value of the `Retry-After` header, seconds. */
   readonly retryAfter: number | undefined;
 
   constructor(status: number, message: string, retryAfter?: number) {

@@ -6,10 +6,10 @@ import { createRing } from './ring.js';
 
 const CALLS_KEPT = 200;
 
-/** Prechecks are kept longer, as tests count them. */
+/** More than of other calls, since tests count them. */
 const PRECHECKS_KEPT = 1_000;
 
-/** The paths of the calls that the whole simulator is about. */
+/** The paths of the prechecks. */
 const PRECHECK_PATHS = new Set([
   '/v1/wholesale/customers/validate',
   '/v1/wholesale/subscribers/validate',
@@ -17,15 +17,15 @@ const PRECHECK_PATHS = new Set([
 
 const SECRET_KEYS = new Set(['secret', 'client_secret', 'refresh_token', 'access_token']);
 
-/** What the bot asked, oldest first. */
+/** The calls of the bot, oldest first. */
 export interface CallRecord {
   readonly calls: readonly ApiCall[];
   readonly prechecks: readonly ApiCall[];
-  /** Gives each call its tracking id and records it when it has ended. */
+  /** Gives each call a tracking id and records it when it has ended. */
   readonly handler: RequestHandler;
 }
 
-/** A copy without secrets and without what is in files, cut off from what the routes may still change. */
+/** A deep copy, since routes may still change the body, without secrets and contents of files. */
 function copyForRecord(body: unknown): unknown {
   if (body === undefined) return undefined;
   return JSON.parse(
@@ -36,7 +36,7 @@ function copyForRecord(body: unknown): unknown {
   );
 }
 
-/** An empty record that publishes each call to the page. */
+/** Creates an empty record that publishes each call to the page. */
 export function createCallRecord(changes: Changes): CallRecord {
   const calls = createRing<ApiCall>(CALLS_KEPT);
   const prechecks = createRing<ApiCall>(PRECHECKS_KEPT);

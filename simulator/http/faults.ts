@@ -1,19 +1,19 @@
 import type { RequestHandler } from 'express';
 import { answer } from './answer.js';
 
-/** Which calls of the bot go wrong. */
+/** Selects the calls of the bot that fail. */
 export interface FaultMatch {
   readonly method?: string;
-  /** The path from `/v1` on, as it is or as a pattern. */
+  /** The path from `/v1` on, exact or as a pattern. */
   readonly path: string | RegExp;
-  /** How many of the next matching calls; 1 when absent. */
+  /** How many of the next matching calls fail; 1 when absent. */
   readonly times?: number;
 }
 
 /**
- * What happens instead of the answer: another answer (a text is sent as HTML, all else as JSON), no answer until the
- * simulator closes (`hang`), a broken connection (`drop`), or a call that is carried out but whose answer never arrives
- * (`lose-answer`).
+ * What happens instead of the normal answer: another answer (a string is sent as HTML, anything
+ * else as JSON), no answer until the simulator closes (`hang`), a broken connection (`drop`), or a
+ * call that is executed but whose answer is lost (`lose-answer`).
  */
 export type Fault =
   | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: unknown }
@@ -21,13 +21,13 @@ export type Fault =
   | 'drop'
   | 'lose-answer';
 
-/** Lets tests make calls of the bot go wrong. */
+/** Fault injection: makes calls of the bot fail. */
 export interface Faults {
   inject(match: FaultMatch, fault: Fault): void;
   clear(): void;
 }
 
-/** No faults yet, and the handler that brings them about. */
+/** Creates an empty list of faults and the handler that applies them. */
 export function createFaults(): { readonly faults: Faults; readonly handler: RequestHandler } {
   let planned: { match: FaultMatch; fault: Fault; left: number }[] = [];
 
@@ -61,7 +61,7 @@ export function createFaults(): { readonly faults: Faults; readonly handler: Req
         next();
       } else if (fault !== 'hang') {
         res.set(fault.headers ?? {});
-        // What stands between the bot and Webex answers in HTML.
+        // Proxies between the bot and Webex answer in HTML.
         if (typeof fault.body === 'string') res.status(fault.status).type('html').send(fault.body);
         else answer(res, fault.status, fault.body);
       }

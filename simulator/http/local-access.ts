@@ -3,8 +3,9 @@ import type { RequestHandler } from 'express';
 const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
- * Rejects requests under any other host name than this machine's own with 403. Without it a web page
- * elsewhere could reach the simulator through a name that resolves to 127.0.0.1 (DNS rebinding).
+ * Rejects requests under any other host name than this machine's own with 403. Without it a web
+ * page elsewhere could reach the simulator through a name that resolves to 127.0.0.1 (DNS
+ * rebinding).
  */
 export const loopbackOnly: RequestHandler = (req, res, next) => {
   const host = (req.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ApiError } from './api-error.js';
 
-/** Parses part of a body. Throws `ApiError` 400 that names the first fault. */
+/** Parses a body or a query. Throws `ApiError` 400 that names the first invalid field. */
 export function parseOrThrow<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body ?? {});
   if (parsed.success) return parsed.data;

@@ -3,18 +3,19 @@ import { ApiError } from './api-error.js';
 
 const MEGABYTE = 1_000_000;
 
-/** Bytes that the other fields and what stands between them may take. */
+/** Bytes for the other fields and the part headers. */
 const ROOM_FOR_FIELDS = 64 * 1024;
 
 /**
- * Reads a body of `multipart/form-data` into `req.body`: each field by its name as a text or a `File`, in a list where it comes
- * more than once. Leaves other bodies alone; throws `ApiError` 400, or 413 for a file of more than `megabytes`.
+ * Parses `multipart/form-data` into `req.body`: each field by name as a string or a `File`, as an
+ * array if it is repeated. Other bodies are left alone. Throws `ApiError` 400 for a malformed body
+ * and 413 for a file of more than `megabytes`.
  */
 export function readMultipart(megabytes: number): Router {
   const maxBytes = megabytes * MEGABYTE;
   const tooLarge = () =>
     new ApiError(413, `The file is too large: the simulator takes up to ${megabytes} MB.`);
-  // A router of its own, so that it looks at its own errors only.
+  // A separate router, so that its error handler sees only its own errors.
   const router = Router();
 
   router.use(express.raw({ type: 'multipart/form-data', limit: maxBytes + ROOM_FOR_FIELDS }));
@@ -38,11 +39,11 @@ const isTooLarge = (error: unknown): boolean =>
   error instanceof Error && 'type' in error && error.type === 'entity.too.large';
 
 async function parse(req: Request, bytes: Buffer): Promise<FormData> {
-  // The record of the call shows what was read, not bytes.
+  // The call record must show the parsed fields, not bytes.
   req.body = undefined;
   const headers = { 'content-type': req.headers['content-type'] ?? '' };
   try {
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- discouraged for servers that hold untrusted bodies in memory
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- not for untrusted clients
     return await new Response(new Uint8Array(bytes), { headers }).formData();
   } catch {
     throw new ApiError(400, 'The body is not multipart/form-data.');

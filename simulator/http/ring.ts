@@ -1,11 +1,11 @@
-/** A list that forgets its oldest entry when it holds more than its limit. */
+/** A list that drops its oldest entry when it exceeds its limit. */
 export interface Ring<T> {
   /** Oldest first. */
   readonly entries: readonly T[];
   add(entry: T): void;
 }
 
-/** A ring of at most `limit` entries. */
+/** Creates an empty ring of at most `limit` entries. */
 export function createRing<T>(limit: number): Ring<T> {
   const entries: T[] = [];
   return {

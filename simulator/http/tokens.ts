@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { ApiError } from './api-error.js';
 
-/** The tokens that the API accepts; random for each start. */
+/** The tokens that the API accepts, random for each start. */
 export interface Tokens {
   readonly bot: string;
   /** The partner token that is valid from the start. */
   readonly partner: string;
-  /** A further partner token that is valid from now on. */
+  /** Issues another valid partner token. */
   issuePartner(): string;
-  /** From now on every partner token that was given out is refused. */
+  /** Revokes every partner token issued so far. */
   revokePartners(): void;
   /** Lets only calls with the bot's token through; throws `ApiError` 401. */
   readonly requireBot: RequestHandler;
@@ -29,7 +29,7 @@ function requireToken(accepts: (token: string) => boolean): RequestHandler {
   };
 }
 
-/** One bot token and one partner token. */
+/** Creates one bot token and one partner token. */
 export function createTokens(): Tokens {
   const bot = `bot-${randomUUID()}`;
   const partner = `partner-${randomUUID()}`;

@@ -1,13 +1,13 @@
 import type { Change } from './page-state.js';
 
-/** Tells the open pages what has changed. */
+/** Publishes changes to the open pages. */
 export interface Changes {
   publish(change: Change): void;
-  /** Calls `listener` at each change until the returned function is called. */
+  /** Calls `listener` for each change until the returned function is called. */
   subscribe(listener: (change: Change) => void): () => void;
 }
 
-/** Changes without listeners yet. */
+/** Creates a publisher without listeners. */
 export function createChanges(): Changes {
   const listeners = new Set<(change: Change) => void>();
   return {

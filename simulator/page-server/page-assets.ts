@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import express, { Router } from 'express';
 import helmet from 'helmet';
 
-/** The page lies beside the compiled form of this file. */
+/** `dist/simulator/page`, next to the compiled folder of this file. */
 const PAGE_FOLDER = fileURLToPath(new URL('../page/', import.meta.url));
 
 const LIBRARIES = {
@@ -11,7 +11,10 @@ const LIBRARIES = {
   '/vendor/markdown-it.js': 'markdown-it/browser',
 };
 
-/** The files of the page and the two libraries that it draws cards and Markdown with; nothing comes from elsewhere. */
+/**
+ * Serves the files of the page and the two libraries that render cards and Markdown. The content
+ * security policy allows no other origin.
+ */
 export function createPageAssets(): Router {
   const { resolve } = createRequire(import.meta.url);
   const router = Router();
@@ -22,7 +25,7 @@ export function createPageAssets(): Router {
         directives: {
           defaultSrc: ["'self'"],
           imgSrc: ["'self'", 'data:'],
-          // The card renderer writes style attributes.
+          // The card renderer sets style attributes.
           styleSrc: ["'self'", "'unsafe-inline'"],
           objectSrc: ["'none'"],
           baseUri: ["'none'"],
@@ -35,7 +38,7 @@ export function createPageAssets(): Router {
   );
   for (const [path, library] of Object.entries(LIBRARIES))
     router.get(path, (_req, res) => {
-      // The folder of the installation may well have a dot in its name.
+      // The path of the installation may contain a folder whose name starts with a dot.
       res.sendFile(resolve(library), { dotfiles: 'allow' });
     });
   router.use(express.static(PAGE_FOLDER));

@@ -24,12 +24,12 @@ const submissionSchema = z.object({
   inputs: z.record(z.string(), z.unknown()),
 });
 
-function known<T>(found: T | undefined, what: string): T {
+function requireFound<T>(found: T | undefined, what: string): T {
   if (found === undefined) throw new ApiError(404, `There is no such ${what}.`);
   return found;
 }
 
-/** What the page asks, to be mounted at `/simulator`. */
+/** The API of the page, to be mounted at `/simulator`. */
 export function createPageRoutes(webex: SimulatedWebex): Router {
   const router = Router();
   router.use(express.json(), readMultipart(MAX_FILE_MEGABYTES));
@@ -47,13 +47,13 @@ export function createPageRoutes(webex: SimulatedWebex): Router {
   });
 
   router.get('/files/:id', (req, res) => {
-    answerFile(res, known(webex.files.get(req.params.id), 'file'));
+    answerFile(res, requireFound(webex.files.get(req.params.id), 'file'));
   });
 
   router.post('/messages', async (req, res) => {
     const { roomId, personId, text, parentId, file } = parseOrThrow(messageSchema, req.body);
-    const room = known(webex.rooms.get(roomId), 'space');
-    const person = known(webex.people.get(personId), 'person');
+    const room = requireFound(webex.rooms.get(roomId), 'space');
+    const person = requireFound(webex.people.get(personId), 'person');
     const options = {
       ...(parentId !== undefined && { parentId }),
       ...(file && { file: await readFile(file) }),
@@ -63,8 +63,8 @@ export function createPageRoutes(webex: SimulatedWebex): Router {
 
   router.post('/submissions', (req, res) => {
     const { messageId, personId, inputs } = parseOrThrow(submissionSchema, req.body);
-    const message = known(webex.messages.get(messageId), 'message');
-    const person = known(webex.people.get(personId), 'person');
+    const message = requireFound(webex.messages.get(messageId), 'message');
+    const person = requireFound(webex.people.get(personId), 'person');
     answer(res, 201, webex.submit(message, person, inputs));
   });
 
@@ -72,7 +72,9 @@ export function createPageRoutes(webex: SimulatedWebex): Router {
   return router;
 }
 
-/** Sends the whole state and then every change as server-sent events, until the page disconnects. */
+/**
+ * Sends the whole state and then every change as server-sent events, until the page disconnects.
+ */
 function openEventStream(res: Response, webex: SimulatedWebex): void {
   const send = (change: Change) => {
     res.write(`data: ${JSON.stringify(change)}\n\n`);

@@ -1,15 +1,15 @@
 import type { AttachmentAction, Membership, Message, Person, Room } from '../webex/resources.js';
 
-/** How sure it is that Webex itself behaves so: its documents say it, or they only make it likely. */
+/** How certain it is that Webex behaves this way: its documents say so, or only suggest it. */
 export type Mark = 'documented' | 'likely';
 
-/** A rule that decided an answer. */
+/** A rule that an answer is based on. */
 export interface Finding {
   readonly rule: string;
   readonly mark: Mark;
 }
 
-/** One call that the bot made. It never holds a token or a secret. */
+/** A call of the bot to the API, without tokens and secrets. */
 export interface ApiCall {
   readonly id: string;
   /** Milliseconds since 1970. */
@@ -18,18 +18,20 @@ export interface ApiCall {
   readonly method: string;
   /** From `/v1` on, without the query. */
   readonly path: string;
-  /** Empty, or from its `?` on. */
+  /** Empty, or the query with its `?`. */
   readonly query: string;
-  /** Absent when the call got no answer. */
+  /** Absent if the call got no answer. */
   readonly status?: number;
   readonly requestBody?: unknown;
   readonly responseBody?: unknown;
   readonly trackingId: string;
-  /** For prechecks: the rules behind the answer. */
+  /** The rules behind the answer, for prechecks only. */
   readonly findings?: readonly Finding[];
 }
 
-/** One webhook call to the bot. While it is under way, `durationMs`, `status` and `error` are absent. */
+/**
+ * A webhook call to the bot. `durationMs`, `status` and `error` are absent while it is in progress.
+ */
 export interface Delivery {
   readonly id: string;
   /** Milliseconds since 1970. */
@@ -37,39 +39,39 @@ export interface Delivery {
   readonly targetUrl: string;
   readonly resource: string;
   readonly event: string;
-  /** The id of the message, action or membership that it tells of. */
+  /** The id of the message, action or membership. */
   readonly dataId: string;
   readonly body: unknown;
   durationMs?: number;
-  /** What the bot answered. */
+  /** The HTTP status that the bot answered. */
   status?: number;
-  /** Why there is no answer. */
+  /** Why there is no answer, in a few words. */
   error?: string;
 }
 
-/** An email address that makes the precheck answer in a certain way. */
+/** A test email and the answer that it causes. */
 export interface EmailHint {
   readonly address: string;
   readonly does: string;
   readonly mark: Mark;
 }
 
-/** The beginning of the name of a file that Webex's malware scan has something to say about. */
+/** A prefix of file names and the result of the malware scan that it causes. */
 export interface FileHint {
-  /** It ends with an ellipsis. */
+  /** The prefix, followed by an ellipsis. */
   readonly name: string;
   readonly does: string;
   readonly mark: Mark;
 }
 
-/** Who and what there is, without the messages. */
+/** People, spaces and memberships. */
 export interface Spaces {
   readonly people: readonly Person[];
   readonly rooms: readonly Room[];
   readonly memberships: readonly Membership[];
 }
 
-/** What is to be seen of a file without opening it. A message names it by an address that ends with its id. */
+/** The metadata of a file. Messages refer to the file by a URL that ends with its id. */
 export interface FileFacts {
   readonly id: string;
   readonly name: string;
@@ -77,7 +79,7 @@ export interface FileFacts {
   readonly size: number;
 }
 
-/** All that the page shows. */
+/** Everything that the page shows. */
 export interface PageState extends Spaces {
   readonly botId: string;
   /** True once the bot has registered a webhook. */
@@ -89,23 +91,23 @@ export interface PageState extends Spaces {
   readonly deliveries: readonly Delivery[];
   readonly emails: readonly EmailHint[];
   readonly fileNames: readonly FileHint[];
-  /** The most that a file may have, in 1,000,000 bytes. */
+  /** The maximum size of a file, in units of 1,000,000 bytes. */
   readonly maxFileMegabytes: number;
 }
 
-/** What the page is told while it is open; `state` comes first, and again after each reconnect. */
+/** An event of the page’s event stream; `state` comes first, and again after each reconnect. */
 export type Change =
   | { readonly type: 'state'; readonly state: PageState }
   | { readonly type: 'spaces'; readonly spaces: Spaces }
   | { readonly type: 'message'; readonly message: Message }
-  /** Comes before the message that holds the file. */
+  /** Comes before the message with the file. */
   | { readonly type: 'file'; readonly file: FileFacts }
   | { readonly type: 'message-deleted'; readonly message: Message }
   | { readonly type: 'connection'; readonly botConnected: boolean }
   | { readonly type: 'call'; readonly call: ApiCall }
   | { readonly type: 'delivery'; readonly delivery: Delivery };
 
-/** What the page posts when a person says something, as JSON, or with a `file` as `multipart/form-data`. */
+/** Body of `POST /simulator/messages`: JSON, or `multipart/form-data` with a `file`. */
 export interface NewMessage {
   readonly roomId: string;
   readonly personId: string;
@@ -113,5 +115,5 @@ export interface NewMessage {
   readonly parentId?: string;
 }
 
-/** What the page posts when a person presses a button of a card. */
+/** Body of `POST /simulator/submissions`: the press of a button of a card. */
 export type NewSubmission = Pick<AttachmentAction, 'messageId' | 'personId' | 'inputs'>;

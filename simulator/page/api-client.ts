@@ -16,7 +16,7 @@ const postJson = (path: string, body: object): Promise<void> =>
     'The simulator does not answer. Is it still running?',
   );
 
-/** A person says something, with a file or without. Rejects with a sentence for the person when it was refused. */
+/** Posts a message of a person. Rejects with an error whose message can be shown on the page. */
 export function sendMessage(message: NewMessage, file?: File): Promise<void> {
   if (!file) return postJson('/simulator/messages', message);
   const form = new FormData();
@@ -29,23 +29,26 @@ export function sendMessage(message: NewMessage, file?: File): Promise<void> {
   );
 }
 
-/** A person presses a button of a card. Rejects with a sentence for the person when it was refused. */
+/** Submits a card for a person. Rejects with an error whose message can be shown on the page. */
 export const sendSubmission = (submission: NewSubmission): Promise<void> =>
   postJson('/simulator/submissions', submission);
 
-/** Calls `take` with the whole state and then with every change; the browser connects anew by itself. */
+/**
+ * Calls `onChange` with the whole state and then with every change, and `onConnection` when the
+ * connection opens or breaks. The browser reconnects by itself.
+ */
 export function listenForChanges(
-  take: (change: Change) => void,
-  connectionChanged: (isConnected: boolean) => void,
+  onChange: (change: Change) => void,
+  onConnection: (isConnected: boolean) => void,
 ): void {
   const events = new EventSource('/simulator/events');
   events.addEventListener('open', () => {
-    connectionChanged(true);
+    onConnection(true);
   });
   events.addEventListener('error', () => {
-    connectionChanged(false);
+    onConnection(false);
   });
   events.addEventListener('message', (event: MessageEvent<string>) => {
-    take(JSON.parse(event.data) as Change);
+    onChange(JSON.parse(event.data) as Change);
   });
 }

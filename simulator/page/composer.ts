@@ -3,7 +3,7 @@ import { getPart } from './element.js';
 import { createMentionList } from './mention-list.js';
 import type { Workspace } from './workspace.js';
 
-/** What a person is about to say. */
+/** A message to be sent. */
 export interface Draft {
   readonly text: string;
   readonly personId: string;
@@ -11,31 +11,34 @@ export interface Draft {
   readonly file?: File;
 }
 
-/** What the composer needs of the page around it. */
-interface Surroundings {
+/** Callbacks of the composer. */
+interface ComposerOptions {
   /** Resolves to whether the draft was sent. */
   readonly send: (draft: Draft) => Promise<boolean>;
-  /** Says why something was not taken. */
-  readonly complain: (text: string) => void;
-  /** Called when a person goes up from the empty field to read. */
-  readonly goUp: () => void;
+  /** Called with the reason if a file is rejected. */
+  readonly onError: (text: string) => void;
+  /** Called when the arrow up is pressed in the empty field. */
+  readonly onLeaveUp: () => void;
 }
 
-/** The field in which a person writes. */
+/** The message field with speaker, thread and attachment. */
 export interface Composer {
-  /** Changes to a space: its people may speak, and a thread that was being replied in is left. */
+  /** Switches to a space: offers its people as speakers and cancels a reply in another space. */
   show(roomId: string): void;
-  /** From now on, what is said is a reply in this thread. */
+  /** Makes the next messages replies in this thread. */
   replyIn(threadId: string, whose: string): void;
-  /** Who speaks. */
+  /** The id of the selected speaker. */
   speakerId(): string;
   focus(): void;
 }
 
-/** A composer that sends each draft; what could not be sent comes back into the field. */
+/**
+ * Creates a composer that passes each draft to `send` and restores it in the field if sending
+ * fails.
+ */
 export function createComposer(
   workspace: Workspace,
-  { send, complain, goUp }: Surroundings,
+  { send, onError, onLeaveUp }: ComposerOptions,
 ): Composer {
   const form = getPart('composer', HTMLFormElement);
   const field = getPart('message', HTMLTextAreaElement);
@@ -53,8 +56,8 @@ export function createComposer(
 
   const attachment = createAttachment(field, {
     maxMegabytes: () => workspace.maxFileMegabytes,
-    complain,
-    taken() {
+    onError,
+    onAttached() {
       field.focus();
     },
   });
@@ -105,7 +108,7 @@ export function createComposer(
     if (event.key === 'Escape') leaveThread();
     if (event.key === 'ArrowUp' && field.value === '') {
       event.preventDefault();
-      goUp();
+      onLeaveUp();
     }
   });
   field.addEventListener('input', () => {

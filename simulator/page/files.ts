@@ -12,7 +12,7 @@ const inUnit = (unit: string) =>
 const KILOBYTES = inUnit('kilobyte');
 const MEGABYTES = inUnit('megabyte');
 
-/** Lists the files of a message by name and size, each one a link that saves it. */
+/** Lists the files of a message by name and size, each as a download link. */
 export function drawFiles(urls: NonNullable<Message['files']>, workspace: Workspace): HTMLElement {
   const links = urls
     .flatMap((url) => workspace.fileAt(url) ?? [])
@@ -27,7 +27,7 @@ export function drawFiles(urls: NonNullable<Message['files']>, workspace: Worksp
   return element('ul', { class: 'files' }, ...links.map((link) => element('li', {}, link)));
 }
 
-/** The size of a file as a person reads it. */
+/** Formats a file size in the language of the browser. */
 export function formatSize(bytes: number): string {
   if (bytes < 1000) return BYTES.format(bytes);
   return bytes < 1_000_000 ? KILOBYTES.format(bytes / 1000) : MEGABYTES.format(bytes / 1_000_000);

@@ -20,9 +20,9 @@ let shownId = '';
 
 const callLog = createCallLog(getPart('calls', HTMLElement));
 const composer = createComposer(workspace, {
-  send: say,
-  complain: showNotice,
-  goUp() {
+  send: sendDraft,
+  onError: showNotice,
+  onLeaveUp() {
     conversation.focusLast();
   },
 });
@@ -39,7 +39,7 @@ const conversation = createConversation(scroller, getPart('jump', HTMLButtonElem
   reply: replyTo,
 });
 
-async function say({ file, ...draft }: Draft): Promise<boolean> {
+async function sendDraft({ file, ...draft }: Draft): Promise<boolean> {
   const room = workspace.rooms.find((one) => one.id === shownId);
   const wasSent = await tryTo(sendMessage({ roomId: shownId, ...draft }, file));
   const mention = `@${botName()}`;
@@ -50,7 +50,7 @@ async function say({ file, ...draft }: Draft): Promise<boolean> {
 
 const botName = () => workspace.person(workspace.botId)?.displayName ?? '';
 
-/** Says quietly what did not work; resolves to whether it worked. */
+/** Shows a notice if the work fails; resolves to whether it succeeded. */
 async function tryTo(work: Promise<void>): Promise<boolean> {
   try {
     await work;
@@ -94,7 +94,7 @@ function showConnection(isConnected: boolean): void {
   botStatus.dataset['connected'] = String(isConnected);
 }
 
-function takeState(state: PageState): void {
+function applyState(state: PageState): void {
   const isKnown = state.rooms.some((room) => room.id === shownId);
   conversation.reset(state.messages);
   callLog.reset(state.calls, state.deliveries);
@@ -106,27 +106,27 @@ function takeState(state: PageState): void {
   open(isKnown ? shownId : (state.rooms[0]?.id ?? ''));
 }
 
-function takeMessage(message: Message): void {
+function applyMessage(message: Message): void {
   const isNew = conversation.put(message);
   if (isNew && message.roomId !== shownId) spaces.markUnread(message.roomId);
   drawSpaces();
 }
 
-function takeChange(change: Change): void {
+function applyChange(change: Change): void {
   workspace.apply(change);
   switch (change.type) {
     case 'state':
-      takeState(change.state);
+      applyState(change.state);
       break;
     case 'spaces':
       composer.show(shownId);
       drawSpaces();
       break;
     case 'message':
-      takeMessage(change.message);
+      applyMessage(change.message);
       break;
     case 'file':
-      // The workspace knows it now; the message that holds it comes next.
+      // The workspace has it now; the message with the file follows.
       break;
     case 'message-deleted':
       conversation.remove(change.message.id);
@@ -155,7 +155,7 @@ for (const button of welcome.querySelectorAll<HTMLButtonElement>('button'))
     const isGroup = workspace.rooms.find((room) => room.id === shownId)?.type === 'group';
     const command = button.value;
     const text = isGroup ? `@${botName()} ${command}` : command;
-    void say({ text, personId: composer.speakerId() });
+    void sendDraft({ text, personId: composer.speakerId() });
     composer.focus();
   });
 scroller.addEventListener('keydown', (event) => {
@@ -173,7 +173,7 @@ setUpSidePanel(
   getPart('close-panel', HTMLButtonElement),
   ['skip', 'bar', 'side', 'talk'].map((id) => getPart(id, HTMLElement)),
 );
-listenForChanges(takeChange, (isConnected) => {
+listenForChanges(applyChange, (isConnected) => {
   if (isConnected) hideNotice();
   else showNotice('The simulator does not answer. Is it still running?');
 });

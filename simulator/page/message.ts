@@ -6,7 +6,7 @@ import { drawFiles } from './files.js';
 import { renderMessageMarkdown } from './markdown.js';
 import type { Workspace } from './workspace.js';
 
-/** What a person can do with a message. */
+/** Callbacks of a message. */
 export interface MessageActions {
   submit(message: Message, inputs: Readonly<Record<string, unknown>>): void;
   reply(message: Message): void;
@@ -14,7 +14,7 @@ export interface MessageActions {
 
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
-/** Draws one message: who, when, and what, with a way to reply in its thread. */
+/** Draws a message with author, time, content and a *Reply* button. */
 export function drawMessage(
   message: Message,
   workspace: Workspace,
@@ -84,7 +84,7 @@ function drawText(message: Message, workspace: Workspace): HTMLElement {
   return box;
 }
 
-/** The plain text, the names of the people it mentions set apart. */
+/** The plain text with the names of mentioned people highlighted. */
 function withMentions(
   { text = '', mentionedPeople = [] }: Message,
   workspace: Workspace,

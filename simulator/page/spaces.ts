@@ -6,11 +6,11 @@ import type { Workspace } from './workspace.js';
 /** The list of spaces. */
 export interface SpaceList {
   draw(shownId: string): void;
-  /** Sets a dot beside the space until it is shown. */
+  /** Marks the space as unread until it is shown. */
   markUnread(roomId: string): void;
 }
 
-/** Fills `list`; `open` is called with the space that a person chose. */
+/** Creates a list in `list`; `open` is called with the chosen space. */
 export function createSpaceList(
   list: HTMLElement,
   workspace: Workspace,

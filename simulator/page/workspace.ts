@@ -1,27 +1,27 @@
 import type { Change, FileFacts, PageState, Spaces } from '../page-server/page-state.js';
 import type { Message, Person, Room } from '../webex/resources.js';
 
-/** What the page knows of people, spaces and files. */
+/** The people, spaces and files that the page has received. */
 export interface Workspace {
   readonly botId: string;
   readonly rooms: readonly Room[];
-  /** The most that a file may have, in 1,000,000 bytes. */
+  /** The maximum size of a file, in units of 1,000,000 bytes. */
   readonly maxFileMegabytes: number;
-  /** By id or email. */
+  /** Finds a person by id or email. */
   person(key: string): Person | undefined;
-  /** Everybody in the space, the bot last. */
+  /** All members of the space, the bot last. */
   membersOf(roomId: string): Person[];
-  /** Everybody in the space who can speak on the page: all but the bot. */
+  /** The members of the space who can speak on the page: all but the bot. */
   speakersOf(roomId: string): Person[];
-  /** The name of the space as people see it: a 1:1 space bears the bot's name. */
+  /** The title of the space as people see it: that of a 1:1 space is the name of the bot. */
   titleOf(room: Room): string;
-  /** The file at an address that a message names. */
+  /** The file at a URL of a message. */
   fileAt(url: string): FileFacts | undefined;
-  /** Takes in what a change says of people, spaces and files. */
+  /** Applies a change to people, spaces and files. */
   apply(change: Change): void;
 }
 
-/** A workspace that is empty until the first change. */
+/** Creates a workspace that is empty until the first change. */
 export function createWorkspace(): Workspace {
   let spaces: Spaces = { people: [], rooms: [], memberships: [] };
   let botId = '';
@@ -29,15 +29,15 @@ export function createWorkspace(): Workspace {
   let people = new Map<string, Person>();
   let files = new Map<string, FileFacts>();
 
-  function take(next: Spaces): void {
+  function applySpaces(next: Spaces): void {
     spaces = next;
     people = new Map(next.people.map((person) => [person.id, person]));
   }
 
-  function takeState(state: PageState): void {
+  function applyState(state: PageState): void {
     ({ botId, maxFileMegabytes } = state);
     files = new Map(state.files.map((file) => [file.id, file]));
-    take(state);
+    applySpaces(state);
   }
 
   function membersOf(roomId: string): Person[] {
@@ -64,14 +64,14 @@ export function createWorkspace(): Workspace {
       room.type === 'group' ? room.title : (people.get(botId)?.displayName ?? room.title),
     fileAt: (url) => files.get(url.slice(url.lastIndexOf('/') + 1)),
     apply(change) {
-      if (change.type === 'state') takeState(change.state);
-      else if (change.type === 'spaces') take(change.spaces);
+      if (change.type === 'state') applyState(change.state);
+      else if (change.type === 'spaces') applySpaces(change.spaces);
       else if (change.type === 'file') files.set(change.file.id, change.file);
     },
   };
 }
 
-/** The root of the thread that a message belongs to. */
+/** The id of the root of the message’s thread. */
 export function threadOf(message: Message): string {
   return message.parentId ?? message.id;
 }

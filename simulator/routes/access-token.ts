@@ -4,7 +4,7 @@ import { answer } from '../http/answer.js';
 import { ApiError } from '../http/api-error.js';
 import type { Tokens } from '../http/tokens.js';
 
-/** Seconds: the lifetimes that Webex gives, 14 and 90 days. */
+/** Webex’s lifetimes of 14 and 90 days, seconds. */
 const ACCESS_TOKEN_SECONDS = 1_209_599;
 const REFRESH_TOKEN_SECONDS = 7_775_999;
 
@@ -26,8 +26,8 @@ const clientSchema = z.object({
 });
 
 /**
- * `/access_token`: a new partner token for any refresh token. The client says who it is in the form or with HTTP Basic; both are
- * in use (jeokrohn/wxc_sdk, webex/PartnerAdministrationRefApp).
+ * `/access_token`: a new partner token for any refresh token. The client authenticates in the form
+ * or with HTTP Basic; both are in use (jeokrohn/wxc_sdk, webex/PartnerAdministrationRefApp).
  */
 export function createAccessTokenRoutes(tokens: Tokens): Router {
   const router = Router();

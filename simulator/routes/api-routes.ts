@@ -14,10 +14,12 @@ import { createWholesaleRoutes } from './wholesale.js';
 import type { SimulatedWebex } from '../webex/simulated-webex.js';
 import type { Tokens } from '../http/tokens.js';
 
-/** More than any file that the bot sends: a batch comes back larger than it was. Webex takes larger ones. */
+/** More than the largest result file of the bot’s batches. Webex accepts larger files. */
 const MAX_MEGABYTES_OF_BOT = 5;
 
-/** All that the bot may call, to be mounted at `/v1`. Each call is recorded; what is not known is a 404 in Webex's form. */
+/**
+ * The API for bots, to be mounted at `/v1`. Every call is recorded; unknown paths get Webex’s 404.
+ */
 export function createApiRoutes(
   webex: SimulatedWebex,
   tokens: Tokens,

@@ -3,7 +3,7 @@ import { answer } from '../http/answer.js';
 import { ApiError } from '../http/api-error.js';
 import type { ConversationLog } from '../webex/conversation-log.js';
 
-/** `/attachment/actions`: what was sent with a button of a card. */
+/** `/attachment/actions`: the inputs of a submitted card. */
 export function createAttachmentActionsRoutes(log: ConversationLog): Router {
   const router = Router();
 

@@ -4,7 +4,10 @@ import { ApiError } from '../http/api-error.js';
 import { createFileScan } from '../webex/file-scan.js';
 import type { SimulatedWebex } from '../webex/simulated-webex.js';
 
-/** `/contents`: the files of the messages that the bot sees, once they are scanned. They go with their message. */
+/**
+ * `/contents`: files of the messages that the bot sees, once they are scanned. A file disappears
+ * with its message.
+ */
 export function createContentsRoutes(webex: SimulatedWebex): Router {
   const router = Router();
   const scan = createFileScan();

@@ -3,7 +3,7 @@ import { answer, answerPage } from '../http/answer.js';
 import { ApiError } from '../http/api-error.js';
 import type { Directory } from '../webex/directory.js';
 
-/** `/memberships`: the bot's own, or those of a space in which it is. */
+/** `/memberships`: the bot’s own, or those of a space of the bot. */
 export function createMembershipsRoutes(directory: Directory): Router {
   const router = Router();
 

@@ -11,12 +11,14 @@ import type { Message, MessageContent, Room } from '../webex/resources.js';
 import type { SimulatedWebex } from '../webex/simulated-webex.js';
 
 /**
- * Webex's reference says that a card cannot be edited; its own sample does it, and it works while the card has no image
- * (CiscoDevNet/webex-chess-card-sample). `refused` plays the reference.
+ * Webex’s reference says that a card cannot be edited; its own sample does it, and it works for
+ * cards without images (CiscoDevNet/webex-chess-card-sample). `refused` simulates the reference.
  */
 export type CardEdits = 'allowed' | 'refused';
 
-/** "Edits … a maximum of 10 times" (webex/webex-openapi-specs, public-spec/webex-messaging.json). */
+/**
+ * "Edits … a maximum of 10 times" (webex/webex-openapi-specs, public-spec/webex-messaging.json).
+ */
 const MAX_EDITS = 10;
 const MESSAGES_PER_PAGE = 50;
 
@@ -28,7 +30,7 @@ const targetSchema = z.object({
 });
 const editSchema = z.object({ roomId: z.string() });
 
-/** `/messages`: what the bot says, and what it may read of what others say. */
+/** `/messages`: posts, edits and deletes the bot’s messages, and reads those visible to it. */
 export function createMessagesRoutes(webex: SimulatedWebex, cardEdits: CardEdits): Router {
   const router = Router();
   const botId = webex.bot.id;
@@ -57,7 +59,7 @@ export function createMessagesRoutes(webex: SimulatedWebex, cardEdits: CardEdits
     return webex.directRoom(person);
   }
 
-  /** Without a plain text, the Markdown stands for it. */
+  /** `text` falls back to the Markdown. */
   function toMessageContent({ text, markdown, attachments }: BotContent): MessageContent {
     return {
       text: text ?? markdown ?? '',
@@ -86,8 +88,8 @@ export function createMessagesRoutes(webex: SimulatedWebex, cardEdits: CardEdits
     const target = parseOrThrow(targetSchema, req.body);
     const room = findTarget(target);
     const files = content.files && [webex.addFile(await readFile(content.files))];
-    const said = { ...toMessageContent(content), ...(files && { files }) };
-    answer(res, 200, webex.post(room, said, target.parentId));
+    const posted = { ...toMessageContent(content), ...(files && { files }) };
+    answer(res, 200, webex.post(room, posted, target.parentId));
   });
 
   router.get('/', (req, res) => {

@@ -3,7 +3,7 @@ import { answer, answerPage } from '../http/answer.js';
 import { ApiError } from '../http/api-error.js';
 import type { Directory } from '../webex/directory.js';
 
-/** `/people`: the bot itself, a person by id, people by email or by ids. */
+/** `/people`: the bot itself, a person by id, people by email or ids. */
 export function createPeopleRoutes(directory: Directory): Router {
   const router = Router();
 

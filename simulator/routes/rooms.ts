@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { answer, answerPage } from '../http/answer.js';
 import type { Directory } from '../webex/directory.js';
 
-/** `/rooms`: the spaces in which the bot is. */
+/** `/rooms`: the spaces of the bot. */
 export function createRoomsRoutes(directory: Directory): Router {
   const router = Router();
 

@@ -13,7 +13,10 @@ const changeable = {
   secret: z.string().optional(),
 };
 
-/** The resources that the simulator knows; Webex knows more. `all` is not in the reference, yet every framework uses it. */
+/**
+ * The supported resources; Webex has more. `all` is not in the reference, but every framework uses
+ * it.
+ */
 const newSchema = z.object({
   ...changeable,
   resource: z.enum(['all', 'attachmentActions', 'memberships', 'messages', 'rooms']),
@@ -22,12 +25,15 @@ const newSchema = z.object({
   ownedBy: z.enum(['creator', 'org']).default('creator'),
 });
 
-/** "You cannot use this call to deactivate a webhook" (webex/webex-openapi-specs, public-spec/webex-messaging.json). */
+/**
+ * "You cannot use this call to deactivate a webhook" (webex/webex-openapi-specs,
+ * public-spec/webex-messaging.json).
+ */
 const editSchema = z.object({ ...changeable, status: z.literal('active').optional() });
 
 type Target = Pick<Webhook, 'targetUrl' | 'resource' | 'event'> & { filter?: string | undefined };
 
-/** `/webhooks`: what the bot registered. Each registration and removal is announced to the page. */
+/** `/webhooks`: registrations of the bot. The page is notified of each registration and removal. */
 export function createWebhooksRoutes(webex: SimulatedWebex): Router {
   const { webhooks, bot } = webex;
   const router = Router();

@@ -24,24 +24,25 @@ const searchSchema = z.object({
 
 /** One kind of precheck. */
 interface Precheck {
-  readonly judge: (request: unknown) => Validation;
-  /** The path of the email that can be chosen for an answer. */
+  readonly validate: (request: unknown) => Validation;
+  /** The path of the email that is compared with the test emails. */
   readonly emailAt: string;
 }
 
 /**
- * `/wholesale`: *Precheck a Wholesale Customer Provisioning*, the same of a subscriber, *List Wholesale Customers*, and the
- * partner's sub-partners. Source: webex/webex-openapi-specs, public-spec/webex-wholesale.json.
+ * `/wholesale`: *Precheck a Wholesale Customer Provisioning*, the same for a subscriber, *List
+ * Wholesale Customers*, and the partner’s sub-partners. Source: webex/webex-openapi-specs,
+ * public-spec/webex-wholesale.json.
  */
 export function createWholesaleRoutes(nextAnswer: NextAnswer): Router {
   const router = Router();
 
   function decide(
-    { judge, emailAt }: Precheck,
+    { validate, emailAt }: Precheck,
     request: unknown,
     subPartner: unknown,
   ): { answer: PrecheckAnswer; findings: readonly Finding[] } {
-    const { errors, findings } = rejectSubPartner(subPartner) ?? judge(request);
+    const { errors, findings } = rejectSubPartner(subPartner) ?? validate(request);
     if (errors.length > 0) return { answer: { status: 400, errors }, findings };
     const chosen = nextAnswer(textAt(request, emailAt));
     return chosen
@@ -49,7 +50,7 @@ export function createWholesaleRoutes(nextAnswer: NextAnswer): Router {
       : { answer: SUCCESS, findings };
   }
 
-  const validate =
+  const handle =
     (precheck: Precheck): RequestHandler =>
     async (req, res) => {
       if (!req.is('application/json')) {
@@ -64,9 +65,9 @@ export function createWholesaleRoutes(nextAnswer: NextAnswer): Router {
 
   router.post(
     '/customers/validate',
-    validate({ judge: validateCustomer, emailAt: 'customerInfo.primaryEmail' }),
+    handle({ validate: validateCustomer, emailAt: 'customerInfo.primaryEmail' }),
   );
-  router.post('/subscribers/validate', validate({ judge: validateSubscriber, emailAt: 'email' }));
+  router.post('/subscribers/validate', handle({ validate: validateSubscriber, emailAt: 'email' }));
 
   router.get('/customers', (req, res) => {
     const { offset, onBehalfOfSubPartnerOrgId: subPartner, ...filter } = readSearch(req.query);

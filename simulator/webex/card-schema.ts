@@ -1,12 +1,15 @@
 import { z } from 'zod';
 
-/** "Cards may include up to five actions" (WebexSamples/webex-card-school); Windows shows five buttons a set. */
+/**
+ * "Cards may include up to five actions" (WebexSamples/webex-card-school); the Windows client shows
+ * five buttons per set.
+ */
 const MAX_ACTIONS = 5;
 
 const text = z.string();
 const flag = z.boolean();
 
-/** What every element may have. Properties that are not named here are ignored, as the clients ignore them. */
+/** Properties of every element. Unknown properties are ignored, as in the clients. */
 const common = {
   id: text.optional(),
   separator: flag.optional(),
@@ -144,8 +147,9 @@ const innerCard = z.looseObject({
 });
 
 /**
- * A card of Adaptive Cards 1.3 made of what Webex draws. Its clients parse strictly: `"wrap": "true"` instead of `true` leaves
- * only the fallback text on the desktop. Sources: https://developer.webex.com/docs/buttons-and-cards; the renderers in
+ * An Adaptive Card of version 1.3 with the elements that Webex draws. Webex’s clients parse
+ * strictly: with `"wrap": "true"` instead of `true` the desktop shows only the fallback text.
+ * Sources: https://developer.webex.com/docs/buttons-and-cards; the renderers in
  * webex/AdaptiveCards, `source/macos/AdaptiveCards`.
  */
 export const cardSchema = innerCard.extend({

@@ -14,46 +14,53 @@ import type {
 } from './resources.js';
 import type { DeliveryOptions } from './webhook-sender.js';
 
-/** How a person says something. */
+/** Options of a message of a person. */
 export interface SayOptions {
-  /** True: `@Precheck ` is put before the text. It has no effect in a 1:1 space. */
+  /** True puts `@Precheck ` before the text. No effect in a 1:1 space. */
   readonly mention?: boolean;
   /** The root of the thread to reply in. */
   readonly parentId?: string;
-  /** A file that goes with the text, or without any. */
+  /** A file to attach; the text may then be empty. */
   readonly file?: NewFile;
-  /** How the bot is told of it. */
+  /** How the webhooks of the event are delivered. */
   readonly delivery?: DeliveryOptions;
 }
 
-/** What is said in all spaces, and which buttons are pressed. */
+/** The messages and card submissions of all spaces. */
 export interface ConversationLog {
   readonly messages: ReadonlyMap<string, Message>;
   readonly actions: ReadonlyMap<string, AttachmentAction>;
   /**
-   * A person speaks; `@Name` of a member mentions them in a group space. Throws `ApiError` 400 when there is neither text nor
-   * file or `parentId` is not the root of a thread in this space, or 403.
+   * Posts a message of a person; `@Name` of a member is a mention in a group space. Throws
+   * `ApiError` 400 if there is neither text nor file or `parentId` is not the root of a thread in
+   * this space, and 403 if the person is not a member.
    */
   say(room: Room, person: Person, text: string, options?: SayOptions): Message;
-  /** A person presses a button of a card. Throws `ApiError` 400 or 403. */
+  /**
+   * Submits a card for a person. Throws `ApiError` 400 if the message has no card or was deleted,
+   * and 403 if the person is not a member.
+   */
   submit(
     message: Message,
     person: Person,
     inputs: Readonly<Record<string, unknown>>,
     delivery?: DeliveryOptions,
   ): AttachmentAction;
-  /** The bot speaks. Throws `ApiError` 400 when `parentId` is not the root of a thread in this space. */
+  /**
+   * Posts a message of the bot. Throws `ApiError` 400 if `parentId` is not the root of a thread in
+   * this space.
+   */
   post(room: Room, content: MessageContent, parentId?: string): Message;
-  /** Replaces what a message says. */
+  /** Replaces the content of a message. */
   edit(message: Message, content: MessageContent): Message;
   remove(message: Message): void;
-  /** How often the message was edited. */
+  /** The number of edits of the message. */
   editsOf(message: Message): number;
   /** Oldest first. */
   messagesIn(room: Room): Message[];
 }
 
-/** An empty log. `raise` tells the bot, `changes` the page. */
+/** Creates an empty log. `raise` notifies the bot, `changes` the page. */
 export function createConversationLog(
   directory: Directory,
   fileStore: FileStore,
@@ -96,14 +103,14 @@ export function createConversationLog(
     return message;
   }
 
-  /** Only in a group space can anybody be mentioned. */
+  /** Mentions exist in group spaces only. */
   function parseTyped(room: Room, typed: string): MessageContent {
     return room.type === 'group'
       ? readMentions(typed, directory.membersOf(room.id))
       : { text: typed };
   }
 
-  function tell(
+  function raiseMessageEvent(
     event: 'created' | 'updated' | 'deleted',
     message: Message,
     delivery?: DeliveryOptions,
@@ -126,7 +133,7 @@ export function createConversationLog(
         ...(file && { files: [fileStore.addFile(file)] }),
       };
       const message = add(room, person, content, parentId);
-      tell('created', message, delivery);
+      raiseMessageEvent('created', message, delivery);
       return message;
     },
     submit(message, person, inputs, delivery) {
@@ -153,7 +160,7 @@ export function createConversationLog(
     post(room, content, parentId) {
       assertThreadRoot(parentId, room);
       const message = add(room, directory.bot, content, parentId);
-      tell('created', message);
+      raiseMessageEvent('created', message);
       return message;
     },
     edit({ id, roomId, roomType, personId, personEmail, parentId, created }, content) {
@@ -171,14 +178,14 @@ export function createConversationLog(
       messages.set(id, message);
       edits.set(id, (edits.get(id) ?? 0) + 1);
       changes.publish({ type: 'message', message });
-      tell('updated', message);
+      raiseMessageEvent('updated', message);
       return message;
     },
     remove(message) {
       messages.delete(message.id);
       edits.delete(message.id);
       changes.publish({ type: 'message-deleted', message });
-      tell('deleted', message);
+      raiseMessageEvent('deleted', message);
     },
     editsOf: (message) => edits.get(message.id) ?? 0,
     messagesIn: (room) => [...messages.values()].filter((one) => one.roomId === room.id),

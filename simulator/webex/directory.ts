@@ -2,36 +2,45 @@ import { ApiError } from '../http/api-error.js';
 import { createPublicId } from './public-id.js';
 import type { Membership, Message, Person, Room, WebexEvent } from './resources.js';
 
-/** Who there is, and who is in which space. */
+/** People, spaces and memberships. */
 export interface Directory {
   readonly bot: Person;
   readonly people: ReadonlyMap<string, Person>;
   readonly rooms: ReadonlyMap<string, Room>;
   readonly memberships: ReadonlyMap<string, Membership>;
-  /** People whose email has the same domain are of the same organisation. */
+  /** People with the same email domain belong to the same organisation. */
   addPerson(email: string, displayName?: string): Person;
-  /** A space of these people and the bot; the bot comes last and is told of nobody but itself. */
+  /**
+   * Creates a space of these people and the bot. The bot is added last, so that the only event
+   * raised is its own membership.
+   */
   addRoom(type: Room['type'], people: readonly Person[], title?: string): Room;
-  /** Raises `memberships:created` when the bot is in the space, or just came. */
+  /** Raises `memberships:created` if the bot is a member, or is the one added. */
   addMember(room: Room, person: Person): Membership;
-  /** Raises `memberships:deleted` when the bot was in the space. */
+  /** Raises `memberships:deleted` if the bot was a member. */
   removeMember(room: Room, person: Person): void;
   membersOf(roomId: string): Person[];
   isMember(roomId: string, personId: string): boolean;
-  /** In a group space a bot sees only what it wrote and what mentions it. */
+  /** In a group space a bot sees only its own messages and those that mention it. */
   isVisibleToBot(message: Message): boolean;
-  /** The space in which the bot is. Throws `ApiError` 404 for any other, as Webex does not tell them apart. */
+  /**
+   * The space with this id. Throws `ApiError` 404 if it does not exist or the bot is not a member;
+   * Webex does not distinguish the two.
+   */
   roomOfBot(roomId: string): Room;
-  /** The 1:1 space of this person and the bot, made when there is none. */
+  /** The 1:1 space of this person and the bot, created if missing. */
   directRoom(person: Person): Room;
 }
 
 const BOT_EMAIL = 'precheck@webex.bot';
 
-/** A directory that knows only the bot. `changed` is called whenever the page should look again. */
+/**
+ * Creates a directory with only the bot. `raise` notifies the bot of memberships; `onChange` is
+ * called after every change of people, spaces or memberships.
+ */
 export function createDirectory(
   raise: (event: WebexEvent) => void,
-  changed: () => void,
+  onChange: () => void,
 ): Directory {
   const people = new Map<string, Person>();
   const rooms = new Map<string, Room>();
@@ -69,8 +78,8 @@ export function createDirectory(
   const isMember = (roomId: string, personId: string) => find(roomId, personId) !== undefined;
 
   function addMember(room: Room, person: Person): Membership {
-    const known = find(room.id, person.id);
-    if (known) return known;
+    const existing = find(room.id, person.id);
+    if (existing) return existing;
     const membership: Membership = {
       id: createPublicId('MEMBERSHIP'),
       roomId: room.id,
@@ -84,7 +93,7 @@ export function createDirectory(
       created: new Date().toISOString(),
     };
     memberships.set(membership.id, membership);
-    changed();
+    onChange();
     if (isMember(room.id, bot.id))
       raise({
         resource: 'memberships',
@@ -100,7 +109,7 @@ export function createDirectory(
     if (!membership) return;
     const botSees = isMember(room.id, bot.id);
     memberships.delete(membership.id);
-    changed();
+    onChange();
     if (botSees)
       raise({
         resource: 'memberships',
@@ -134,7 +143,7 @@ export function createDirectory(
     memberships,
     addPerson(email, displayName = email.slice(0, email.indexOf('@'))) {
       const person = add('person', email, displayName);
-      changed();
+      onChange();
       return person;
     },
     addRoom,
@@ -156,10 +165,10 @@ export function createDirectory(
       throw new ApiError(404, 'Could not find a room with provided ID.');
     },
     directRoom(person) {
-      const known = [...rooms.values()].find(
+      const existing = [...rooms.values()].find(
         (room) => room.type === 'direct' && isMember(room.id, person.id),
       );
-      return known ?? addRoom('direct', [person]);
+      return existing ?? addRoom('direct', [person]);
     },
   };
 }

@@ -2,13 +2,14 @@ import { ApiError } from '../http/api-error.js';
 import type { StoredFile } from './file-store.js';
 import type { FileHint } from '../page-server/page-state.js';
 
-/** How often a file is still being scanned when the bot asks for it, and how long the bot shall wait, seconds. */
+/** The number of 423 answers per file, and their `Retry-After` in seconds. */
 const LOCKED_ANSWERS = 2;
 const RETRY_AFTER_S = 2;
 
 /**
- * Names of files that Webex's malware scan has something to say about. Source: https://developer.webex.com/docs/basics,
- * "Anti-Malware Scanning"; WebexCommunity/webex-go-sdk, contents.
+ * The file names that cause a result of the malware scan. Source:
+ * https://developer.webex.com/docs/basics, "Anti-Malware Scanning"; WebexCommunity/webex-go-sdk,
+ * contents.
  */
 export const FILE_HINTS: readonly FileHint[] = [
   {
@@ -24,10 +25,13 @@ export const FILE_HINTS: readonly FileHint[] = [
   },
 ];
 
-/** Throws the `ApiError` that Webex's scan has for this file, if any. `allow` is what the query of the call says. */
+/**
+ * Throws the `ApiError` of the malware scan for this file, if any. `allow` is the query parameter
+ * of the call.
+ */
 export type ScanFile = (file: StoredFile, allow: unknown) => void;
 
-/** A scan that goes by the beginnings of names, and counts the calls for each file from zero. */
+/** Creates a scan that decides by the prefix of the file name and counts the calls per file. */
 export function createFileScan(): ScanFile {
   const calls = new Map<string, number>();
   return ({ id, name }, allow) => {

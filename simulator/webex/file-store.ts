@@ -2,15 +2,15 @@ import type { Changes } from '../page-server/changes.js';
 import type { FileFacts } from '../page-server/page-state.js';
 import { createPublicId } from './public-id.js';
 
-/** A file that somebody sends. */
+/** A file to be stored. */
 export interface NewFile {
   readonly name: string;
-  /** Media type; may be empty, as browsers leave it for files that they do not know. */
+  /** Media type; browsers leave it empty for unknown extensions. */
   readonly type: string;
   readonly bytes: Uint8Array;
 }
 
-/** A file as it was sent. */
+/** A stored file. */
 export interface StoredFile extends FileFacts, NewFile {
   readonly bytes: Buffer;
 }
@@ -18,17 +18,23 @@ export interface StoredFile extends FileFacts, NewFile {
 /** The files of all messages. */
 export interface FileStore {
   readonly files: ReadonlyMap<string, StoredFile>;
-  /** Keeps a file under a new id, tells the page of it, and returns the address at which the bot can read it. */
+  /**
+   * Stores a file under a new id, notifies the page, and returns the URL at which the bot can read
+   * it.
+   */
   addFile(file: NewFile): string;
 }
 
-/** How large a file of a person may be, megabytes. Webex itself takes larger ones; the simulator holds them in memory. */
+/**
+ * The maximum size of a file of a person, megabytes. Webex accepts larger files; the simulator
+ * holds them in memory.
+ */
 export const MAX_FILE_MEGABYTES = 10;
 
-/** What a file is that does not say so (RFC 2046, 4.5.1). */
+/** The default media type (RFC 2046, 4.5.1). */
 const UNKNOWN_TYPE = 'application/octet-stream';
 
-/** A store without files, which are to be read at `<origin>/v1/contents/<id>`. */
+/** Creates an empty store whose files have URLs of the form `<origin>/v1/contents/<id>`. */
 export function createFileStore(origin: string, changes: Changes): FileStore {
   const files = new Map<string, StoredFile>();
   return {
@@ -42,7 +48,7 @@ export function createFileStore(origin: string, changes: Changes): FileStore {
   };
 }
 
-/** Reads what a form brought. */
+/** Reads a file of a multipart form. */
 export async function readFile(file: File): Promise<NewFile> {
   const { name, type } = file;
   return { name, type, bytes: new Uint8Array(await file.arrayBuffer()) };

@@ -1,8 +1,8 @@
 import { cardSchema } from './card-schema.js';
 
 /**
- * Webex publishes no number; senders report failures from about 60 KB with images (WebexSamples/webex-card-sampler). A card
- * without images has no reason to come near.
+ * Webex publishes no limit; senders report failures from about 60 KB with images
+ * (WebexSamples/webex-card-sampler). Cards without images should stay far below.
  */
 const MAX_CARD_BYTES = 22_000;
 const MAX_IMAGES = 10;
@@ -13,7 +13,7 @@ function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null;
 }
 
-/** Every object in the card, outer ones first. What a button sends back (`data`) is none of the card's matter. */
+/** Every object in the card, outer ones first. The `data` of a button is opaque. */
 function* objectsIn(value: unknown): Generator<Json> {
   if (!isObject(value)) return;
   yield value;
@@ -35,7 +35,7 @@ const countImages = (card: unknown) =>
     (one) => one['type'] === 'Image' || 'backgroundImage' in one || 'iconUrl' in one,
   ).length;
 
-/** True when the card shows an image; Webex does not let such a card be edited. */
+/** True if the card contains an image; Webex does not allow edits of such cards. */
 export function hasImages(card: unknown): boolean {
   return countImages(card) > 0;
 }
@@ -46,7 +46,7 @@ function checkShape(card: unknown): string | undefined {
   return issue && `card ${['', ...issue.path].join('/')}: ${issue.message}`;
 }
 
-/** Says why Webex would refuse the card or fail to draw it; `undefined` when it is good. */
+/** Returns why Webex would refuse the card or fail to draw it; `undefined` for a valid card. */
 export function findCardError(card: unknown): string | undefined {
   const json = JSON.stringify(card);
   const repeated = findRepeatedInput(card);

@@ -11,8 +11,9 @@ const escapeHtml = (text: string) =>
   text.replace(/[&<>"\n]/g, (char) => HTML_ESCAPES[char] ?? char);
 
 /**
- * Turns what a person typed in a group space into message content: each `@Name` of a member becomes a mention. As in Webex,
- * `text` holds the bare name and `html` a `spark-mention`; without a mention there is only `text`.
+ * Turns the text typed in a group space into message content: each `@Name` of a member becomes a
+ * mention. As in Webex, `text` holds the name without `@` and `html` a `spark-mention`; without a
+ * mention there is only `text`.
  */
 export function readMentions(typed: string, members: readonly Person[]): MessageContent {
   const byName = new Map(members.map((person) => [`@${person.displayName}`, person]));
@@ -25,7 +26,8 @@ export function readMentions(typed: string, members: readonly Person[]): Message
   const html = parts.map((part) => {
     const person = byName.get(part);
     return person
-      ? `<spark-mention data-object-type="person" data-object-id="${person.id}">${escapeHtml(person.displayName)}</spark-mention>`
+      ? `<spark-mention data-object-type="person" data-object-id="${person.id}">` +
+          `${escapeHtml(person.displayName)}</spark-mention>`
       : escapeHtml(part);
   });
   return {
@@ -35,7 +37,7 @@ export function readMentions(typed: string, members: readonly Person[]): Message
   };
 }
 
-/** Whom the Markdown of a bot names with `<@personId:…>`, `<@personEmail:…>` or `<@all>`. */
+/** Finds the mentions `<@personId:…>`, `<@personEmail:…>` and `<@all>` in the Markdown of a bot. */
 export function findMarkdownMentions(
   markdown: string,
   people: readonly Person[],

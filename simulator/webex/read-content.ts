@@ -29,16 +29,19 @@ const contentSchema = z.object({
   files: z.file('the simulator takes one file a message, as multipart/form-data').optional(),
 });
 
-/** What the bot wants to say. */
+/** The content of a message that the bot posts. */
 export interface BotContent {
   readonly text?: string | undefined;
   readonly markdown?: string | undefined;
   readonly attachments?: readonly CardAttachment[] | undefined;
-  /** Named as Webex names it; it is one. */
+  /** One file; the name is Webex’s. */
   readonly files?: File | undefined;
 }
 
-/** Reads text, Markdown, card and file from the body of a call. Throws `ApiError` 400 that says what Webex would refuse. */
+/**
+ * Parses text, Markdown, card and file from the body of a call. Throws `ApiError` 400 with the
+ * reason for which Webex would refuse it.
+ */
 export function readContent(body: unknown): BotContent {
   if (typeof body !== 'object' || body === null)
     throw new ApiError(400, 'The request body is not a JSON object.');

@@ -1,6 +1,6 @@
 /**
- * The resources of the Webex messaging API as they cross the wire. Field names and shapes: webex/webex-openapi-specs,
- * public-spec/webex-messaging.json. Times are ISO 8601.
+ * The resources of the Webex messaging API as they are sent over HTTP. Field names and shapes:
+ * webex/webex-openapi-specs, public-spec/webex-messaging.json. Times are ISO 8601.
  */
 export interface Person {
   readonly id: string;
@@ -25,7 +25,7 @@ export interface Room {
   lastActivity: string;
 }
 
-/** One person's place in one space. */
+/** The membership of a person in a space. */
 export interface Membership {
   readonly id: string;
   readonly roomId: string;
@@ -39,24 +39,25 @@ export interface Membership {
   readonly created: string;
 }
 
-/** The only kind of attachment that Webex takes. */
+/** The only kind of attachment that Webex supports. */
 export interface CardAttachment {
   readonly contentType: 'application/vnd.microsoft.card.adaptive';
   readonly content: Readonly<Record<string, unknown>>;
 }
 
-/** What a message says; an edit replaces all of it. */
+/** The content of a message; an edit replaces all of it. */
 export interface MessageContent {
   readonly text?: string;
   readonly markdown?: string;
   readonly html?: string;
   readonly attachments?: readonly CardAttachment[];
-  /** Addresses below `/v1/contents`, of which Webex gives a message one. */
+  /** URLs below `/v1/contents`; Webex gives a message one. */
   readonly files?: readonly string[];
   readonly mentionedPeople?: readonly string[];
   readonly mentionedGroups?: readonly string[];
 }
 
+/** A message of a person or the bot. */
 export interface Message extends MessageContent {
   readonly id: string;
   readonly roomId: string;
@@ -66,11 +67,11 @@ export interface Message extends MessageContent {
   /** The root of the thread that this message is a reply in. */
   readonly parentId?: string;
   readonly created: string;
-  /** When it was edited last. */
+  /** The time of the last edit. */
   readonly updated?: string;
 }
 
-/** A press on a button of a card, with what its form held. */
+/** A submitted card with its inputs. */
 export interface AttachmentAction {
   readonly id: string;
   readonly type: 'submit';
@@ -81,7 +82,7 @@ export interface AttachmentAction {
   readonly created: string;
 }
 
-/** Where the bot wants to be told of events. */
+/** A registration of the bot for events. */
 export interface Webhook {
   readonly id: string;
   name: string;
@@ -98,7 +99,7 @@ export interface Webhook {
   readonly created: string;
 }
 
-/** What happened, and who did it. */
+/** An event and the person who caused it. */
 export type WebexEvent = { readonly actorId: string } & (
   | {
       readonly resource: 'messages';

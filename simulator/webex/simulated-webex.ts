@@ -11,25 +11,30 @@ import type { ApiCall, Delivery, PageState, Spaces } from '../page-server/page-s
 import type { Message, Room, WebexEvent, Webhook } from './resources.js';
 import { createWebhookSender, type DeliveryOptions } from './webhook-sender.js';
 
-/** All that the simulator remembers, and the ways in which tests play people and look at what the bot did. */
+/**
+ * The whole state of the simulator, with the methods by which the page and tests act as people and
+ * inspect what the bot did.
+ */
 export interface SimulatedWebex extends Directory, ConversationLog, FileStore {
   botMessagesIn(room: Room): Message[];
   readonly webhooks: Map<string, Webhook>;
-  /** What the bot asked, the last 200, oldest first, without tokens. */
+  /** The last 200 calls of the bot, oldest first, without tokens. */
   readonly calls: readonly ApiCall[];
-  /** The prechecks among them, the last 1,000. */
+  /** The last 1,000 prechecks, oldest first. */
   readonly prechecks: readonly ApiCall[];
-  /** What the bot was told, the last 1,000, oldest first. */
+  /** The last 1,000 webhook calls to the bot, oldest first. */
   readonly deliveries: readonly Delivery[];
   readonly faults: Faults;
   readonly changes: Changes;
-  /** All that the page shows. */
+  /** A snapshot of everything that the page shows. */
   describe(): PageState;
-  /** To be called after the bot's webhooks have changed. */
+  /**
+   * Notifies the page of whether the bot is connected; to be called after changes of `webhooks`.
+   */
   announceWebhooks(): void;
-  /** Express handlers that every call of the bot passes first. */
+  /** Express handlers that run before the routes on every call of the bot. */
   readonly handlers: { readonly record: RequestHandler; readonly fault: RequestHandler };
-  /** Breaks off the webhook calls under way. */
+  /** Aborts the webhook calls in progress. */
   close(): void;
 }
 
@@ -42,7 +47,7 @@ function addSamples(directory: Directory): void {
   directory.addRoom('group', [dana, lee, sam], 'Wholesale sales team');
 }
 
-/** A Webex at `origin` with its sample people and spaces, before anybody has said a word. */
+/** Creates a Webex at `origin` with sample people and spaces and no messages. */
 export function createSimulatedWebex(origin: string): SimulatedWebex {
   const changes = createChanges();
   const webhooks = new Map<string, Webhook>();

@@ -6,24 +6,24 @@ import type { Delivery } from '../page-server/page-state.js';
 import type { WebexEvent, Webhook } from './resources.js';
 import { createRing } from '../http/ring.js';
 
-/** The bot has to answer within this time. */
+/** Time within which the bot must answer. */
 const ANSWER_WITHIN_MS = 10_000;
 const DELIVERIES_KEPT = 1_000;
 
-/** How the bot is told of an event: normally once, and signed with the webhook's secret. */
+/** How an event is delivered to the bot; by default once, signed with the webhook’s secret. */
 export interface DeliveryOptions {
-  /** How often the same call is made, all at once. */
+  /** The number of identical calls, all at once. */
   readonly times?: number;
-  /** True: signed with another secret. */
+  /** True signs with another secret. */
   readonly badSignature?: boolean;
 }
 
-/** Tells the bot of events, as Webex does: at once, in no order, without a retry. */
+/** Delivers events to the bot as Webex does: at once, in no order, without retries. */
 export interface WebhookSender {
-  /** The last thousand, oldest first. */
+  /** The last 1,000, oldest first. */
   readonly deliveries: readonly Delivery[];
   send(event: WebexEvent, options?: DeliveryOptions): void;
-  /** Breaks off what is under way. */
+  /** Aborts the deliveries in progress. */
   close(): void;
 }
 
@@ -49,7 +49,7 @@ function passesFilter(filter: string, data: Record<string, unknown>, botId: stri
   });
 }
 
-/** `all` stands for every resource but attachmentActions, which need a webhook of their own. */
+/** `all` matches every resource except attachmentActions, which need a webhook of their own. */
 function isFor(webhook: Webhook, { resource, event }: WebexEvent): boolean {
   const resourceFits =
     webhook.resource === resource ||
@@ -62,14 +62,14 @@ const failureSchema = z.object({
   cause: z.object({ code: z.string() }).optional(),
 });
 
-/** What kept the bot from answering, in a few words. */
+/** Why the bot did not answer, in a few words. */
 function describeFailure(error: unknown): string {
   const { name, cause } = failureSchema.safeParse(error).data ?? {};
   if (name === 'TimeoutError') return `no answer within ${ANSWER_WITHIN_MS / 1000} seconds`;
   return cause ? `no connection, ${cause.code}` : 'the connection broke';
 }
 
-/** A sender to the webhooks that are registered when an event happens. */
+/** Creates a sender to the webhooks that are registered when an event occurs. */
 export function createWebhookSender(
   directory: Directory,
   webhooks: ReadonlyMap<string, Webhook>,

@@ -10,7 +10,10 @@ import {
 import { at, textAt } from './request-paths.js';
 import { LIMITED_PACKAGES, PACKAGE_NEEDS, PACKAGES } from './packages.js';
 
-/** "There is a 50 character limit on each address line" (webex/webex-openapi-specs, public-spec/webex-wholesale.json). */
+/**
+ * "There is a 50 character limit on each address line" (webex/webex-openapi-specs,
+ * public-spec/webex-wholesale.json).
+ */
 const ADDRESS_LINE_MAX = 50;
 
 const CALLING = 'provisioningParameters.calling';
@@ -103,7 +106,8 @@ const RULES: readonly Rule[] = [
         .filter((path) => textAt(request, path).length > ADDRESS_LINE_MAX)
         .map((path) => ({
           errorCode: INVALID_SIZE,
-          description: `Invalid Parameter Size: ${path} is limited to ${ADDRESS_LINE_MAX} characters.`,
+          description:
+            `Invalid Parameter Size: ${path} ` + `is limited to ${ADDRESS_LINE_MAX} characters.`,
           fieldName: path,
         })),
   },
@@ -146,7 +150,7 @@ const RULES: readonly Rule[] = [
     mark: 'documented',
     findErrors: (request) =>
       packagesOf(request)
-        .filter((name) => !PACKAGES.some((known) => known === name))
+        .filter((name) => !PACKAGES.some((item) => item === name))
         .map((name) => ({
           description: `Unknown package ${String(name)}.`,
           fieldName: 'packages',
@@ -172,7 +176,7 @@ const RULES: readonly Rule[] = [
     mark: 'documented',
     findErrors: (request) =>
       Object.keys(at(request, LIMITS) ?? {})
-        .filter((name) => !LIMITED_PACKAGES.some((known) => known === name))
+        .filter((name) => !LIMITED_PACKAGES.some((item) => item === name))
         .map((name) => ({
           description: `${LIMITS}.${name} is unknown.`,
           fieldName: `${LIMITS}.${name}`,
@@ -191,7 +195,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** What the documents say about a precheck of a customer. */
+/** Validates the request of a customer precheck by the published rules. */
 export function validateCustomer(request: unknown): Validation {
   return validateBy(RULES, request);
 }

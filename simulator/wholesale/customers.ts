@@ -1,6 +1,6 @@
 import { SUB_PARTNERS } from './sub-partners.js';
 
-/** A customer that exists, as *List Wholesale Customers* describes it. */
+/** An existing customer, as in *List Wholesale Customers*. */
 interface WholesaleCustomer {
   readonly id: string;
   readonly orgId?: string;
@@ -10,7 +10,7 @@ interface WholesaleCustomer {
   readonly packages: readonly string[];
   readonly resourceDetails: { readonly packages: readonly object[] };
   readonly errors?: readonly object[];
-  /** Not part of the answer: the sub-partner whose customer it is. */
+  /** The organisation id of the sub-partner that owns the customer. Not part of the answer. */
   readonly of?: string;
 }
 
@@ -50,8 +50,9 @@ const sample = (
 });
 
 /**
- * One customer in each status, two of one external ID, and one of a sub-partner. The third is the document's own example.
- * Source: `GET /wholesale/customers` in webex/webex-openapi-specs, public-spec/webex-wholesale.json.
+ * One customer in each status, two with the same external ID, and one of a sub-partner. The third
+ * is the example of the specification. Source: `GET /wholesale/customers` in
+ * webex/webex-openapi-specs, public-spec/webex-wholesale.json.
  */
 const CUSTOMERS: readonly WholesaleCustomer[] = [
   sample(1, '3000698295', 'provisioned', ['webex_calling', 'webex_meetings']),
@@ -74,7 +75,8 @@ const CUSTOMERS: readonly WholesaleCustomer[] = [
             {
               errorCode: 2560,
               description:
-                'One or more Webex Calling services are unavailable due to maintenance, unable to start provisioning. Consult status.webex.com and retry later.',
+                'One or more Webex Calling services are unavailable due to maintenance, ' +
+                'unable to start provisioning. Consult status.webex.com and retry later.',
             },
           ],
         },
@@ -94,16 +96,16 @@ const CUSTOMERS: readonly WholesaleCustomer[] = [
   { ...sample(8, '2004', 'provisioned', ['webex_calling']), of: SUB_PARTNERS[0]?.orgId ?? '' },
 ];
 
-/** What a search asks for; a field that is not given matches all. */
+/** Search criteria; an absent field matches everything. */
 export interface CustomerFilter {
   readonly externalId?: string | undefined;
   readonly orgId?: string | undefined;
-  /** Several are joined with commas. */
+  /** One or more statuses, separated by commas. */
   readonly status?: string | undefined;
   readonly subPartner?: string | undefined;
 }
 
-/** The customers that a partner, or its sub-partner, sees and that match. */
+/** Lists the matching customers of the partner, or of its sub-partner. */
 export function listCustomers({ externalId, orgId, status, subPartner }: CustomerFilter): object[] {
   const statuses = status?.split(',');
   return CUSTOMERS.filter(
@@ -115,7 +117,7 @@ export function listCustomers({ externalId, orgId, status, subPartner }: Custome
   ).map(strip);
 }
 
-/** The customer with this id, if the partner or its sub-partner has one. */
+/** Finds the customer with this id of the partner, or of its sub-partner. */
 export function findCustomer(id: string, subPartner: string | undefined): object | undefined {
   const found = CUSTOMERS.find(
     (each) => each.id === bare(id) && bare(each.of) === bare(subPartner),
@@ -123,7 +125,7 @@ export function findCustomer(id: string, subPartner: string | undefined): object
   return found && strip(found);
 }
 
-/** An id comes with its `=` at the end or without. */
+/** Ids may come with or without base64 padding. */
 function bare(id: string | undefined): string | undefined {
   return id?.replace(/=+$/, '');
 }

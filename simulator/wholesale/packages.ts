@@ -1,4 +1,7 @@
-/** The enum `WholesalePackagesCustomer` of webex/webex-openapi-specs, public-spec/webex-wholesale.json, April 2026. */
+/**
+ * The enum `WholesalePackagesCustomer` of webex/webex-openapi-specs,
+ * public-spec/webex-wholesale.json, April 2026.
+ */
 export const PACKAGES = [
   'common_area_calling',
   'webex_calling',
@@ -29,10 +32,10 @@ export const SUBSCRIBER_PACKAGES: readonly Package[] = [
   'cx_standard_agent',
 ];
 
-/** What `package`, which is soon to go, can be of a subscriber. */
+/** The values of the deprecated field `package` of a subscriber. */
 export const SUBSCRIBER_PACKAGE: readonly Package[] = SUBSCRIBER_PACKAGES.slice(0, 6);
 
-/** The packages whose number can be limited, of the same document, February 2026. */
+/** The packages that can have a limit; the same document, February 2026. */
 export const LIMITED_PACKAGES: readonly Package[] = [
   'webex_calling',
   'common_area_calling',
@@ -47,8 +50,9 @@ export const LIMITED_PACKAGES: readonly Package[] = [
 type Package = (typeof PACKAGES)[number];
 
 /**
- * What an add-on "is dependent on" in the same document. It does not say whether any or all of them are meant; any of them is
- * taken, as all would make a customer buy every base package. `webex_voice` for the attendant console is newer hearsay.
+ * The packages that an add-on "is dependent on" in the same document. Whether it means any or all
+ * of them is open; any is accepted here, since all would make a customer buy every base package.
+ * `webex_voice` for the attendant console is newer and not in the document.
  */
 export const PACKAGE_NEEDS: Readonly<Partial<Record<Package, readonly Package[]>>> = {
   cisco_calling_plan: [

@@ -1,4 +1,4 @@
-/** The value at a path such as `address.city`, `undefined` when there is none. */
+/** The value at a path such as `address.city`, `undefined` if there is none. */
 export function at(request: unknown, path: string): unknown {
   let value = request;
   for (const key of path.split('.')) {
@@ -8,13 +8,13 @@ export function at(request: unknown, path: string): unknown {
   return value;
 }
 
-/** The text at a path, empty when there is none. */
+/** The string at a path, empty if there is none. */
 export function textAt(request: unknown, path: string): string {
   const value = at(request, path);
   return typeof value === 'string' ? value : '';
 }
 
-/** True for what counts as not given: nothing, `null`, or white space. */
+/** True for values that count as absent: `undefined`, `null`, or white space. */
 export function isBlank(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && !value.trim());
 }

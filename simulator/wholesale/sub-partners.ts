@@ -1,7 +1,7 @@
 import type { Finding } from '../page-server/page-state.js';
 import type { Validation } from './validate-by-rules.js';
 
-/** A partner under the partner, as *List Wholesale Sub-partners* describes it. */
+/** A sub-partner, as in *List Wholesale Sub-partners*. */
 interface SubPartner {
   readonly orgId: string;
   readonly subscriptionId: string;
@@ -11,8 +11,9 @@ interface SubPartner {
 }
 
 /**
- * One that can provision customers and one that cannot; the ids are those of the document's own example.
- * Source: `GET /wholesale/subPartners` in webex/webex-openapi-specs, public-spec/webex-wholesale.json.
+ * One that can provision customers and one that cannot; the ids are those of the specification’s
+ * example. Source: `GET /wholesale/subPartners` in webex/webex-openapi-specs,
+ * public-spec/webex-wholesale.json.
  */
 export const SUB_PARTNERS: readonly SubPartner[] = [
   {
@@ -40,7 +41,9 @@ const UNKNOWN: Finding = {
   mark: 'likely',
 };
 const SUSPENDED: Finding = {
-  rule: 'a suspended sub-partner cannot provision customers; that the precheck refuses it is not said',
+  rule:
+    'a suspended sub-partner cannot provision customers; ' +
+    'that the precheck refuses it is not said',
   mark: 'likely',
 };
 
@@ -50,16 +53,16 @@ const refuse = (finding: Finding, description: string): Validation => ({
 });
 
 /**
- * Why a precheck on behalf of this organisation is refused; `undefined` when it is not, or is asked for the partner itself. The
- * id comes with its `=` at the end or without.
+ * Returns why a precheck on behalf of this organisation is refused; `undefined` for an active
+ * sub-partner, or if no organisation is given. Ids may come with or without base64 padding.
  */
 export function rejectSubPartner(orgId: unknown): Validation | undefined {
   if (orgId === undefined) return undefined;
-  const known = SUB_PARTNERS.find(
+  const subPartner = SUB_PARTNERS.find(
     (one) => typeof orgId === 'string' && one.orgId === orgId.replace(/=+$/, ''),
   );
-  if (!known) return refuse(UNKNOWN, 'The sub-partner is unknown.');
-  if (known.provisioningState === 'suspended')
+  if (!subPartner) return refuse(UNKNOWN, 'The sub-partner is unknown.');
+  if (subPartner.provisioningState === 'suspended')
     return refuse(SUSPENDED, 'The sub-partner is suspended.');
   return undefined;
 }

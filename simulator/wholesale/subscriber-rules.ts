@@ -28,7 +28,10 @@ const TEXTS = [
 const refuse = (isBroken: boolean, description: string, fieldName: string): PrecheckError[] =>
   isBroken ? [{ description, fieldName }] : [];
 
-/** Source: *Precheck a Wholesale Subscriber Provisioning* in webex/webex-openapi-specs, public-spec/webex-wholesale.json. */
+/**
+ * Source: *Precheck a Wholesale Subscriber Provisioning* in webex/webex-openapi-specs,
+ * public-spec/webex-wholesale.json.
+ */
 const RULES: readonly Rule[] = [
   {
     rule: 'what the schema calls a string is one',
@@ -65,7 +68,7 @@ const RULES: readonly Rule[] = [
     mark: 'documented',
     findErrors: (request) =>
       packagesOf(request)
-        .filter((name) => !SUBSCRIBER_PACKAGES.some((known) => known === name))
+        .filter((name) => !SUBSCRIBER_PACKAGES.some((item) => item === name))
         .map((name) => ({
           description: `Unknown package ${String(name)}.`,
           fieldName: 'packages',
@@ -78,7 +81,7 @@ const RULES: readonly Rule[] = [
       findWrong(
         request,
         ['package'],
-        (name) => SUBSCRIBER_PACKAGE.some((known) => known === name),
+        (name) => SUBSCRIBER_PACKAGE.some((item) => item === name),
         'is unknown',
       ),
   },
@@ -93,7 +96,9 @@ const RULES: readonly Rule[] = [
       ),
   },
   {
-    rule: 'with a package comes a phone number, an extension or both (said of creating a subscriber; the example sends neither, nor a package)',
+    rule:
+      'with a package comes a phone number, an extension or both ' +
+      '(said of creating a subscriber; the example sends neither, nor a package)',
     mark: 'likely',
     findErrors: (request) =>
       refuse(
@@ -116,7 +121,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** What the documents say about a precheck of a subscriber. */
+/** Validates the request of a subscriber precheck by the published rules. */
 export function validateSubscriber(request: unknown): Validation {
   return validateBy(RULES, request);
 }

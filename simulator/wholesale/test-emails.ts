@@ -1,24 +1,27 @@
 import type { EmailHint, Finding, Mark } from '../page-server/page-state.js';
 import type { PrecheckError } from './validate-by-rules.js';
 
-/** One entry of the answer to a good request. */
+/** One entry of `info` in a success answer. */
 export interface PrecheckInfo {
   readonly infoCode: number;
   readonly description: string;
 }
 
-/** How the precheck answers: with `info` on 200, with `errors` on any other status. */
+/** An answer of the precheck: `info` with status 200, `errors` with any other. */
 export interface PrecheckAnswer {
   readonly status: number;
   readonly info?: readonly PrecheckInfo[];
   readonly errors?: readonly PrecheckError[];
   /** Seconds. */
   readonly retryAfter?: number;
-  /** How long the answer takes, milliseconds. */
+  /** Delay of the answer, milliseconds. */
   readonly afterMs?: number;
 }
 
-/** The only answer to a good request that Webex has published (webex/webex-openapi-specs, public-spec/webex-wholesale.json). */
+/**
+ * The only success answer that Webex has published (webex/webex-openapi-specs,
+ * public-spec/webex-wholesale.json).
+ */
 export const SUCCESS: PrecheckAnswer = {
   status: 200,
   info: [{ infoCode: 100, description: 'Provisioning preCheck validation successful.' }],
@@ -35,7 +38,7 @@ interface TestEmail {
   readonly localPart: string;
   readonly does: string;
   readonly mark: Mark;
-  /** In turn, beginning again after the last. */
+  /** Used in turn, starting over after the last. */
   readonly answers: readonly [PrecheckAnswer, ...PrecheckAnswer[]];
 }
 
@@ -68,7 +71,8 @@ const TEST_EMAILS: readonly TestEmail[] = [
           {
             infoCode: 99901,
             description:
-              'Made-up example of a further info code; the real codes are in the guide of Webex for Wholesale.',
+              'Made-up example of a further info code; ' +
+              'the real codes are in the guide of Webex for Wholesale.',
           },
         ],
       },
@@ -100,19 +104,22 @@ const TEST_EMAILS: readonly TestEmail[] = [
   },
 ];
 
-/** The chosen emails as the page lists them. Any domain does. */
+/** The test emails as the page lists them. Any domain works. */
 export const EMAIL_HINTS: readonly EmailHint[] = TEST_EMAILS.map(({ localPart, does, mark }) => ({
   address: `${localPart}@example.com`,
   does,
   mark,
 }));
 
-/** What a precheck for this email answers next, or `undefined` when the email was not chosen for anything. */
+/**
+ * Returns the next answer for this email and the rule behind it; `undefined` if it is not a test
+ * email.
+ */
 export type NextAnswer = (
   email: string,
 ) => { readonly answer: PrecheckAnswer; readonly finding: Finding } | undefined;
 
-/** Counts the checks of each email address from zero. */
+/** Creates the answers of the test emails, counting the prechecks of each address. */
 export function createTestEmails(): NextAnswer {
   const checks = new Map<string, number>();
   return (email) => {

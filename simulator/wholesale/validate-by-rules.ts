@@ -1,30 +1,36 @@
 import type { Finding } from '../page-server/page-state.js';
 import { at, isBlank } from './request-paths.js';
 
-/** One entry of the error answer. */
+/** One entry of `errors` in an error answer. */
 export interface PrecheckError {
   readonly errorCode?: number;
   readonly description: string;
-  /** The path of the field at fault. */
+  /** The path of the invalid field. */
   readonly fieldName?: string;
 }
 
-/** What is wrong with a request, and the rules that the answer rests on. */
+/** The errors of a request, and the rules that the answer is based on. */
 export interface Validation {
   readonly errors: readonly PrecheckError[];
   readonly findings: readonly Finding[];
 }
 
-/** What a request has to keep to. */
+/** A rule for requests. */
 export interface Rule extends Finding {
   readonly findErrors: (request: unknown) => readonly PrecheckError[];
 }
 
-/** Published for the BroadWorks provisioning API; the wholesale API's own table of codes could not be read. */
+/**
+ * Error codes of absent and of too long values. Published for the BroadWorks provisioning API; the
+ * wholesale API’s own table of codes was not accessible.
+ */
 const NULL_PARAMETER = 1001;
+/** See `NULL_PARAMETER`. */
 export const INVALID_SIZE = 1002;
 
-/** What is mandatory below `parent` and not given; `parent` is '' for the body itself. */
+/**
+ * One error for each absent field of `fields` below `parent`; an empty `parent` is the body itself.
+ */
 export function findMissing(
   request: unknown,
   parent: string,
@@ -40,7 +46,7 @@ export function findMissing(
     }));
 }
 
-/** What is given at these paths but is not good. */
+/** One error for each value at `paths` that is present but invalid. */
 export function findWrong(
   request: unknown,
   paths: readonly string[],
@@ -52,7 +58,7 @@ export function findWrong(
     .map((path) => ({ description: `Invalid value: ${path} ${fault}.`, fieldName: path }));
 }
 
-/** The items of the list `packages`; none when it is no list. */
+/** The items of `packages`; empty if it is not an array. */
 export function packagesOf(request: unknown): readonly unknown[] {
   const packages = at(request, 'packages');
   return Array.isArray(packages) ? packages : [];
@@ -67,7 +73,7 @@ const REFUSAL: Finding = {
   mark: 'likely',
 };
 
-/** What the rules say about a request: every error, and the rules that the answer rests on. */
+/** Validates a request by all rules: every error, and the rules that the answer is based on. */
 export function validateBy(rules: readonly Rule[], request: unknown): Validation {
   const broken = rules
     .map(({ rule, mark, findErrors }) => ({

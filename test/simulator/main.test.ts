@@ -10,8 +10,11 @@ import { waitUntil } from '../wait-until.js';
 
 const program = fileURLToPath(new URL('../../dist/simulator/main.js', import.meta.url));
 
-const LINES =
-  /^# Simulator page: (\S+)\nWEBEX_API_URL=\S+\nWEBEX_BOT_TOKEN=\S+\nPRECHECK_API_URL=\S+\nPARTNER_ACCESS_TOKEN=\S+\n$/;
+const LINES = new RegExp(
+  '^# Simulator page: (\\S+)\n' +
+    'WEBEX_API_URL=\\S+\nWEBEX_BOT_TOKEN=\\S+\n' +
+    'PRECHECK_API_URL=\\S+\nPARTNER_ACCESS_TOKEN=\\S+\n$',
+);
 
 let child: ChildProcess | undefined;
 
