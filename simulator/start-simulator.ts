@@ -1,43 +1,50 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { createApiRoutes } from './api-routes.js';
-import { loopbackOnly } from './loopback-only.js';
-import { ownPageOnly } from './own-page-only.js';
-import { createPageAssets } from './page-assets.js';
-import { createPageRoutes } from './page-routes.js';
+import { createApiRoutes } from './routes/api-routes.js';
+import { loopbackOnly, ownPageOnly } from './http/local-access.js';
+import { createPageAssets } from './page-server/page-assets.js';
+import { createPageRoutes } from './page-server/page-routes.js';
 import type { CardEdits } from './routes/messages.js';
-import { createSimulatedWebex, type SimulatedWebex } from './simulated-webex.js';
-import { createTokens } from './tokens.js';
+import { createSimulatedWebex, type SimulatedWebex } from './webex/simulated-webex.js';
+import { createTokens } from './http/tokens.js';
 
-/** Where the simulator listens and how it behaves. */
+/** Address and behaviour of a simulator. */
 export interface SimulatorOptions {
-  /** 0 takes any free port. */
+  /** 0 for any free port. */
   readonly port: number;
-  /** The address to listen on, normally 127.0.0.1. Calls under another name than this machine's own are refused anyway. */
+  /**
+   * The address to listen on, 127.0.0.1 when absent. Requests with a `Host` header other than this
+   * machine’s loopback names are rejected in any case.
+   */
   readonly host?: string;
-  /** Whether a message with a card may be edited; `allowed` when absent. */
+  /** Whether messages with cards can be edited; `allowed` when absent. */
   readonly cardEdits?: CardEdits;
 }
 
-/** A running simulator: a small Webex and precheck API, and a page on which people chat with the bot. */
+/**
+ * A running simulator: the Webex and precheck API, and a page on which people chat with the bot.
+ */
 export interface Simulator {
   /** The address of the page, `http://127.0.0.1:<port>`. */
   readonly origin: string;
-  /** What the bot takes for `https://webexapis.com/v1`. */
+  /** The counterpart of `https://webexapis.com/v1`. */
   readonly apiUrl: string;
   readonly botToken: string;
   readonly partnerToken: string;
-  /** Refuses every partner token given out so far; `POST /access_token` gives new ones. */
+  /** Revokes every partner token issued so far; `POST /access_token` issues new ones. */
   revokePartnerTokens(): void;
-  /** One more partner token that is accepted from now on. */
+  /** Issues another valid partner token. */
   issuePartnerToken(): string;
   readonly webex: SimulatedWebex;
-  /** Breaks all connections and resolves once the port is free. */
+  /** Closes all connections and resolves when the port is free. */
   close(): Promise<void>;
 }
 
-/** Starts a simulator with new tokens. Rejects with Node's error when the port is taken (`EADDRINUSE`). */
+/**
+ * Starts a simulator with new tokens. Rejects with Node’s error if the port is taken
+ * (`EADDRINUSE`).
+ */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { port, host = '127.0.0.1', cardEdits = 'allowed' } = options;
   const server = createServer();

@@ -1,27 +1,27 @@
 import { getPart } from './element.js';
 import { formatSize } from './files.js';
 
-/** The file that goes with the next message. */
+/** The file to attach to the next message. */
 export interface Attachment {
   readonly file: File | undefined;
   put(file: File): void;
   clear(): void;
 }
 
-/** What the attachment needs of the page around it. */
-interface Surroundings {
-  /** The most that a file may have, in 1,000,000 bytes. */
+/** Limits and callbacks of the attachment. */
+interface AttachmentOptions {
+  /** The maximum size of a file, in units of 1,000,000 bytes. */
   readonly maxMegabytes: () => number;
-  /** Says why a file was not taken. */
-  readonly complain: (text: string) => void;
-  /** Called when a file was taken, after which a person writes on. */
-  readonly taken: () => void;
+  /** Called with the reason if a file is rejected. */
+  readonly onError: (text: string) => void;
+  /** Called when a file has been accepted. */
+  readonly onAttached: () => void;
 }
 
-/** A file is chosen with the button, dropped anywhere on the page, or pasted into `field`. */
+/** Accepts a file chosen with the button, dropped anywhere on the page, or pasted into `field`. */
 export function createAttachment(
   field: HTMLTextAreaElement,
-  { maxMegabytes, complain, taken }: Surroundings,
+  { maxMegabytes, onError, onAttached }: AttachmentOptions,
 ): Attachment {
   const chooser = getPart('file', HTMLInputElement);
   const button = getPart('attach', HTMLButtonElement);
@@ -37,17 +37,18 @@ export function createAttachment(
     detach.setAttribute('aria-label', `Take off ${file?.name ?? ''}`);
   }
 
-  function take(files: FileList | null): void {
+  function accept(files: FileList | null): void {
     const [file, ...others] = files ?? [];
     if (!file) return;
-    if (others.length > 0) complain('A message takes one file.');
+    if (others.length > 0) onError('A message takes one file.');
     else if (file.size > maxMegabytes() * 1_000_000)
-      complain(
-        `${file.name} has ${formatSize(file.size)}. The simulator takes files of up to ${maxMegabytes()} MB.`,
+      onError(
+        `${file.name} has ${formatSize(file.size)}. ` +
+          `The simulator takes files of up to ${maxMegabytes()} MB.`,
       );
     else {
       set(file);
-      taken();
+      onAttached();
     }
   }
 
@@ -55,8 +56,8 @@ export function createAttachment(
     chooser.click();
   });
   chooser.addEventListener('change', () => {
-    take(chooser.files);
-    // Else the same file could not be chosen again.
+    accept(chooser.files);
+    // Otherwise choosing the same file again would fire no event.
     chooser.value = '';
   });
   detach.addEventListener('click', () => {
@@ -64,10 +65,10 @@ export function createAttachment(
     button.focus();
   });
   field.addEventListener('paste', ({ clipboardData }) => {
-    // Cells of a spreadsheet come as a text and as a picture of it.
-    if (clipboardData?.getData('text/plain') === '') take(clipboardData.files);
+    // Spreadsheet cells are pasted as text and as an image; the text wins.
+    if (clipboardData?.getData('text/plain') === '') accept(clipboardData.files);
   });
-  takeDrops(take);
+  acceptDrops(accept);
 
   return {
     get file() {
@@ -80,8 +81,8 @@ export function createAttachment(
   };
 }
 
-/** A file that is let go anywhere on the page; otherwise the browser would leave the page for it. */
-function takeDrops(take: (files: FileList) => void): void {
+/** Accepts drops anywhere on the page; by default the browser would navigate to the file. */
+function acceptDrops(accept: (files: FileList) => void): void {
   const page = document.documentElement;
   const stop = () => delete page.dataset['dropping'];
   page.addEventListener('dragover', (event) => {
@@ -96,6 +97,6 @@ function takeDrops(take: (files: FileList) => void): void {
     stop();
     if (!event.dataTransfer || event.dataTransfer.files.length === 0) return;
     event.preventDefault();
-    take(event.dataTransfer.files);
+    accept(event.dataTransfer.files);
   });
 }

@@ -1,10 +1,13 @@
-import type { Person } from '../resources.js';
+import type { Person } from '../webex/resources.js';
 import { element } from './element.js';
 
-/** Colours that white letters can be read on; the bot has its own. */
+/** The number of colours in `layout.css`; white text is legible on each. The bot has its own. */
 const COLOURS = 5;
 
-/** A round with the person's initials; for sighted people only, as the name always stands beside it. */
+/**
+ * Draws a circle with the person’s initials, hidden from assistive technology since the name is
+ * next to it.
+ */
 export function drawAvatar(person: Person | undefined): HTMLElement {
   const name = person?.displayName ?? '?';
   const initials = name

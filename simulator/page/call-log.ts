@@ -1,10 +1,10 @@
-import type { ApiCall, Delivery, Finding } from '../page-state.js';
+import type { ApiCall, Delivery, Finding } from '../page-server/page-state.js';
 import { element } from './element.js';
 
-/** As many entries as the simulator itself keeps of calls. */
+/** The number of calls that the simulator keeps. */
 const ENTRIES_SHOWN = 200;
 
-/** One line of the log and what it unfolds to. */
+/** A line of the log and its details. */
 interface Entry {
   readonly id: string;
   readonly at: number;
@@ -83,7 +83,7 @@ function drawEntry(entry: Entry): HTMLElement {
   );
   summary.title = entry.title;
   const details = element('details', { class: 'call', 'data-call-id': entry.id }, summary);
-  // The bodies are large and seldom read.
+  // Bodies are large and rarely read, so they are drawn on demand.
   details.addEventListener(
     'toggle',
     () => {
@@ -94,12 +94,12 @@ function drawEntry(entry: Entry): HTMLElement {
   return element('li', {}, details);
 }
 
-/** Ids are long and all begin alike: their ends tell them apart. */
+/** Ids are long and start alike; their ends distinguish them. */
 function shorten(title: string): string {
   return title.replace(/Y2lz[\w-]{20,}/g, (id) => `…${id.slice(-6)}`);
 }
 
-/** A log in `list`. */
+/** Creates a log in `list`. */
 export function createCallLog(list: HTMLElement): CallLog {
   function add(record: ApiCall | Delivery): void {
     list.prepend(drawEntry(toEntry(record)));

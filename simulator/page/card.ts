@@ -1,21 +1,24 @@
-import type { CardAttachment } from '../resources.js';
+import type { CardAttachment } from '../webex/resources.js';
 import { HOST_CONFIG } from './host-config.js';
 import { renderCardMarkdown } from './markdown.js';
 import { nameCardParts } from './name-card-parts.js';
 
-/** What a form holds, merged with the data of the button that was pressed. */
+/** The inputs of a card merged with the data of the pressed button. */
 type Inputs = Readonly<Record<string, unknown>>;
 
 const hostConfig = new AdaptiveCards.HostConfig(HOST_CONFIG);
 
-// A card is no control: what is in it takes the focus.
+// The card itself is not a control; its inputs and buttons take the focus.
 AdaptiveCards.GlobalSettings.setTabIndexAtCardRoot = false;
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.outputHtml = renderCardMarkdown(text);
   result.didProcess = true;
 };
 
-/** Draws a card; `submit` is called when a button sends its form. `undefined` when nothing can be drawn. */
+/**
+ * Draws a card; `submit` is called for `Action.Submit`. Returns `undefined` if nothing can be
+ * drawn.
+ */
 export function drawCard(
   content: CardAttachment['content'],
   submit: (inputs: Inputs) => void,

@@ -1,9 +1,9 @@
 import { createAttachment } from './attachment.js';
 import { getPart } from './element.js';
 import { createMentionList } from './mention-list.js';
-import type { World } from './world.js';
+import type { Workspace } from './workspace.js';
 
-/** What a person is about to say. */
+/** A message to be sent. */
 export interface Draft {
   readonly text: string;
   readonly personId: string;
@@ -11,29 +11,35 @@ export interface Draft {
   readonly file?: File;
 }
 
-/** What the composer needs of the page around it. */
-interface Surroundings {
+/** Callbacks of the composer. */
+interface ComposerOptions {
   /** Resolves to whether the draft was sent. */
   readonly send: (draft: Draft) => Promise<boolean>;
-  /** Says why something was not taken. */
-  readonly complain: (text: string) => void;
-  /** Called when a person goes up from the empty field to read. */
-  readonly goUp: () => void;
+  /** Called with the reason if a file is rejected. */
+  readonly onError: (text: string) => void;
+  /** Called when the arrow up is pressed in the empty field. */
+  readonly onLeaveUp: () => void;
 }
 
-/** The field in which a person writes. */
+/** The message field with speaker, thread and attachment. */
 export interface Composer {
-  /** Changes to a space: its people may speak, and a thread that was being replied in is left. */
+  /** Switches to a space: offers its people as speakers and cancels a reply in another space. */
   show(roomId: string): void;
-  /** From now on, what is said is a reply in this thread. */
+  /** Makes the next messages replies in this thread. */
   replyIn(threadId: string, whose: string): void;
-  /** Who speaks. */
+  /** The id of the selected speaker. */
   speakerId(): string;
   focus(): void;
 }
 
-/** A composer that sends each draft; what could not be sent comes back into the field. */
-export function createComposer(world: World, { send, complain, goUp }: Surroundings): Composer {
+/**
+ * Creates a composer that passes each draft to `send` and restores it in the field if sending
+ * fails.
+ */
+export function createComposer(
+  workspace: Workspace,
+  { send, onError, onLeaveUp }: ComposerOptions,
+): Composer {
   const form = getPart('composer', HTMLFormElement);
   const field = getPart('message', HTMLTextAreaElement);
   const speaker = getPart('speaker', HTMLSelectElement);
@@ -43,15 +49,15 @@ export function createComposer(world: World, { send, complain, goUp }: Surroundi
   let roomId = '';
   let parentId: string | undefined;
 
-  const isGroup = () => world.rooms.find((room) => room.id === roomId)?.type === 'group';
+  const isGroup = () => workspace.rooms.find((room) => room.id === roomId)?.type === 'group';
   const mentions = createMentionList(field, getPart('mentions', HTMLElement), () =>
-    isGroup() ? world.membersOf(roomId).reverse() : [],
+    isGroup() ? workspace.membersOf(roomId).reverse() : [],
   );
 
   const attachment = createAttachment(field, {
-    maxMegabytes: () => world.maxFileMegabytes,
-    complain,
-    taken() {
+    maxMegabytes: () => workspace.maxFileMegabytes,
+    onError,
+    onAttached() {
       field.focus();
     },
   });
@@ -102,7 +108,7 @@ export function createComposer(world: World, { send, complain, goUp }: Surroundi
     if (event.key === 'Escape') leaveThread();
     if (event.key === 'ArrowUp' && field.value === '') {
       event.preventDefault();
-      goUp();
+      onLeaveUp();
     }
   });
   field.addEventListener('input', () => {
@@ -127,11 +133,11 @@ export function createComposer(world: World, { send, complain, goUp }: Surroundi
       if (nextId !== roomId) leaveThread();
       roomId = nextId;
       const before = speaker.value;
-      const speakers = world.speakersOf(roomId);
+      const speakers = workspace.speakersOf(roomId);
       speaker.replaceChildren(...speakers.map((one) => new Option(one.displayName, one.id)));
       if (speakers.some((one) => one.id === before)) speaker.value = before;
       mentionBot.hidden = !isGroup();
-      mentionBot.textContent = `@${world.person(world.botId)?.displayName ?? ''}`;
+      mentionBot.textContent = `@${workspace.person(workspace.botId)?.displayName ?? ''}`;
     },
     replyIn(threadId, author) {
       parentId = threadId;

@@ -1,25 +1,25 @@
-import type { Message } from '../resources.js';
+import type { Message } from '../webex/resources.js';
 import { element } from './element.js';
 import { removeKeepingFocus, replaceKeepingFocus } from './keep-focus.js';
 import { drawMessage, type MessageActions } from './message.js';
-import { threadOf, type World } from './world.js';
+import { threadOf, type Workspace } from './workspace.js';
 
-/** Closer to the end than this, in pixels, counts as reading along. */
+/** A distance to the end, in pixels, that counts as being at the end. */
 const NEAR_END = 80;
 
 /**
- * The messages of all spaces, of which one is seen. Every space keeps its own elements, so that nothing typed into a card is lost
- * when other messages arrive or another space is looked at.
+ * The messages of all spaces, one of which is shown. Every space keeps its own elements, so that
+ * nothing typed into a card is lost when other messages arrive or the space is switched.
  */
 export interface Conversation {
   show(roomId: string): void;
-  /** Adds the message or redraws it in place; says whether it was new. */
+  /** Adds the message or redraws it in place; returns whether it was new. */
   put(message: Message): boolean;
   remove(messageId: string): void;
-  /** Puts all of these and removes all others. */
+  /** Puts all of these messages and removes all others. */
   reset(messages: readonly Message[]): void;
   isEmpty(roomId: string): boolean;
-  /** Moves the focus to the last message of the space that is seen. */
+  /** Moves the focus to the last message of the shown space. */
   focusLast(): void;
 }
 
@@ -28,28 +28,28 @@ interface Thread {
   readonly replies: HTMLOListElement;
 }
 
-/** Fills `scroller`; `jump` is the button that appears when something new is out of sight. */
+/** Fills `scroller`; `jump` is the button that appears when a new message is out of view. */
 export function createConversation(
   scroller: HTMLElement,
   jump: HTMLButtonElement,
-  world: World,
+  workspace: Workspace,
   actions: MessageActions,
 ): Conversation {
   const lists = new Map<string, HTMLOListElement>();
   const threads = new Map<string, Thread>();
   const drawn = new Map<string, { readonly article: HTMLElement; readonly stamp: string }>();
   let shownId = '';
-  /** The message that was last brought into view, and where the scroller stood then. */
+  /** The message last scrolled into view, and the scroll position at that time. */
   let followed: { readonly article: HTMLElement; readonly top: number } | undefined;
 
   const isAtEnd = () =>
     scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
-  const readsAlong = () =>
+  const isFollowing = () =>
     isAtEnd() || (followed !== undefined && Math.abs(scroller.scrollTop - followed.top) <= 1);
 
   function listOf(roomId: string): HTMLOListElement {
-    const known = lists.get(roomId);
-    if (known) return known;
+    const existing = lists.get(roomId);
+    if (existing) return existing;
     const list = element('ol', { class: 'conversation', hidden: roomId !== shownId });
     lists.set(roomId, list);
     scroller.append(list);
@@ -57,8 +57,8 @@ export function createConversation(
   }
 
   function threadFor(message: Message): Thread {
-    const known = threads.get(threadOf(message));
-    if (known) return known;
+    const existing = threads.get(threadOf(message));
+    if (existing) return existing;
     const replies = element('ol', { class: 'replies' });
     const item = element('li', { class: 'thread' }, replies);
     const thread = { item, replies };
@@ -73,7 +73,7 @@ export function createConversation(
     else replies.append(element('li', {}, article));
   }
 
-  /** What does not fit is read from its beginning. */
+  /** Aligns a message that does not fit with its start. */
   function bringIntoView(article: HTMLElement): void {
     const fits = article.offsetHeight <= scroller.clientHeight;
     article.scrollIntoView({ block: fits ? 'end' : 'start' });
@@ -90,18 +90,18 @@ export function createConversation(
   }
 
   function put(message: Message): boolean {
-    const known = drawn.get(message.id);
+    const existing = drawn.get(message.id);
     const stamp = message.updated ?? message.created;
-    if (known?.stamp === stamp) return false;
+    if (existing?.stamp === stamp) return false;
     const isSeen = message.roomId === shownId;
-    const follows = readsAlong() || (!known && message.personId !== world.botId);
-    const article = drawMessage(message, world, actions);
+    const follows = isFollowing() || (!existing && message.personId !== workspace.botId);
+    const article = drawMessage(message, workspace, actions);
     drawn.set(message.id, { article, stamp });
-    if (known) replaceKeepingFocus(known.article, article);
+    if (existing) replaceKeepingFocus(existing.article, article);
     else insert(message, article);
     if (isSeen && follows) bringIntoView(article);
-    else if (isSeen && !known) offerJump(article);
-    return !known;
+    else if (isSeen && !existing) offerJump(article);
+    return !existing;
   }
 
   function remove(messageId: string): void {
@@ -117,14 +117,14 @@ export function createConversation(
     }
   }
 
-  let wasReadingAlong = true;
+  let wasFollowing = true;
   scroller.addEventListener('scroll', () => {
-    wasReadingAlong = readsAlong();
+    wasFollowing = isFollowing();
     if (isAtEnd()) jump.hidden = true;
   });
-  // A notice or a longer draft takes room from the conversation.
+  // A notice or a longer draft shrinks the conversation.
   new ResizeObserver(() => {
-    if (!wasReadingAlong) return;
+    if (!wasFollowing) return;
     if (followed?.article.isConnected) bringIntoView(followed.article);
     else scroller.scrollTop = scroller.scrollHeight;
   }).observe(scroller);

@@ -1,4 +1,7 @@
-/** Makes an element. Text is never read as HTML; an attribute that is `undefined` is left out, `true` is an empty one. */
+/**
+ * Creates an element. Text is never parsed as HTML. An attribute that is `undefined` or `false` is
+ * omitted; `true` is an empty attribute.
+ */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Readonly<Record<string, string | boolean | undefined>> = {},
@@ -13,7 +16,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** The element of the page with this id. Throws when `index.html` has none of this kind. */
+/** Returns the element of the page with this id. Throws if `index.html` has none of this kind. */
 export function getPart<Part extends HTMLElement>(id: string, kind: new () => Part): Part {
   const found = document.getElementById(id);
   if (found instanceof kind) return found;

@@ -1,6 +1,6 @@
-import type { Message } from '../resources.js';
+import type { Message } from '../webex/resources.js';
 import { element } from './element.js';
-import type { World } from './world.js';
+import type { Workspace } from './workspace.js';
 
 const BYTES = new Intl.NumberFormat(undefined, {
   style: 'unit',
@@ -12,10 +12,10 @@ const inUnit = (unit: string) =>
 const KILOBYTES = inUnit('kilobyte');
 const MEGABYTES = inUnit('megabyte');
 
-/** Lists the files of a message by name and size, each one a link that saves it. */
-export function drawFiles(urls: NonNullable<Message['files']>, world: World): HTMLElement {
+/** Lists the files of a message by name and size, each as a download link. */
+export function drawFiles(urls: NonNullable<Message['files']>, workspace: Workspace): HTMLElement {
   const links = urls
-    .flatMap((url) => world.fileAt(url) ?? [])
+    .flatMap((url) => workspace.fileAt(url) ?? [])
     .map(({ id, name, size }) =>
       element(
         'a',
@@ -27,7 +27,7 @@ export function drawFiles(urls: NonNullable<Message['files']>, world: World): HT
   return element('ul', { class: 'files' }, ...links.map((link) => element('li', {}, link)));
 }
 
-/** The size of a file as a person reads it. */
+/** Formats a file size in the language of the browser. */
 export function formatSize(bytes: number): string {
   if (bytes < 1000) return BYTES.format(bytes);
   return bytes < 1_000_000 ? KILOBYTES.format(bytes / 1000) : MEGABYTES.format(bytes / 1_000_000);

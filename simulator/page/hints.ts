@@ -1,16 +1,16 @@
-import type { EmailHint, FileHint, Mark } from '../page-state.js';
+import type { EmailHint, FileHint, Mark } from '../page-server/page-state.js';
 import { element } from './element.js';
 
-/** How long "copied" is to be read, milliseconds. */
+/** How long "copied" is shown, milliseconds. */
 const COPIED_MS = 1_500;
 
 const drawMark = (mark: Mark) => element('span', { class: 'mark', 'data-mark': mark }, mark);
 
-/** Lists the emails that make the precheck answer in a certain way; a press copies one, which `say` tells. */
+/** Lists the test emails; pressing one copies it, and `announce` gets the result as text. */
 export function drawEmails(
   list: HTMLElement,
   emails: readonly EmailHint[],
-  say: (text: string) => void,
+  announce: (text: string) => void,
 ): void {
   list.replaceChildren(
     ...emails.map(({ address, does, mark }) => {
@@ -18,7 +18,7 @@ export function drawEmails(
       button.setAttribute('aria-label', `Copy ${address}`);
       button.addEventListener('click', () => {
         void copy(address).then((isCopied) => {
-          say(isCopied ? `Copied ${address}` : 'This browser does not let the page copy.');
+          announce(isCopied ? `Copied ${address}` : 'This browser does not let the page copy.');
           if (!isCopied) return;
           button.dataset['copied'] = '';
           setTimeout(() => delete button.dataset['copied'], COPIED_MS);
@@ -29,7 +29,7 @@ export function drawEmails(
   );
 }
 
-/** Lists how names of files begin that Webex's malware scan has something to say about. */
+/** Lists the prefixes of file names that cause a result of the malware scan. */
 export function drawFileNames(list: HTMLElement, names: readonly FileHint[]): void {
   list.replaceChildren(
     ...names.map(({ name, does, mark }) =>

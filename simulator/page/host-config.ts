@@ -1,4 +1,7 @@
-/** A text colour and its subtle form; both are defined in `theme.css`, so that a change of theme redraws no card. */
+/**
+ * A text colour and its subtle form. Both are variables of `theme.css`, so that cards need not be
+ * redrawn when the theme changes.
+ */
 const colour = (name: string) => ({
   default: `var(--card-${name})`,
   subtle: `var(--card-${name}-subtle)`,
@@ -17,8 +20,8 @@ const foregroundColors = {
 const style = (name: string) => ({ backgroundColor: `var(--card-fill-${name})`, foregroundColors });
 
 /**
- * How Webex draws cards. As in its own light theme (webex/AdaptiveCards, `webex_light_config.json`), *warning* is red and
- * *attention* is orange.
+ * The host configuration of cards. As in Webex’s light theme (webex/AdaptiveCards,
+ * `webex_light_config.json`), *warning* is red and *attention* is orange.
  */
 export const HOST_CONFIG = {
   fontFamily: 'inherit',

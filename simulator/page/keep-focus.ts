@@ -1,23 +1,27 @@
 /**
- * Puts `next` in the place of `old`. Where the focus was within `old`, an input keeps it under its id and *Reply* as itself;
- * else, as when a button was pressed, the new message takes it, so that a person goes on reading at its beginning.
+ * Replaces `old` with `next` and moves a focus within `old`: to the input with the same id, to
+ * *Reply*, or otherwise (a button was pressed) to the new message, so that reading continues at its
+ * start.
  */
 export function replaceKeepingFocus(old: HTMLElement, next: HTMLElement): void {
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
-  const heir = focused ? (findSame(focused, next) ?? next) : undefined;
-  // The focus moves while both are there, so that the browser goes on showing it, or not.
+  const target = focused ? (findSame(focused, next) ?? next) : undefined;
+  // Moving the focus while both are in the document preserves `:focus-visible`.
   old.before(next);
-  heir?.focus({ preventScroll: true });
+  target?.focus({ preventScroll: true });
   old.remove();
-  heir?.scrollIntoView({ block: 'nearest' });
+  target?.scrollIntoView({ block: 'nearest' });
 }
 
-/** Removes `old`. Where the focus was within it, the message before it takes it, so that the next one is a step away. */
-export function removeKeepingFocus(old: HTMLElement, otherwise: HTMLElement): void {
+/**
+ * Removes `old` and moves a focus within it to the previous message, or to `fallback` if there is
+ * none.
+ */
+export function removeKeepingFocus(old: HTMLElement, fallback: HTMLElement): void {
   const hadFocus = old.contains(document.activeElement);
   const before = messageBefore(old);
   old.remove();
-  if (hadFocus) (before ?? otherwise).focus();
+  if (hadFocus) (before ?? fallback).focus();
 }
 
 function findSame(focused: Element, next: HTMLElement): HTMLElement | undefined {

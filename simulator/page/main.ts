@@ -1,17 +1,17 @@
-import type { Change, Delivery, PageState } from '../page-state.js';
-import type { Message } from '../resources.js';
+import type { Change, Delivery, PageState } from '../page-server/page-state.js';
+import type { Message } from '../webex/resources.js';
 import { createCallLog } from './call-log.js';
 import { createComposer, type Draft } from './composer.js';
 import { createConversation } from './conversation.js';
 import { getPart } from './element.js';
 import { drawEmails, drawFileNames } from './hints.js';
-import { listenForChanges, sendMessage, sendSubmission } from './server.js';
+import { listenForChanges, sendMessage, sendSubmission } from './api-client.js';
 import { setUpSidePanel } from './side-panel.js';
 import { createSpaceList } from './spaces.js';
 import { setUpTheme } from './theme.js';
-import { createWorld, threadOf } from './world.js';
+import { createWorkspace, threadOf } from './workspace.js';
 
-const world = createWorld();
+const workspace = createWorkspace();
 const notice = getPart('notice', HTMLElement);
 const botStatus = getPart('bot-status', HTMLElement);
 const welcome = getPart('welcome', HTMLElement);
@@ -19,19 +19,19 @@ const title = getPart('space-title', HTMLElement);
 let shownId = '';
 
 const callLog = createCallLog(getPart('calls', HTMLElement));
-const composer = createComposer(world, {
-  send: say,
-  complain: showNotice,
-  goUp() {
+const composer = createComposer(workspace, {
+  send: sendDraft,
+  onError: showNotice,
+  onLeaveUp() {
     conversation.focusLast();
   },
 });
-const spaces = createSpaceList(getPart('spaces', HTMLElement), world, (roomId) => {
+const spaces = createSpaceList(getPart('spaces', HTMLElement), workspace, (roomId) => {
   open(roomId);
   composer.focus();
 });
 const scroller = getPart('scroller', HTMLElement);
-const conversation = createConversation(scroller, getPart('jump', HTMLButtonElement), world, {
+const conversation = createConversation(scroller, getPart('jump', HTMLButtonElement), workspace, {
   submit(message, inputs) {
     const personId = composer.speakerId();
     void tryTo(sendSubmission({ messageId: message.id, personId, inputs }));
@@ -39,8 +39,8 @@ const conversation = createConversation(scroller, getPart('jump', HTMLButtonElem
   reply: replyTo,
 });
 
-async function say({ file, ...draft }: Draft): Promise<boolean> {
-  const room = world.rooms.find((one) => one.id === shownId);
+async function sendDraft({ file, ...draft }: Draft): Promise<boolean> {
+  const room = workspace.rooms.find((one) => one.id === shownId);
   const wasSent = await tryTo(sendMessage({ roomId: shownId, ...draft }, file));
   const mention = `@${botName()}`;
   if (wasSent && room?.type === 'group' && !draft.text.includes(mention))
@@ -48,9 +48,9 @@ async function say({ file, ...draft }: Draft): Promise<boolean> {
   return wasSent;
 }
 
-const botName = () => world.person(world.botId)?.displayName ?? '';
+const botName = () => workspace.person(workspace.botId)?.displayName ?? '';
 
-/** Says quietly what did not work; resolves to whether it worked. */
+/** Shows a notice if the work fails; resolves to whether it succeeded. */
 async function tryTo(work: Promise<void>): Promise<boolean> {
   try {
     await work;
@@ -71,14 +71,14 @@ function hideNotice(): void {
 }
 
 function replyTo(message: Message): void {
-  const author = world.person(message.personId)?.displayName ?? message.personEmail;
+  const author = workspace.person(message.personId)?.displayName ?? message.personEmail;
   composer.replyIn(threadOf(message), author);
 }
 
 function drawSpaces(): void {
   spaces.draw(shownId);
-  const room = world.rooms.find((one) => one.id === shownId);
-  title.textContent = room ? world.titleOf(room) : '';
+  const room = workspace.rooms.find((one) => one.id === shownId);
+  title.textContent = room ? workspace.titleOf(room) : '';
   welcome.hidden = !conversation.isEmpty(shownId);
 }
 
@@ -94,7 +94,7 @@ function showConnection(isConnected: boolean): void {
   botStatus.dataset['connected'] = String(isConnected);
 }
 
-function takeState(state: PageState): void {
+function applyState(state: PageState): void {
   const isKnown = state.rooms.some((room) => room.id === shownId);
   conversation.reset(state.messages);
   callLog.reset(state.calls, state.deliveries);
@@ -106,27 +106,27 @@ function takeState(state: PageState): void {
   open(isKnown ? shownId : (state.rooms[0]?.id ?? ''));
 }
 
-function takeMessage(message: Message): void {
+function applyMessage(message: Message): void {
   const isNew = conversation.put(message);
   if (isNew && message.roomId !== shownId) spaces.markUnread(message.roomId);
   drawSpaces();
 }
 
-function takeChange(change: Change): void {
-  world.apply(change);
+function applyChange(change: Change): void {
+  workspace.apply(change);
   switch (change.type) {
     case 'state':
-      takeState(change.state);
+      applyState(change.state);
       break;
     case 'spaces':
       composer.show(shownId);
       drawSpaces();
       break;
     case 'message':
-      takeMessage(change.message);
+      applyMessage(change.message);
       break;
     case 'file':
-      // The world knows it now; the message that holds it comes next.
+      // The workspace has it now; the message with the file follows.
       break;
     case 'message-deleted':
       conversation.remove(change.message.id);
@@ -152,10 +152,10 @@ function showDelivery({ status, error }: Delivery): void {
 
 for (const button of welcome.querySelectorAll<HTMLButtonElement>('button'))
   button.addEventListener('click', () => {
-    const isGroup = world.rooms.find((room) => room.id === shownId)?.type === 'group';
+    const isGroup = workspace.rooms.find((room) => room.id === shownId)?.type === 'group';
     const command = button.value;
     const text = isGroup ? `@${botName()} ${command}` : command;
-    void say({ text, personId: composer.speakerId() });
+    void sendDraft({ text, personId: composer.speakerId() });
     composer.focus();
   });
 scroller.addEventListener('keydown', (event) => {
@@ -173,7 +173,7 @@ setUpSidePanel(
   getPart('close-panel', HTMLButtonElement),
   ['skip', 'bar', 'side', 'talk'].map((id) => getPart(id, HTMLElement)),
 );
-listenForChanges(takeChange, (isConnected) => {
+listenForChanges(applyChange, (isConnected) => {
   if (isConnected) hideNotice();
   else showNotice('The simulator does not answer. Is it still running?');
 });

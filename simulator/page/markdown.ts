@@ -1,6 +1,9 @@
-import type { World } from './world.js';
+import type { Workspace } from './workspace.js';
 
-/** The formatting that Adaptive Cards know: emphasis, lists and links. Anything else stays as it was written. */
+/**
+ * The formatting that Adaptive Cards support: emphasis, lists and links. Anything else stays
+ * literal.
+ */
 const cardMarkdown = markdownit('zero').enable([
   'emphasis',
   'entity',
@@ -29,16 +32,16 @@ for (const parser of [cardMarkdown, messageMarkdown])
     return self.renderToken(tokens, index, options);
   };
 
-/** Card text as HTML. HTML within it is shown as it was written. */
+/** Renders card text as HTML; HTML in it is escaped. */
 export function renderCardMarkdown(text: string): string {
   return cardMarkdown.render(text);
 }
 
-/** The Markdown of a bot as HTML, its mentions as names. HTML within it is shown as it was written. */
-export function renderMessageMarkdown(markdown: string, world: World): string {
+/** Renders the Markdown of a bot as HTML with mentions as names; HTML in it is escaped. */
+export function renderMessageMarkdown(markdown: string, workspace: Workspace): string {
   messageMarkdown.renderer.rules['mention'] = (tokens, index) => {
     const { key } = tokens[index]?.meta as { key?: string };
-    const name = key === undefined ? 'All' : (world.person(key)?.displayName ?? key);
+    const name = key === undefined ? 'All' : (workspace.person(key)?.displayName ?? key);
     return `<span class="mention">${messageMarkdown.utils.escapeHtml(name)}</span>`;
   };
   return messageMarkdown.render(markdown);

@@ -1,20 +1,20 @@
-import type { Person } from '../resources.js';
+import type { Person } from '../webex/resources.js';
 import { drawAvatar } from './avatar.js';
 import { element } from './element.js';
 
 /** The `@` and the letters after it, up to the caret. */
 const UNFINISHED_MENTION = /(^|\s)@([\w ]{0,20})$/;
 
-/** Offers the people of a space while an `@` is typed. */
+/** Suggests the people of a space while a mention is typed. */
 export interface MentionList {
-  /** Looks at what stands before the caret and opens or closes the list. */
+  /** Opens or closes the list according to the text before the caret. */
   update(): void;
-  /** Moves in the list, takes or closes it; true when the key was meant for the list. */
+  /** Handles arrows, Enter, Tab and Escape while the list is open; returns whether it did. */
   handleKey(event: KeyboardEvent): boolean;
   close(): void;
 }
 
-/** A list in `box` for `field`; `candidates` are asked anew each time. */
+/** Creates a list in `box` for `field`; `candidates` is called on every update. */
 export function createMentionList(
   field: HTMLTextAreaElement,
   box: HTMLElement,
@@ -25,7 +25,7 @@ export function createMentionList(
 
   const beforeCaret = () => field.value.slice(0, field.selectionStart);
 
-  function take(person: Person): void {
+  function accept(person: Person): void {
     const typed = beforeCaret().replace(/@[\w ]*$/, `@${person.displayName} `);
     field.value = typed + field.value.slice(field.selectionStart);
     field.setSelectionRange(typed.length, typed.length);
@@ -42,10 +42,10 @@ export function createMentionList(
           drawAvatar(person),
           person.displayName,
         );
-        // Before the field loses its focus, and with it the caret.
+        // Before the field loses the focus, and with it the caret.
         option.addEventListener('mousedown', (event) => {
           event.preventDefault();
-          take(person);
+          accept(person);
         });
         return option;
       }),
@@ -74,13 +74,13 @@ export function createMentionList(
       move(-1);
     },
     Escape: close,
-    Enter: takeActive,
-    Tab: takeActive,
+    Enter: acceptActive,
+    Tab: acceptActive,
   };
 
-  function takeActive(): void {
+  function acceptActive(): void {
     const person = offered[active];
-    if (person) take(person);
+    if (person) accept(person);
   }
 
   return {

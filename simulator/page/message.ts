@@ -1,12 +1,12 @@
-import type { Message } from '../resources.js';
+import type { Message } from '../webex/resources.js';
 import { drawAvatar } from './avatar.js';
 import { drawCard } from './card.js';
 import { element } from './element.js';
 import { drawFiles } from './files.js';
 import { renderMessageMarkdown } from './markdown.js';
-import type { World } from './world.js';
+import type { Workspace } from './workspace.js';
 
-/** What a person can do with a message. */
+/** Callbacks of a message. */
 export interface MessageActions {
   submit(message: Message, inputs: Readonly<Record<string, unknown>>): void;
   reply(message: Message): void;
@@ -14,9 +14,13 @@ export interface MessageActions {
 
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
-/** Draws one message: who, when, and what, with a way to reply in its thread. */
-export function drawMessage(message: Message, world: World, actions: MessageActions): HTMLElement {
-  const author = world.person(message.personId);
+/** Draws a message with author, time, content and a *Reply* button. */
+export function drawMessage(
+  message: Message,
+  workspace: Workspace,
+  actions: MessageActions,
+): HTMLElement {
+  const author = workspace.person(message.personId);
   const name = author?.displayName ?? message.personEmail;
   const reply = element('button', { type: 'button', class: 'reply' }, 'Reply');
   reply.setAttribute('aria-label', `Reply to ${name}`);
@@ -45,15 +49,19 @@ export function drawMessage(message: Message, world: World, actions: MessageActi
         ...(message.updated === undefined ? [] : [element('span', {}, 'Edited')]),
         reply,
       ),
-      ...drawContent(message, world, actions),
+      ...drawContent(message, workspace, actions),
     ),
   );
 }
 
-function drawContent(message: Message, world: World, actions: MessageActions): HTMLElement[] {
+function drawContent(
+  message: Message,
+  workspace: Workspace,
+  actions: MessageActions,
+): HTMLElement[] {
   const [attachment] = message.attachments ?? [];
-  const text = drawText(message, world);
-  if (message.files) return [text, drawFiles(message.files, world)];
+  const text = drawText(message, workspace);
+  if (message.files) return [text, drawFiles(message.files, workspace)];
   if (!attachment) return [text];
   const card = drawCard(attachment.content, (inputs) => {
     actions.submit(message, inputs);
@@ -68,20 +76,20 @@ function drawContent(message: Message, world: World, actions: MessageActions): H
   return [card, fallback];
 }
 
-function drawText(message: Message, world: World): HTMLElement {
+function drawText(message: Message, workspace: Workspace): HTMLElement {
   if (message.markdown === undefined)
-    return element('div', { class: 'text plain' }, ...withMentions(message, world));
+    return element('div', { class: 'text plain' }, ...withMentions(message, workspace));
   const box = element('div', { class: 'text' });
-  box.innerHTML = renderMessageMarkdown(message.markdown, world);
+  box.innerHTML = renderMessageMarkdown(message.markdown, workspace);
   return box;
 }
 
-/** The plain text, the names of the people it mentions set apart. */
+/** The plain text with the names of mentioned people highlighted. */
 function withMentions(
   { text = '', mentionedPeople = [] }: Message,
-  world: World,
+  workspace: Workspace,
 ): (Node | string)[] {
-  const names = mentionedPeople.flatMap((id) => world.person(id)?.displayName ?? []);
+  const names = mentionedPeople.flatMap((id) => workspace.person(id)?.displayName ?? []);
   if (names.length === 0) return [text];
   const pattern = names.map((name) => name.replace(/[^\w ]/g, '\\$&')).join('|');
   return text

@@ -10,19 +10,19 @@ const {
   TextSize,
 } = AdaptiveCards;
 
-/** Cards stand below the title of the space. */
+/** Cards are below the title of the space, a heading of level 2. */
 const HEADING_LEVEL = '3';
 
 const TITLE_SIZES: readonly unknown[] = [TextSize.Large, TextSize.ExtraLarge];
 
-/** Colours in which a card says that a field is wrong, and those in which it says anything of it. */
-const FAULT_COLOURS: readonly unknown[] = [TextColor.Attention, TextColor.Warning];
-const REMARK_COLOURS: readonly unknown[] = [...FAULT_COLOURS, TextColor.Accent];
+/** Colours of error messages of a field, and of any remark about it. */
+const ERROR_COLOURS: readonly unknown[] = [TextColor.Attention, TextColor.Warning];
+const REMARK_COLOURS: readonly unknown[] = [...ERROR_COLOURS, TextColor.Accent];
 
 /**
- * Tells assistive technology what a drawn card only shows: that large letters are a title, that choices belong together, and
- * that coloured words below a field are about that field. A card of version 1.3 has no other way to say it. Each input is
- * marked with its id as `data-input-id`.
+ * Adds semantics for assistive technology that a card of version 1.3 cannot express: large text is
+ * a heading, choices form a group, and coloured text below a field describes that field. Each input
+ * gets its id as `data-input-id`.
  */
 export function nameCardParts(card: AdaptiveCard): void {
   nameTitles(card);
@@ -45,7 +45,7 @@ function nameTitles(card: AdaptiveCard): void {
   }
 }
 
-/** The renderer gives the label of the whole to the first choice. */
+/** The renderer adds the label of the group to the first choice. */
 function nameChoices(input: ChoiceSetInput, group: HTMLElement): void {
   const label = group.parentElement?.previousElementSibling;
   group.setAttribute('role', input.isMultiSelect ? 'group' : 'radiogroup');
@@ -63,7 +63,7 @@ function nameRemarks(input: Input, control: HTMLElement): void {
   if (remarks.length === 0) return;
   const ids = remarks.flatMap(({ renderedElement }) => renderedElement ?? []).map(giveId);
   control.setAttribute('aria-describedby', ids.join(' '));
-  if (remarks.some((element) => isColoured(element, FAULT_COLOURS)))
+  if (remarks.some((element) => isColoured(element, ERROR_COLOURS)))
     control.setAttribute('aria-invalid', 'true');
 }
 
@@ -76,7 +76,7 @@ function giveId(element: HTMLElement): string {
   return element.id;
 }
 
-/** The texts of a text block or of the runs of a rich one. */
+/** A text block itself, or the runs of a rich text block. */
 function textsOf(element: CardElement): InstanceType<typeof TextBlock | typeof TextRun>[] {
   if (element instanceof TextBlock) return [element];
   if (!(element instanceof RichTextBlock)) return [];

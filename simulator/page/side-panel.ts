@@ -1,9 +1,10 @@
-/** Wide enough for the panel to stand beside the conversation; the same width as in `panel.css`. */
+/** The width from which the panel fits beside the conversation; the same as in `panel.css`. */
 const ROOM_FOR_PANEL = '(min-width: 1100px)';
 
 /**
- * Makes `open` and `close` open and close the panel that they control. It is open where it hides nothing. Where it covers the
- * page, what is `covered` cannot be reached until it is closed, and the focus goes into the panel and back.
+ * Makes `open` and `close` toggle the panel, which starts open if it fits beside the conversation.
+ * While it covers the page, the `covered` elements are inert, and the focus moves into the panel
+ * and back.
  */
 export function setUpSidePanel(
   panel: HTMLElement,

@@ -1,25 +1,25 @@
-import type { Room } from '../resources.js';
+import type { Room } from '../webex/resources.js';
 import { drawAvatar } from './avatar.js';
 import { element } from './element.js';
-import type { World } from './world.js';
+import type { Workspace } from './workspace.js';
 
 /** The list of spaces. */
 export interface SpaceList {
   draw(shownId: string): void;
-  /** Sets a dot beside the space until it is shown. */
+  /** Marks the space as unread until it is shown. */
   markUnread(roomId: string): void;
 }
 
-/** Fills `list`; `open` is called with the space that a person chose. */
+/** Creates a list in `list`; `open` is called with the chosen space. */
 export function createSpaceList(
   list: HTMLElement,
-  world: World,
+  workspace: Workspace,
   open: (roomId: string) => void,
 ): SpaceList {
   const unread = new Set<string>();
 
   function drawSpace(room: Room, isShown: boolean): HTMLElement {
-    const people = world.speakersOf(room.id).map((person) => person.firstName);
+    const people = workspace.speakersOf(room.id).map((person) => person.firstName);
     const button = element(
       'button',
       {
@@ -28,11 +28,11 @@ export function createSpaceList(
         'data-room-id': room.id,
         'aria-current': isShown ? 'true' : undefined,
       },
-      room.type === 'direct' ? drawAvatar(world.person(world.botId)) : drawGroupAvatar(),
+      room.type === 'direct' ? drawAvatar(workspace.person(workspace.botId)) : drawGroupAvatar(),
       element(
         'span',
         { class: 'space-text' },
-        element('span', { class: 'space-title' }, world.titleOf(room)),
+        element('span', { class: 'space-title' }, workspace.titleOf(room)),
         element('span', { class: 'space-people' }, describePeople(room, people)),
       ),
     );
@@ -48,7 +48,7 @@ export function createSpaceList(
     draw(shownId) {
       unread.delete(shownId);
       const hadFocus = list.contains(document.activeElement);
-      list.replaceChildren(...world.rooms.map((room) => drawSpace(room, room.id === shownId)));
+      list.replaceChildren(...workspace.rooms.map((room) => drawSpace(room, room.id === shownId)));
       if (hadFocus) list.querySelector<HTMLElement>('[aria-current]')?.focus();
     },
     markUnread(roomId) {

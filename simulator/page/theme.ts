@@ -1,6 +1,8 @@
 const KEY = 'theme';
 
-/** Makes `button` switch between light and dark. Until it is pressed, the page follows the system. */
+/**
+ * Makes `button` toggle between light and dark. The page follows the system until it is pressed.
+ */
 export function setUpTheme(button: HTMLButtonElement): void {
   const root = document.documentElement;
   const system = matchMedia('(prefers-color-scheme: dark)');

@@ -1,15 +1,20 @@
 import express, { Router } from 'express';
 import { z } from 'zod';
-import { answer } from '../answer.js';
-import { ApiFault } from '../api-fault.js';
-import type { Tokens } from '../tokens.js';
+import { answer } from '../http/answer.js';
+import { ApiError } from '../http/api-error.js';
+import type { Tokens } from '../http/tokens.js';
 
-/** Seconds: the lifetimes that Webex gives, 14 and 90 days. */
+/** Webex’s lifetimes of 14 and 90 days, seconds. */
 const ACCESS_TOKEN_SECONDS = 1_209_599;
 const REFRESH_TOKEN_SECONDS = 7_775_999;
 
-/** Those that an integration for prechecks asks for. */
-const SCOPE = 'spark-admin:wholesale_customers_read spark-admin:wholesale_customers_write';
+/** The scopes of an integration for the calls about customers and subscribers. */
+const SCOPES = [
+  'spark-admin:wholesale_customers_read',
+  'spark-admin:wholesale_customers_write',
+  'spark-admin:wholesale_subscribers_read',
+  'spark-admin:wholesale_subscribers_write',
+];
 
 const formSchema = z.object({
   grant_type: z.literal('refresh_token'),
@@ -21,8 +26,8 @@ const clientSchema = z.object({
 });
 
 /**
- * `/access_token`: a new partner token for any refresh token. The client says who it is in the form or with HTTP Basic; both are
- * in use (jeokrohn/wxc_sdk, webex/PartnerAdministrationRefApp).
+ * `/access_token`: a new partner token for any refresh token. The client authenticates in the form
+ * or with HTTP Basic; both are in use (jeokrohn/wxc_sdk, webex/PartnerAdministrationRefApp).
  */
 export function createAccessTokenRoutes(tokens: Tokens): Router {
   const router = Router();
@@ -31,14 +36,14 @@ export function createAccessTokenRoutes(tokens: Tokens): Router {
     const form = formSchema.safeParse(req.body);
     const isBasic = /^Basic \S+$/i.test(req.headers.authorization ?? '');
     if (!form.success || (!isBasic && !clientSchema.safeParse(req.body).success))
-      throw new ApiFault(400, 'A refresh token, a client id and a client secret are needed.');
+      throw new ApiError(400, 'A refresh token, a client id and a client secret are needed.');
     answer(res, 200, {
       access_token: tokens.issuePartner(),
       expires_in: ACCESS_TOKEN_SECONDS,
       refresh_token: form.data.refresh_token,
       refresh_token_expires_in: REFRESH_TOKEN_SECONDS,
       token_type: 'Bearer',
-      scope: SCOPE,
+      scope: SCOPES.join(' '),
     });
   });
 

@@ -1,10 +1,13 @@
 import { Router } from 'express';
-import { answerFile } from '../answer.js';
-import { ApiFault } from '../api-fault.js';
-import { createFileScan } from '../file-scan.js';
-import type { SimulatedWebex } from '../simulated-webex.js';
+import { answerFile } from '../http/answer.js';
+import { ApiError } from '../http/api-error.js';
+import { createFileScan } from '../webex/file-scan.js';
+import type { SimulatedWebex } from '../webex/simulated-webex.js';
 
-/** `/contents`: the files of the messages that the bot sees, once they are scanned. They go with their message. */
+/**
+ * `/contents`: files of the messages that the bot sees, once they are scanned. A file disappears
+ * with its message.
+ */
 export function createContentsRoutes(webex: SimulatedWebex): Router {
   const router = Router();
   const scan = createFileScan();
@@ -15,8 +18,8 @@ export function createContentsRoutes(webex: SimulatedWebex): Router {
     const holder = [...webex.messages.values()].find((message) =>
       message.files?.some((url) => url.endsWith(`/${id}`)),
     );
-    if (!file || !holder || !webex.isSeenByBot(holder))
-      throw new ApiFault(404, 'Could not find a file with provided ID.');
+    if (!file || !holder || !webex.isVisibleToBot(holder))
+      throw new ApiError(404, 'Could not find a file with provided ID.');
     scan(file, req.query['allow']);
     answerFile(res, file);
   });

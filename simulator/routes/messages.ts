@@ -1,22 +1,24 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { answer, answerPage } from '../answer.js';
-import { ApiFault } from '../api-fault.js';
-import { hasImages } from '../card-limits.js';
-import { readFile } from '../file-store.js';
-import { findMarkdownMentions } from '../mentions.js';
-import { readContent, type BotContent } from '../message-limits.js';
-import { parseOrRefuse } from '../parse-or-refuse.js';
-import type { Message, MessageContent, Room } from '../resources.js';
-import type { SimulatedWebex } from '../simulated-webex.js';
+import { answer, answerPage } from '../http/answer.js';
+import { ApiError } from '../http/api-error.js';
+import { hasImages } from '../webex/find-card-error.js';
+import { readFile } from '../webex/file-store.js';
+import { findMarkdownMentions } from '../webex/mentions.js';
+import { readContent, type BotContent } from '../webex/read-content.js';
+import { parseOrThrow } from '../http/parse-or-throw.js';
+import type { Message, MessageContent, Room } from '../webex/resources.js';
+import type { SimulatedWebex } from '../webex/simulated-webex.js';
 
 /**
- * Webex's reference says that a card cannot be edited; its own sample does it, and it works while the card has no image
- * (CiscoDevNet/webex-chess-card-sample). `refused` plays the reference.
+ * Webex’s reference says that a card cannot be edited; its own sample does it, and it works for
+ * cards without images (CiscoDevNet/webex-chess-card-sample). `refused` simulates the reference.
  */
 export type CardEdits = 'allowed' | 'refused';
 
-/** "Edits … a maximum of 10 times" (webex/webex-openapi-specs, public-spec/webex-messaging.json). */
+/**
+ * "Edits … a maximum of 10 times" (webex/webex-openapi-specs, public-spec/webex-messaging.json).
+ */
 const MAX_EDITS = 10;
 const MESSAGES_PER_PAGE = 50;
 
@@ -28,36 +30,36 @@ const targetSchema = z.object({
 });
 const editSchema = z.object({ roomId: z.string() });
 
-/** `/messages`: what the bot says, and what it may read of what others say. */
+/** `/messages`: posts, edits and deletes the bot’s messages, and reads those visible to it. */
 export function createMessagesRoutes(webex: SimulatedWebex, cardEdits: CardEdits): Router {
   const router = Router();
   const botId = webex.bot.id;
 
   function findVisible(id: string): Message {
     const message = webex.messages.get(id);
-    if (message && webex.isSeenByBot(message)) return message;
-    throw new ApiFault(404, 'Could not find a message with provided ID.');
+    if (message && webex.isVisibleToBot(message)) return message;
+    throw new ApiError(404, 'Could not find a message with provided ID.');
   }
 
   function findOwn(id: string): Message {
     const message = findVisible(id);
-    if (message.personId !== botId) throw new ApiFault(403, 'The message is not the bot’s own.');
+    if (message.personId !== botId) throw new ApiError(403, 'The message is not the bot’s own.');
     return message;
   }
 
   function findTarget({ roomId, toPersonId, toPersonEmail }: z.infer<typeof targetSchema>): Room {
     const named = [roomId, toPersonId, toPersonEmail].filter((one) => one !== undefined);
     if (named.length !== 1)
-      throw new ApiFault(400, 'Exactly one of roomId, toPersonId and toPersonEmail is needed.');
+      throw new ApiError(400, 'Exactly one of roomId, toPersonId and toPersonEmail is needed.');
     if (roomId !== undefined) return webex.roomOfBot(roomId);
     const person = [...webex.people.values()].find(
       ({ id, emails }) => id === toPersonId || emails[0] === toPersonEmail?.toLowerCase(),
     );
-    if (!person) throw new ApiFault(404, 'Could not find a person with provided ID or email.');
+    if (!person) throw new ApiError(404, 'Could not find a person with provided ID or email.');
     return webex.directRoom(person);
   }
 
-  /** Without a plain text, the Markdown stands for it. */
+  /** `text` falls back to the Markdown. */
   function toMessageContent({ text, markdown, attachments }: BotContent): MessageContent {
     return {
       text: text ?? markdown ?? '',
@@ -69,13 +71,13 @@ export function createMessagesRoutes(webex: SimulatedWebex, cardEdits: CardEdits
     };
   }
 
-  function mustBeEditable(message: Message, content: BotContent): void {
+  function assertEditable(message: Message, content: BotContent): void {
     if (webex.editsOf(message) >= MAX_EDITS)
-      throw new ApiFault(400, `A message can be edited at most ${MAX_EDITS} times.`);
+      throw new ApiError(400, `A message can be edited at most ${MAX_EDITS} times.`);
     const cards = [...(message.attachments ?? []), ...(content.attachments ?? [])];
     const hasFiles = message.files !== undefined || content.files !== undefined;
     if (hasFiles || (cards.length > 0 && (cardEdits === 'refused' || cards.some(hasImages))))
-      throw new ApiFault(
+      throw new ApiError(
         400,
         'Edits of messages containing files or attachments are not currently supported.',
       );
@@ -83,19 +85,19 @@ export function createMessagesRoutes(webex: SimulatedWebex, cardEdits: CardEdits
 
   router.post('/', async (req, res) => {
     const content = readContent(req.body);
-    const target = parseOrRefuse(targetSchema, req.body);
+    const target = parseOrThrow(targetSchema, req.body);
     const room = findTarget(target);
     const files = content.files && [webex.addFile(await readFile(content.files))];
-    const said = { ...toMessageContent(content), ...(files && { files }) };
-    answer(res, 200, webex.post(room, said, target.parentId));
+    const posted = { ...toMessageContent(content), ...(files && { files }) };
+    answer(res, 200, webex.post(room, posted, target.parentId));
   });
 
   router.get('/', (req, res) => {
     const { roomId, parentId, mentionedPeople } = req.query;
-    if (typeof roomId !== 'string') throw new ApiFault(400, 'roomId is needed.');
+    if (typeof roomId !== 'string') throw new ApiError(400, 'roomId is needed.');
     const room = webex.roomOfBot(roomId);
     if (room.type === 'group' && mentionedPeople !== 'me' && mentionedPeople !== botId)
-      throw new ApiFault(403, 'A bot lists the messages of a group space with mentionedPeople=me.');
+      throw new ApiError(403, 'A bot lists the messages of a group space with mentionedPeople=me.');
     const messages = webex
       .messagesIn(room)
       .filter(
@@ -113,9 +115,9 @@ export function createMessagesRoutes(webex: SimulatedWebex, cardEdits: CardEdits
   router.put('/:id', (req, res) => {
     const message = findOwn(req.params.id);
     const content = readContent(req.body);
-    const { roomId } = parseOrRefuse(editSchema, req.body);
-    if (roomId !== message.roomId) throw new ApiFault(400, 'roomId is not that of the message.');
-    mustBeEditable(message, content);
+    const { roomId } = parseOrThrow(editSchema, req.body);
+    if (roomId !== message.roomId) throw new ApiError(400, 'roomId is not that of the message.');
+    assertEditable(message, content);
     answer(res, 200, webex.edit(message, toMessageContent(content)));
   });
 

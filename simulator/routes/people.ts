@@ -1,9 +1,9 @@
 import { Router } from 'express';
-import { answer, answerPage } from '../answer.js';
-import { ApiFault } from '../api-fault.js';
-import type { Directory } from '../directory.js';
+import { answer, answerPage } from '../http/answer.js';
+import { ApiError } from '../http/api-error.js';
+import type { Directory } from '../webex/directory.js';
 
-/** `/people`: the bot itself, a person by id, people by email or by ids. */
+/** `/people`: the bot itself, a person by id, people by email or ids. */
 export function createPeopleRoutes(directory: Directory): Router {
   const router = Router();
 
@@ -13,7 +13,7 @@ export function createPeopleRoutes(directory: Directory): Router {
 
   router.get('/:id', (req, res) => {
     const person = directory.people.get(req.params.id);
-    if (!person) throw new ApiFault(404, 'Could not find a person with provided ID.');
+    if (!person) throw new ApiError(404, 'Could not find a person with provided ID.');
     answer(res, 200, person);
   });
 
@@ -33,7 +33,7 @@ export function createPeopleRoutes(directory: Directory): Router {
         res,
         people.filter((person) => ids.includes(person.id)),
       );
-    } else throw new ApiFault(400, 'Email, displayName, or id list should be specified.');
+    } else throw new ApiError(400, 'Email, displayName, or id list should be specified.');
   });
 
   return router;

@@ -1,8 +1,8 @@
 import { Router } from 'express';
-import { answer, answerPage } from '../answer.js';
-import type { Directory } from '../directory.js';
+import { answer, answerPage } from '../http/answer.js';
+import type { Directory } from '../webex/directory.js';
 
-/** `/rooms`: the spaces in which the bot is. */
+/** `/rooms`: the spaces of the bot. */
 export function createRoomsRoutes(directory: Directory): Router {
   const router = Router();
 

@@ -1,11 +1,11 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { answer, answerPage } from '../answer.js';
-import { ApiFault } from '../api-fault.js';
-import { parseOrRefuse } from '../parse-or-refuse.js';
-import { createPublicId } from '../public-id.js';
-import type { Webhook } from '../resources.js';
-import type { SimulatedWebex } from '../simulated-webex.js';
+import { answer, answerPage } from '../http/answer.js';
+import { ApiError } from '../http/api-error.js';
+import { parseOrThrow } from '../http/parse-or-throw.js';
+import { createPublicId } from '../webex/public-id.js';
+import type { Webhook } from '../webex/resources.js';
+import type { SimulatedWebex } from '../webex/simulated-webex.js';
 
 const changeable = {
   name: z.string().min(1),
@@ -13,7 +13,10 @@ const changeable = {
   secret: z.string().optional(),
 };
 
-/** The resources that the simulator knows; Webex knows more. `all` is not in the reference, yet every framework uses it. */
+/**
+ * The supported resources; Webex has more. `all` is not in the reference, but every framework uses
+ * it.
+ */
 const newSchema = z.object({
   ...changeable,
   resource: z.enum(['all', 'attachmentActions', 'memberships', 'messages', 'rooms']),
@@ -22,12 +25,15 @@ const newSchema = z.object({
   ownedBy: z.enum(['creator', 'org']).default('creator'),
 });
 
-/** "You cannot use this call to deactivate a webhook" (webex/webex-openapi-specs, public-spec/webex-messaging.json). */
+/**
+ * "You cannot use this call to deactivate a webhook" (webex/webex-openapi-specs,
+ * public-spec/webex-messaging.json).
+ */
 const editSchema = z.object({ ...changeable, status: z.literal('active').optional() });
 
 type Target = Pick<Webhook, 'targetUrl' | 'resource' | 'event'> & { filter?: string | undefined };
 
-/** `/webhooks`: what the bot registered. Each registration and removal is announced to the page. */
+/** `/webhooks`: registrations of the bot. The page is notified of each registration and removal. */
 export function createWebhooksRoutes(webex: SimulatedWebex): Router {
   const { webhooks, bot } = webex;
   const router = Router();
@@ -36,10 +42,10 @@ export function createWebhooksRoutes(webex: SimulatedWebex): Router {
   function find(id: string): Webhook {
     const webhook = webhooks.get(id);
     if (webhook) return webhook;
-    throw new ApiFault(404, 'Could not find a webhook with provided ID.');
+    throw new ApiError(404, 'Could not find a webhook with provided ID.');
   }
 
-  function mustBeNew(wanted: Target, self?: Webhook): void {
+  function assertUnique(wanted: Target, self?: Webhook): void {
     for (const one of webhooks.values())
       if (
         one !== self &&
@@ -48,7 +54,7 @@ export function createWebhooksRoutes(webex: SimulatedWebex): Router {
         one.event === wanted.event &&
         one.filter === wanted.filter
       )
-        throw new ApiFault(409, 'A webhook for this target, resource, event and filter exists.');
+        throw new ApiError(409, 'A webhook for this target, resource, event and filter exists.');
   }
 
   router.get('/', (req, res) => {
@@ -60,8 +66,8 @@ export function createWebhooksRoutes(webex: SimulatedWebex): Router {
   });
 
   router.post('/', (req, res) => {
-    const { filter, secret, ...wanted } = parseOrRefuse(newSchema, req.body);
-    mustBeNew({ ...wanted, filter });
+    const { filter, secret, ...wanted } = parseOrThrow(newSchema, req.body);
+    assertUnique({ ...wanted, filter });
     const webhook: Webhook = {
       id: createPublicId('WEBHOOK'),
       ...wanted,
@@ -80,8 +86,8 @@ export function createWebhooksRoutes(webex: SimulatedWebex): Router {
 
   router.put('/:id', (req, res) => {
     const webhook = find(req.params.id);
-    const { name, targetUrl, secret, status } = parseOrRefuse(editSchema, req.body);
-    mustBeNew({ ...webhook, targetUrl }, webhook);
+    const { name, targetUrl, secret, status } = parseOrThrow(editSchema, req.body);
+    assertUnique({ ...webhook, targetUrl }, webhook);
     Object.assign(
       webhook,
       { name, targetUrl },

@@ -1,17 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Router, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
-import { answer, answerPage, errorBody } from '../answer.js';
-import { ApiFault } from '../api-fault.js';
-import { SUCCESS, type NextAnswer, type PrecheckAnswer } from '../chosen-emails.js';
-import type { Judgement } from '../judge-by-rules.js';
-import type { Finding } from '../page-state.js';
-import { parseOrRefuse } from '../parse-or-refuse.js';
-import { judgeCustomer } from '../precheck-rules.js';
-import { refuseSubPartner, SUB_PARTNERS } from '../sub-partners.js';
-import { textAt } from '../request-paths.js';
-import { judgeSubscriber } from '../subscriber-rules.js';
-import { findCustomer, listCustomers } from '../wholesale-customers.js';
+import { answer, answerPage, errorBody } from '../http/answer.js';
+import { ApiError } from '../http/api-error.js';
+import { SUCCESS, type NextAnswer, type PrecheckAnswer } from '../wholesale/test-emails.js';
+import type { Validation } from '../wholesale/validate-by-rules.js';
+import type { Finding } from '../page-server/page-state.js';
+import { parseOrThrow } from '../http/parse-or-throw.js';
+import { validateCustomer } from '../wholesale/customer-rules.js';
+import { rejectSubPartner, SUB_PARTNERS } from '../wholesale/sub-partners.js';
+import { textAt } from '../wholesale/request-paths.js';
+import { validateSubscriber } from '../wholesale/subscriber-rules.js';
+import { findCustomer, listCustomers } from '../wholesale/customers.js';
 
 const text = z.string().optional();
 const searchSchema = z.object({
@@ -24,24 +24,25 @@ const searchSchema = z.object({
 
 /** One kind of precheck. */
 interface Precheck {
-  readonly judge: (request: unknown) => Judgement;
-  /** The path of the email that can be chosen for an answer. */
+  readonly validate: (request: unknown) => Validation;
+  /** The path of the email that is compared with the test emails. */
   readonly emailAt: string;
 }
 
 /**
- * `/wholesale`: *Precheck a Wholesale Customer Provisioning*, the same of a subscriber, *List Wholesale Customers*, and the
- * partner's sub-partners. Source: webex/webex-openapi-specs, public-spec/webex-wholesale.json.
+ * `/wholesale`: *Precheck a Wholesale Customer Provisioning*, the same for a subscriber, *List
+ * Wholesale Customers*, and the partner’s sub-partners. Source: webex/webex-openapi-specs,
+ * public-spec/webex-wholesale.json.
  */
 export function createWholesaleRoutes(nextAnswer: NextAnswer): Router {
   const router = Router();
 
   function decide(
-    { judge, emailAt }: Precheck,
+    { validate, emailAt }: Precheck,
     request: unknown,
     subPartner: unknown,
   ): { answer: PrecheckAnswer; findings: readonly Finding[] } {
-    const { errors, findings } = refuseSubPartner(subPartner) ?? judge(request);
+    const { errors, findings } = rejectSubPartner(subPartner) ?? validate(request);
     if (errors.length > 0) return { answer: { status: 400, errors }, findings };
     const chosen = nextAnswer(textAt(request, emailAt));
     return chosen
@@ -49,11 +50,11 @@ export function createWholesaleRoutes(nextAnswer: NextAnswer): Router {
       : { answer: SUCCESS, findings };
   }
 
-  const validate =
+  const handle =
     (precheck: Precheck): RequestHandler =>
     async (req, res) => {
       if (!req.is('application/json')) {
-        throw new ApiFault(415, 'The body must be application/json.');
+        throw new ApiError(415, 'The body must be application/json.');
       }
       const { onBehalfOfSubPartnerOrgId: subPartner } = req.query;
       const { answer: decided, findings } = decide(precheck, req.body, subPartner);
@@ -64,9 +65,9 @@ export function createWholesaleRoutes(nextAnswer: NextAnswer): Router {
 
   router.post(
     '/customers/validate',
-    validate({ judge: judgeCustomer, emailAt: 'customerInfo.primaryEmail' }),
+    handle({ validate: validateCustomer, emailAt: 'customerInfo.primaryEmail' }),
   );
-  router.post('/subscribers/validate', validate({ judge: judgeSubscriber, emailAt: 'email' }));
+  router.post('/subscribers/validate', handle({ validate: validateSubscriber, emailAt: 'email' }));
 
   router.get('/customers', (req, res) => {
     const { offset, onBehalfOfSubPartnerOrgId: subPartner, ...filter } = readSearch(req.query);
@@ -76,7 +77,7 @@ export function createWholesaleRoutes(nextAnswer: NextAnswer): Router {
   router.get('/customers/:customerId', (req, res) => {
     const { onBehalfOfSubPartnerOrgId: subPartner } = readSearch(req.query);
     const customer = findCustomer(req.params.customerId, subPartner);
-    if (!customer) throw new ApiFault(404, 'The customer does not exist.');
+    if (!customer) throw new ApiError(404, 'The customer does not exist.');
     answer(res, 200, customer);
   });
 
@@ -88,9 +89,9 @@ export function createWholesaleRoutes(nextAnswer: NextAnswer): Router {
 }
 
 function readSearch(query: unknown): z.infer<typeof searchSchema> {
-  const search = parseOrRefuse(searchSchema, query);
-  const [refusal] = refuseSubPartner(search.onBehalfOfSubPartnerOrgId)?.errors ?? [];
-  if (refusal) throw new ApiFault(400, refusal.description);
+  const search = parseOrThrow(searchSchema, query);
+  const [refusal] = rejectSubPartner(search.onBehalfOfSubPartnerOrgId)?.errors ?? [];
+  if (refusal) throw new ApiError(400, refusal.description);
   return search;
 }
 

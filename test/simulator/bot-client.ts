@@ -1,6 +1,6 @@
 import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
 
-/** A call as a bot makes it, with its answer read. */
+/** A parsed answer of the API. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -10,7 +10,7 @@ export interface Answer {
 /** Calls the simulator's API with a token. */
 export type Call = (method: string, path: string, body?: unknown) => Promise<Answer>;
 
-/** Calls the API below `/v1` as whoever has this token. */
+/** Creates a client of the API below `/v1` with this token, or without one. */
 export function callWith(simulator: Simulator, token: string | undefined): Call {
   return async (method, path, body) => {
     const response = await fetch(simulator.apiUrl + path, {
@@ -30,7 +30,7 @@ export function callWith(simulator: Simulator, token: string | undefined): Call 
   };
 }
 
-/** A simulator on a free port. */
+/** Starts a simulator on a free port. */
 export const startOnFreePort = (options: { cardEdits?: 'allowed' | 'refused' } = {}) =>
   startSimulator({ port: 0, ...options });
 

@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-test('a fault answers the next matching calls and no others', async () => {
+test('a fault answers only the next matching calls', async () => {
   simulator.webex.faults.inject(
     { method: 'GET', path: /^\/v1\/people/, times: 2 },
     { status: 429, headers: { 'Retry-After': '3' }, body: { message: 'later' } },
@@ -25,13 +25,13 @@ test('a fault answers the next matching calls and no others', async () => {
   expect(await call('GET', '/people/me')).toMatchObject({ status: 200 });
 });
 
-test('a fault can break the connection', async () => {
+test('`drop` breaks the connection', async () => {
   simulator.webex.faults.inject({ path: '/v1/people/me' }, 'drop');
   await expect(call('GET', '/people/me')).rejects.toThrow();
   expect(simulator.webex.calls.at(-1)).not.toHaveProperty('status');
 });
 
-test('a fault can lose the answer to a call that was carried out', async () => {
+test('`lose-answer` executes the call and loses its answer', async () => {
   const [room] = simulator.webex.rooms.values();
   if (!room) throw new Error('There is no sample space.');
   simulator.webex.faults.inject({ method: 'POST', path: '/v1/messages' }, 'lose-answer');
@@ -39,7 +39,7 @@ test('a fault can lose the answer to a call that was carried out', async () => {
   expect(simulator.webex.botMessagesIn(room)).toHaveLength(1);
 });
 
-test('a fault can keep silent until the caller gives up', async () => {
+test('`hang` never answers', async () => {
   simulator.webex.faults.inject({ path: '/v1/people/me' }, 'hang');
   const signal = AbortSignal.timeout(200);
   await expect(
@@ -48,7 +48,7 @@ test('a fault can keep silent until the caller gives up', async () => {
 });
 
 test.each(['evil.example', 'evil.example:80', '127.0.0.1.evil.example'])(
-  'a call under the name %s is a 403',
+  'answers 403 to the host name %s',
   async (host) => {
     const status = await new Promise((resolve, reject) => {
       request(`${simulator.origin}/simulator/state`, { headers: { host } }, (answer) => {

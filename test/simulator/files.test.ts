@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { PageState } from '../../simulator/page-state.js';
-import type { Person, Room } from '../../simulator/resources.js';
+import type { PageState } from '../../simulator/page-server/page-state.js';
+import type { Person, Room } from '../../simulator/webex/resources.js';
 import type { Simulator } from '../../simulator/start-simulator.js';
 import { attach, callWith, cardOf, startOnFreePort } from './bot-client.js';
 
@@ -33,7 +33,7 @@ async function send(fields: [string, string | File][], method = 'POST', path = '
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
 }
 
-/** Posts a file and gives the message that holds it, with the address of the file. */
+/** Posts a file and returns its message with the URL of the file. */
 async function postFile(room: Room, ...more: [string, string][]) {
   const { status, body } = await send([['roomId', room.id], ...more, ['files', file()]]);
   const [url] = body['files'] as [string];
@@ -57,11 +57,11 @@ describe('a message with a file', () => {
     expect(simulator.webex.botMessagesIn(team)).toMatchObject([root, body]);
   });
 
-  test('may say nothing else', async () => {
+  test('needs no text', async () => {
     expect(await postFile(direct)).toMatchObject({ status: 200, body: { text: '' } });
   });
 
-  test('brings the file to the bot, under its name', async () => {
+  test('gives the bot the file under its name', async () => {
     const { url } = await postFile(team);
     const answer = await download(url);
     expect(await answer.text()).toBe(CONTENT);
@@ -71,13 +71,13 @@ describe('a message with a file', () => {
     );
   });
 
-  test('brings the file to nobody else', async () => {
+  test('gives nobody else the file', async () => {
     const { url } = await postFile(direct);
     expect(await download(url, simulator.partnerToken)).toMatchObject({ status: 401 });
     expect(await download(`${url}0`)).toMatchObject({ status: 404 });
   });
 
-  test('takes the file along when it is deleted, or when the bot leaves the space', async () => {
+  test('hides the file after it is deleted or the bot leaves the space', async () => {
     const deleted = await postFile(team);
     const left = await postFile(team);
     const call = callWith(simulator, simulator.botToken);
@@ -88,7 +88,7 @@ describe('a message with a file', () => {
     expect(await download(left.url)).toMatchObject({ status: 404 });
   });
 
-  test('cannot be edited, nor can a file be put into another one', async () => {
+  test('cannot be edited, nor can an edit add a file', async () => {
     const { body } = await postFile(direct);
     const call = callWith(simulator, simulator.botToken);
     const edit = { roomId: direct.id, text: 'other' };
@@ -106,7 +106,7 @@ describe('a message with a file', () => {
     });
   });
 
-  test('is recorded by the name of the file, without what is in it', async () => {
+  test('is recorded with the name of the file, without its contents', async () => {
     await postFile(direct, ['markdown', 'x']);
     expect(simulator.webex.calls.at(-1)?.requestBody).toEqual({
       roomId: direct.id,
@@ -126,7 +126,7 @@ describe('a message with a file', () => {
       400,
       /one file/,
     ],
-    ['an address for a file', () => [['files', 'https://example.com/a']], 400, /one file/],
+    ['a URL for a file', () => [['files', 'https://example.com/a']], 400, /one file/],
     [
       'a card beside it',
       () => [
@@ -175,7 +175,7 @@ describe('a file that a person sends', () => {
   const botReads = (id: string) =>
     callWith(simulator, simulator.botToken)('GET', `/messages/${id}`);
 
-  test('comes to the bot with the address of the file, without a text', async () => {
+  test('reaches the bot with the URL of the file, without a text', async () => {
     const { id } = simulator.webex.say(direct, dana, ' ', { file: csv() });
     const { body } = await botReads(id);
     expect(body).not.toHaveProperty('text');
@@ -184,7 +184,7 @@ describe('a file that a person sends', () => {
     });
   });
 
-  test('comes from a group space with a mention, and else not', async () => {
+  test('reaches the bot from a group space only with a mention', async () => {
     const mentioned = simulator.webex.say(team, dana, 'batch', { mention: true, file: csv() });
     expect((await botReads(mentioned.id)).body).toMatchObject({
       text: 'Precheck batch',
@@ -195,7 +195,7 @@ describe('a file that a person sends', () => {
     expect((await download(silent.files?.[0] ?? '')).status).toBe(404);
   });
 
-  test('is given byte by byte, with its type, its name and its length, to GET and to HEAD', async () => {
+  test('is served unchanged with type, name and length to GET and HEAD', async () => {
     const url = sendFile('Kunden “Süd”.csv');
     const headers = {
       'content-type': 'text/csv',
@@ -215,7 +215,7 @@ describe('a file that a person sends', () => {
     expect(Object.fromEntries(head.headers)).toMatchObject(headers);
   });
 
-  test('that is being scanned is locked twice and then given', async () => {
+  test('that is being scanned is locked twice and then served', async () => {
     const url = sendFile('Scanning customers.csv');
     for (let time = 0; time < 2; time += 1) {
       const answer = await download(url);
@@ -226,21 +226,21 @@ describe('a file that a person sends', () => {
     expect((await download(sendFile('scanning.csv'))).status).toBe(423);
   });
 
-  test('that is infected is gone, and one that cannot be scanned is given only when asked for', async () => {
+  test('that is infected is gone, and an unscannable one is served only on request', async () => {
     expect((await download(sendFile('infected.csv'))).status).toBe(410);
     const url = sendFile('unscannable.csv');
     expect((await download(url)).status).toBe(428);
     expect((await download(`${url}?allow=unscannable`)).status).toBe(200);
   });
 
-  test('whose answer gets lost breaks the connection', async () => {
+  test('whose answer is lost breaks the connection', async () => {
     const url = sendFile();
     simulator.webex.faults.inject({ path: /^\/v1\/contents/ }, 'lose-answer');
     await expect(download(url)).rejects.toThrow();
     expect((await download(url)).status).toBe(200);
   });
 
-  test('is not kept where the message is refused', () => {
+  test('is not stored if the message is refused', () => {
     const { webex } = simulator;
     expect(() => webex.say(direct, dana, '', { file: csv(), parentId: 'none' })).toThrow(
       'parentId does not name a message of this space.',
@@ -256,21 +256,21 @@ describe('the page', () => {
     return (await answer.json()) as PageState;
   };
 
-  test('knows the name and the size of a file that a message holds', async () => {
+  test('gets the name and the size of the file of a message', async () => {
     const { url } = await postFile(direct);
     expect((await readState()).files).toEqual([
       { id: url.slice(`${simulator.apiUrl}/contents/`.length), name: NAME, size: 18 },
     ]);
   });
 
-  test('is told of a file before the message that holds it', async () => {
+  test('gets the event of a file before that of its message', async () => {
     const told: string[] = [];
     simulator.webex.changes.subscribe(({ type }) => told.push(type));
     await postFile(direct);
     expect(told.slice(0, 2)).toEqual(['file', 'message']);
   });
 
-  test('saves a file, without a token and without running it', async () => {
+  test('downloads a file without a token and without executing it', async () => {
     await postFile(direct);
     const [facts] = (await readState()).files;
     const answer = await fetch(`${simulator.origin}/simulator/files/${facts?.id ?? ''}`);
@@ -286,7 +286,7 @@ describe('the page', () => {
     return fetch(`${simulator.origin}/simulator/messages`, { method: 'POST', headers, body: form });
   };
 
-  test('sends a file of a person, with its name and bytes', async () => {
+  test('posts a file of a person with its name and bytes', async () => {
     const answer = await post([['file', file()]]);
     expect(answer.status).toBe(201);
     const { files } = (await answer.json()) as { files: [string] };
@@ -316,13 +316,13 @@ describe('the page', () => {
     expect(simulator.webex.files.size).toBe(0);
   });
 
-  test('is the only page that can send one', async () => {
+  test('is the only page that can post a file', async () => {
     expect((await post([['file', file()]], { origin: 'https://example.com' })).status).toBe(403);
     expect((await post([['file', file()]], { origin: 'null' })).status).toBe(403);
     expect((await post([['file', file()]], { origin: simulator.origin })).status).toBe(201);
   });
 
-  test('gets a 404 for a file that is not there', async () => {
+  test('gets a 404 for an unknown file', async () => {
     expect(await fetch(`${simulator.origin}/simulator/files/none`)).toMatchObject({ status: 404 });
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Person, Room } from '../../simulator/resources.js';
+import type { Person, Room } from '../../simulator/webex/resources.js';
 import type { Simulator } from '../../simulator/start-simulator.js';
 import { attach, callWith, cardOf, startOnFreePort, type Call } from './bot-client.js';
 
@@ -23,7 +23,7 @@ afterEach(() => simulator.close());
 const post = (body: object) => call('POST', '/messages', { roomId: direct.id, ...body });
 
 describe('tokens', () => {
-  test('a call without the bot token gets Webex’s 401', async () => {
+  test('answers Webex’s 401 to a call without the bot token', async () => {
     const answer = await callWith(simulator, undefined)('GET', '/people/me');
     expect(answer.status).toBe(401);
     const { message, errors, trackingId } = answer.body;
@@ -31,7 +31,7 @@ describe('tokens', () => {
     expect(trackingId).toBe(answer.headers.get('trackingid'));
   });
 
-  test('a body that is no JSON is a 400', async () => {
+  test('answers 400 to a body that is not JSON', async () => {
     const answer = await fetch(`${simulator.apiUrl}/messages`, {
       method: 'POST',
       headers: {
@@ -44,19 +44,19 @@ describe('tokens', () => {
     expect(await answer.json()).toHaveProperty('trackingId');
   });
 
-  test('the partner token is no bot token', async () => {
+  test('rejects the partner token in place of the bot token', async () => {
     const answer = await callWith(simulator, simulator.partnerToken)('GET', '/people/me');
     expect(answer.status).toBe(401);
   });
 
-  test('an unknown path is a JSON 404 with a tracking id', async () => {
+  test('answers a JSON 404 with a tracking id to an unknown path', async () => {
     const answer = await callWith(simulator, undefined)('GET', '/limited/catalog');
     expect(answer.status).toBe(404);
     expect(answer.body['trackingId']).toBe(answer.headers.get('trackingid'));
   });
 });
 
-describe('what a message may hold', () => {
+describe('message content', () => {
   const text = { type: 'TextBlock', text: 'Hello' };
   const input = { type: 'Input.Text', id: 'city' };
   const submit = { type: 'Action.Submit', title: 'Go' };
@@ -86,7 +86,7 @@ describe('what a message may hold', () => {
         ),
       },
     ],
-  ])('takes %s', async (_what, body) => {
+  ])('accepts %s', async (_what, body) => {
     expect(await post(body)).toMatchObject({ status: 200, body: { roomId: direct.id } });
   });
 
@@ -150,15 +150,15 @@ describe('what a message may hold', () => {
     expect(answer.body['message']).toMatch(reason);
   });
 
-  test('data of a button may hold anything', async () => {
+  test('accepts anything in the data of a button', async () => {
     const action = { ...submit, data: { type: 'Input.Text', id: 'city' } };
     const card = { ...cardOf(input), actions: [action] };
     expect(await post({ text: 'x', attachments: attach(card) })).toMatchObject({ status: 200 });
   });
 });
 
-describe('where a message goes', () => {
-  test('to a person: into the 1:1 space, which is made when there is none', async () => {
+describe('message target', () => {
+  test('is the 1:1 space of a person, created if missing', async () => {
     const lee = simulator.webex.addPerson('lee@acme.com');
     const first = await call('POST', '/messages', { toPersonEmail: 'lee@acme.com', text: 'a' });
     const second = await call('POST', '/messages', { toPersonId: lee.id, text: 'b' });
@@ -166,7 +166,7 @@ describe('where a message goes', () => {
     expect(second.body['roomId']).toBe(first.body['roomId']);
   });
 
-  test('a reply goes to the root of a thread only', async () => {
+  test('is a thread only by the id of its root', async () => {
     const root = await post({ text: 'root' });
     const reply = await post({ text: 'reply', parentId: root.body['id'] });
     expect(reply.body['parentId']).toBe(root.body['id']);
@@ -180,7 +180,7 @@ describe('where a message goes', () => {
     ).toMatchObject({ status: 400 });
   });
 
-  test('a space that the bot has left is gone for it', async () => {
+  test('is not found after the bot left the space', async () => {
     simulator.webex.removeMember(team, simulator.webex.bot);
     const answer = await call('POST', '/messages', { roomId: team.id, text: 'x' });
     expect(answer.status).toBe(404);
@@ -188,8 +188,8 @@ describe('where a message goes', () => {
   });
 });
 
-describe('what a bot may read', () => {
-  test('in a group space only what mentions it', async () => {
+describe('reading', () => {
+  test('shows only mentions of the bot in a group space', async () => {
     const unseen = simulator.webex.say(team, dana, 'among us');
     const seen = simulator.webex.say(team, dana, 'check', { mention: true });
     expect(await call('GET', `/messages/${unseen.id}`)).toMatchObject({ status: 404 });
@@ -206,7 +206,7 @@ describe('what a bot may read', () => {
     });
   });
 
-  test('lists come in pages that a Link header joins', async () => {
+  test('splits lists into pages with a Link header', async () => {
     for (const text of ['a', 'b', 'c']) simulator.webex.say(direct, dana, text);
     const first = await call('GET', `/messages?roomId=${direct.id}&max=2`);
     expect(first.body).toMatchObject({ items: [{ text: 'c' }, { text: 'b' }] });
@@ -222,7 +222,7 @@ describe('edits and deletions', () => {
   const edit = (id: unknown, body: object) =>
     call('PUT', `/messages/${String(id)}`, { roomId: direct.id, ...body });
 
-  test('an own message can be edited ten times', async () => {
+  test('allows ten edits of an own message', async () => {
     const { body } = await post({ text: 'a' });
     for (let i = 0; i < 10; i += 1)
       expect(await edit(body['id'], { text: `edit ${i}` })).toMatchObject({ status: 200 });
@@ -230,7 +230,7 @@ describe('edits and deletions', () => {
     expect(simulator.webex.botMessagesIn(direct)).toMatchObject([{ text: 'edit 9' }]);
   });
 
-  test('a card is replaced while edits of cards are allowed', async () => {
+  test('replaces a card if edits of cards are allowed', async () => {
     const { body } = await post({ text: 'a', attachments: card });
     const other = attach(cardOf({ type: 'TextBlock', text: 'Closed' }));
     expect(await edit(body['id'], { text: 'b', attachments: other })).toMatchObject({
@@ -239,13 +239,13 @@ describe('edits and deletions', () => {
     });
   });
 
-  test('a card with an image is never edited', async () => {
+  test('rejects edits of a card with an image', async () => {
     const picture = attach(cardOf({ type: 'Image', url: 'https://example.com/a.png' }));
     const { body } = await post({ text: 'a', attachments: picture });
     expect(await edit(body['id'], { text: 'b', attachments: card })).toMatchObject({ status: 400 });
   });
 
-  test('a card is not edited where edits of cards are refused, a text is', async () => {
+  test('rejects edits of cards, not of texts, if edits of cards are refused', async () => {
     await simulator.close();
     await start('refused');
     const withCard = await post({ text: 'a', attachments: card });
@@ -254,14 +254,14 @@ describe('edits and deletions', () => {
     expect(await edit(withText.body['id'], { text: 'b' })).toMatchObject({ status: 200 });
   });
 
-  test('an edit needs the roomId of the message', async () => {
+  test('requires the roomId of the message for an edit', async () => {
     const { body } = await post({ text: 'a' });
     const path = `/messages/${String(body['id'])}`;
     expect(await call('PUT', path, { text: 'b' })).toMatchObject({ status: 400 });
     expect(await call('PUT', path, { text: 'b', roomId: team.id })).toMatchObject({ status: 400 });
   });
 
-  test('the bot edits and deletes its own messages only', async () => {
+  test('rejects edits and deletions of messages of others', async () => {
     const foreign = simulator.webex.say(direct, dana, 'mine');
     expect(await edit(foreign.id, { text: 'b' })).toMatchObject({ status: 403 });
     expect(await call('DELETE', `/messages/${foreign.id}`)).toMatchObject({ status: 403 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Change, PageState } from '../../simulator/page-state.js';
+import type { Change, PageState } from '../../simulator/page-server/page-state.js';
 import type { Simulator } from '../../simulator/start-simulator.js';
 import { startOnFreePort } from './bot-client.js';
 
@@ -17,7 +17,7 @@ const postToPage = (path: string, body: object) =>
     body: JSON.stringify(body),
   });
 
-/** The changes that the page is told, one after another. */
+/** The events of the page, one after another. */
 async function* listen(): AsyncGenerator<Change> {
   const answer = await fetch(`${simulator.origin}/simulator/events`);
   let read = '';
@@ -34,7 +34,7 @@ async function readState(): Promise<PageState> {
   return (await answer.json()) as PageState;
 }
 
-test('the page starts with three people and the bot, a 1:1 space and a team space', async () => {
+test('starts with three people and the bot, a 1:1 space and a team space', async () => {
   const state = await readState();
   expect(state.people.map(({ emails }) => emails[0])).toEqual([
     'precheck@webex.bot',
@@ -46,7 +46,7 @@ test('the page starts with three people and the bot, a 1:1 space and a team spac
   expect(state.memberships).toHaveLength(6);
 });
 
-test('the page is told first everything and then what a person says', async () => {
+test('sends the page the whole state first and then each message', async () => {
   const { rooms, people } = await readState();
   const [direct] = rooms;
   const [, dana] = people;
@@ -58,7 +58,7 @@ test('the page is told first everything and then what a person says', async () =
   await changes.return(undefined);
 });
 
-test('a person who is not in a space cannot speak there', async () => {
+test('rejects a message of a person who is not in the space', async () => {
   const { rooms, people } = await readState();
   const [direct] = rooms;
   const lee = people.find(({ emails }) => emails[0] === 'lee@example.com');
@@ -71,7 +71,7 @@ test('a person who is not in a space cannot speak there', async () => {
   expect(await answer.json()).toMatchObject({ message: 'Lee Park is not in this space.' });
 });
 
-test('a form can be sent only with a card that is there', async () => {
+test('rejects a submission for an unknown message', async () => {
   const { people } = await readState();
   const inputs = { city: 'Milpitas' };
   const gone = { messageId: 'gone', personId: people[1]?.id, inputs };

@@ -43,7 +43,7 @@ describe('a precheck', () => {
     expect(await check(EXAMPLE)).toMatchObject({ status: 200, body: SUCCESS });
   });
 
-  test('takes every documented field', async () => {
+  test('accepts every documented field', async () => {
     const request = {
       ...EXAMPLE,
       provisioningId: 'ZjViMzYxODctYzhkZC00NzI3LThiMmYtZjljNDQ3ZjI5MDQ2',
@@ -163,9 +163,9 @@ describe('a precheck', () => {
       undefined,
       'provisioningParameters.meetings.timezone',
     ],
-    ['a provisioning id that is no text', { provisioningId: 5 }, undefined, 'provisioningId'],
-    ['an external id that is no text', { externalId: { id: 5 } }, undefined, 'externalId'],
-    ['packages in one text', { packages: 'webex_calling' }, undefined, 'packages'],
+    ['a provisioning id that is not a string', { provisioningId: 5 }, undefined, 'provisioningId'],
+    ['an external id that is not a string', { externalId: { id: 5 } }, undefined, 'externalId'],
+    ['packages as a string', { packages: 'webex_calling' }, undefined, 'packages'],
     [
       'a limit of a package that has none',
       { provisioningParameters: { packages: { limits: { cisco_calling_plan: 5 } } } },
@@ -187,21 +187,21 @@ describe('a precheck', () => {
     expect(answer.body['trackingId']).toBe(answer.headers.get('trackingid'));
   });
 
-  test('names every fault at once', async () => {
+  test('reports all errors at once', async () => {
     const answer = await check({ address: { country: 'us' }, customerInfo: {} });
     expect(answer.body['errors']).toHaveLength(4);
   });
 
-  test('takes address lines of 50 characters', async () => {
+  test('accepts address lines of 50 characters', async () => {
     const address = { ...EXAMPLE.address, addressLine1: 'x'.repeat(50) };
     expect(await check({ ...EXAMPLE, address })).toMatchObject({ status: 200 });
   });
 
-  test('needs the partner token; the bot token is refused', async () => {
+  test('requires the partner token and rejects the bot token', async () => {
     expect(await check(EXAMPLE, simulator.botToken)).toMatchObject({ status: 401 });
   });
 
-  test('is recorded with the rules it rests on and their marks', async () => {
+  test('is recorded with the rules it is based on and their marks', async () => {
     await check(EXAMPLE);
     await check({});
     const [passed, refused] = simulator.webex.prechecks;
@@ -235,13 +235,13 @@ describe('sub-partners', () => {
     ]);
   });
 
-  test('come in pages that a Link header joins', async () => {
+  test('are split into pages with a Link header', async () => {
     const first = await call('GET', '/wholesale/subPartners?max=1');
     expect(first.body['items']).toHaveLength(1);
     expect(first.headers.get('link')).toMatch(/^<.*cursor=1>; rel="next"$/);
   });
 
-  test('need a partner token', async () => {
+  test('require a partner token', async () => {
     const asBot = callWith(simulator, simulator.botToken);
     expect(await asBot('GET', '/wholesale/subPartners')).toMatchObject({ status: 401 });
   });
@@ -269,8 +269,8 @@ describe('sub-partners', () => {
   });
 });
 
-describe('a chosen email', () => {
-  test('taken: somebody has it already', async () => {
+describe('a test email', () => {
+  test('taken: 400 with errorCode 10022', async () => {
     expect(await checkEmail('taken@acme.com')).toMatchObject({
       status: 400,
       body: {
@@ -302,7 +302,7 @@ describe('a chosen email', () => {
     expect(await checkEmail('down@acme.com')).toMatchObject({ status: 503 });
   });
 
-  test('notes: success with a second code that is plainly made up', async () => {
+  test('notes: success with a second, made-up code', async () => {
     const { status, body } = await checkEmail('notes@acme.com');
     const info = body['info'] as { infoCode: number; description: string }[];
     expect(status).toBe(200);
@@ -325,7 +325,7 @@ describe('partner tokens', () => {
     client_secret: 'a client secret',
   };
 
-  test('a refresh gives a token that is accepted, also when the first no longer is', async () => {
+  test('a refresh issues an accepted token even after the first is revoked', async () => {
     simulator.revokePartnerTokens();
     expect(await check(EXAMPLE)).toMatchObject({ status: 401 });
     const answer = await refresh(FORM);
@@ -334,12 +334,12 @@ describe('partner tokens', () => {
     expect(await check(EXAMPLE, body.access_token)).toMatchObject({ status: 200 });
   });
 
-  test('a refresh without client or with another grant is a 400', async () => {
+  test('a refresh without a client or with another grant is a 400', async () => {
     expect((await refresh({ ...FORM, client_secret: '' })).status).toBe(400);
     expect((await refresh({ ...FORM, grant_type: 'password' })).status).toBe(400);
   });
 
-  test('no token and no secret is recorded', async () => {
+  test('tokens and secrets are not recorded', async () => {
     await refresh(FORM);
     await check(EXAMPLE);
     const record = JSON.stringify(simulator.webex.calls);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Simulator } from '../../simulator/start-simulator.js';
 import { callWith, startOnFreePort } from './bot-client.js';
 
-/** The example of the document. */
+/** The example of the specification. */
 const EXAMPLE = {
   customerId: 'ZjViMzYxODctYzhkZC00NzI3LThiMmYtZjljNDQ3ZjI5MDQ2',
   email: 'alice.anderson@acme.com',
@@ -35,7 +35,7 @@ describe('a precheck of a subscriber', () => {
     });
   });
 
-  test('takes every documented field', async () => {
+  test('accepts every documented field', async () => {
     const request = {
       ...EXAMPLE,
       provisioningId: 'ZjVi',
@@ -59,7 +59,7 @@ describe('a precheck of a subscriber', () => {
     ['no email', { email: ' ' }, 'email'],
     ['a number for an email', { email: 7 }, 'email'],
     ['customerInfo without an email', { customerInfo: {} }, 'customerInfo.primaryEmail'],
-    ['packages that are no list', { packages: 'webex_calling' }, 'packages'],
+    ['packages that are not an array', { packages: 'webex_calling' }, 'packages'],
     ['two packages', { packages: ['webex_calling', 'webex_suite'], ...WITH_NUMBER }, 'packages'],
     ['a package of customers', { packages: ['cisco_calling_plan'], ...WITH_NUMBER }, 'packages'],
     ['an unknown single package', { package: 'attendant_console', ...WITH_NUMBER }, 'package'],
@@ -84,21 +84,21 @@ describe('a precheck of a subscriber', () => {
     expect(simulator.webex.prechecks).toHaveLength(1);
   });
 
-  test('is decided by the subscriber’s email', async () => {
+  test('uses the email of the subscriber as the test email', async () => {
     expect(await check({ ...EXAMPLE, email: 'taken@example.com' })).toMatchObject({
       status: 400,
       body: { errors: [{ errorCode: 10022 }] },
     });
   });
 
-  test('wants the partner’s token', async () => {
+  test('requires the partner token', async () => {
     const answer = await call('POST', '/wholesale/subscribers/validate', EXAMPLE, 'wrong');
     expect(answer.status).toBe(401);
   });
 });
 
-describe('the customers that exist', () => {
-  test('come in every status, each found by its external ID', async () => {
+describe('the list of customers', () => {
+  test('has every status, and finds each customer by its external ID', async () => {
     const all = await itemsOf('');
     const statuses = new Set(Array.isArray(all) ? all.map(({ status }) => String(status)) : []);
     expect([...statuses].sort()).toEqual([
@@ -116,7 +116,7 @@ describe('the customers that exist', () => {
     expect(await itemsOf('?externalId=nobody')).toEqual([]);
   });
 
-  test('are found by organization ID, padded or not, and by their own', async () => {
+  test('finds customers by organization ID, padded or not, and by their own id', async () => {
     const [one] = (await itemsOf('?externalId=3000698295')) as { id: string; orgId: string }[];
     expect(await itemsOf(`?orgId=${one?.orgId ?? ''}%3D`)).toEqual([one]);
     expect(await call('GET', `/wholesale/customers/${one?.id ?? ''}`)).toMatchObject({
@@ -126,13 +126,13 @@ describe('the customers that exist', () => {
     expect(await call('GET', '/wholesale/customers/nobody')).toMatchObject({ status: 404 });
   });
 
-  test('come page by page', async () => {
+  test('is split into pages', async () => {
     const answer = await call('GET', '/wholesale/customers?max=2&offset=1');
     expect(answer.body['items']).toHaveLength(2);
     expect(answer.headers.get('link')).toContain('rel="next"');
   });
 
-  test('of a sub-partner are seen on its behalf only', async () => {
+  test('shows customers of a sub-partner only on its behalf', async () => {
     expect(await itemsOf('?externalId=2004')).toEqual([]);
     const behalf = `onBehalfOfSubPartnerOrgId=${SUB_PARTNER}`;
     expect(await itemsOf(`?externalId=2004&${behalf}`)).toHaveLength(1);

@@ -14,7 +14,7 @@ export interface Arrival {
   };
 }
 
-/** A bot's webhook that takes everything. */
+/** A server that accepts every webhook call. */
 export interface WebhookTarget {
   readonly url: string;
   readonly arrivals: readonly Arrival[];
@@ -23,7 +23,7 @@ export interface WebhookTarget {
   close(): void;
 }
 
-/** A target on a free port. */
+/** Starts a target on a free port. */
 export async function startWebhookTarget(): Promise<WebhookTarget> {
   const arrivals: Arrival[] = [];
   const server = createServer((req, res) => {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Person, Room } from '../../simulator/resources.js';
+import type { Person, Room } from '../../simulator/webex/resources.js';
 import type { Simulator } from '../../simulator/start-simulator.js';
 import { attach, callWith, cardOf, startOnFreePort, type Call } from './bot-client.js';
 import { startWebhookTarget, type WebhookTarget } from './webhook-target.js';
@@ -31,11 +31,11 @@ afterEach(async () => {
 const register = (resource: string, event: string, more: object = {}) =>
   call('POST', '/webhooks', { name: 'bot', targetUrl: target.url, resource, event, ...more });
 
-/** The ids of what the bot is told of; a delivery is listed as soon as it sets out. */
+/** The data ids of all deliveries; a delivery is listed as soon as it starts. */
 const idsTold = () => simulator.webex.deliveries.map(({ dataId }) => dataId);
 
 describe('registrations', () => {
-  test('the same target, resource, event and filter is a 409', async () => {
+  test('answers 409 to the same target, resource, event and filter', async () => {
     expect(await register('messages', 'created')).toMatchObject({ status: 200 });
     expect(await register('messages', 'created')).toMatchObject({ status: 409 });
     expect(await register('messages', 'created', { filter: `roomId=${team.id}` })).toMatchObject({
@@ -45,14 +45,14 @@ describe('registrations', () => {
   });
 
   test.each([
-    ['no name', { name: undefined }],
-    ['a resource in another case', { resource: 'Messages' }],
-    ['a target that is no address', { targetUrl: 'nowhere' }],
-  ])('%s is a 400', async (_what, wrong) => {
+    ['without a name', { name: undefined }],
+    ['with a resource in another case', { resource: 'Messages' }],
+    ['with a target that is not a URL', { targetUrl: 'nowhere' }],
+  ])('answers 400 to a registration %s', async (_what, wrong) => {
     expect(await register('messages', 'created', wrong)).toMatchObject({ status: 400 });
   });
 
-  test('a webhook can be listed, renewed, activated and removed', async () => {
+  test('lists, updates, activates and removes a webhook', async () => {
     const { body } = await register('messages', 'created');
     const path = `/webhooks/${String(body['id'])}`;
     for (const webhook of simulator.webex.webhooks.values()) webhook.status = 'inactive';
@@ -79,7 +79,7 @@ describe('deliveries', () => {
     );
   });
 
-  test('come unsigned without a secret, and wrongly signed when a test asks for it', async () => {
+  test('are unsigned without a secret, and wrongly signed on request', async () => {
     await register('messages', 'created');
     simulator.webex.say(direct, dana, 'a');
     const [unsigned] = await target.waitFor(1);
@@ -95,7 +95,7 @@ describe('deliveries', () => {
     );
   });
 
-  test('hold ids only', async () => {
+  test('contain ids only', async () => {
     await register('messages', 'created');
     await register('attachmentActions', 'created');
     const { body } = await call('POST', '/messages', {
@@ -133,7 +133,7 @@ describe('deliveries', () => {
     });
   });
 
-  test('tell of group messages only when the bot is mentioned', async () => {
+  test('include group messages only if the bot is mentioned', async () => {
     await register('messages', 'created');
     simulator.webex.say(team, dana, 'among us');
     const mentioned = simulator.webex.say(team, dana, 'check', { mention: true });
@@ -141,7 +141,7 @@ describe('deliveries', () => {
     expect(idsTold()).toEqual([mentioned.id, typed.id]);
   });
 
-  test('the firehose leaves attachmentActions out', async () => {
+  test('do not include attachmentActions for the resource `all`', async () => {
     await register('all', 'all');
     const { body } = await call('POST', '/messages', {
       roomId: direct.id,
@@ -154,7 +154,7 @@ describe('deliveries', () => {
     expect(idsTold()).toEqual([form.id]);
   });
 
-  test('tell who came and who left', async () => {
+  test('include memberships created and deleted', async () => {
     await register('memberships', 'created');
     await register('memberships', 'deleted');
     const lee = simulator.webex.addPerson('lee@elsewhere.com');
@@ -168,14 +168,14 @@ describe('deliveries', () => {
     ]);
   });
 
-  test('can come several times', async () => {
+  test('are repeated on request', async () => {
     await register('messages', 'created');
     const message = simulator.webex.say(direct, dana, 'a', { delivery: { times: 3 } });
     await target.waitFor(3);
     expect(idsTold()).toEqual([message.id, message.id, message.id]);
   });
 
-  test('to a bot that is gone are recorded as such', async () => {
+  test('are recorded with the error if the bot does not listen', async () => {
     await register('messages', 'created');
     target.close();
     const done = new Promise((resolve) => {

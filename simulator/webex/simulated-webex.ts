@@ -1,0 +1,109 @@
+import type { RequestHandler } from 'express';
+import { createCallRecord } from '../http/call-record.js';
+import { createChanges, type Changes } from '../page-server/changes.js';
+import { EMAIL_HINTS } from '../wholesale/test-emails.js';
+import { createConversationLog, type ConversationLog } from './conversation-log.js';
+import { createDirectory, type Directory } from './directory.js';
+import { createFaults, type Faults } from '../http/faults.js';
+import { FILE_HINTS } from './file-scan.js';
+import { createFileStore, MAX_FILE_MEGABYTES, type FileStore } from './file-store.js';
+import type { ApiCall, Delivery, PageState, Spaces } from '../page-server/page-state.js';
+import type { Message, Room, WebexEvent, Webhook } from './resources.js';
+import { createWebhookSender, type DeliveryOptions } from './webhook-sender.js';
+
+/**
+ * The whole state of the simulator, with the methods by which the page and tests act as people and
+ * inspect what the bot did.
+ */
+export interface SimulatedWebex extends Directory, ConversationLog, FileStore {
+  botMessagesIn(room: Room): Message[];
+  readonly webhooks: Map<string, Webhook>;
+  /** The last 200 calls of the bot, oldest first, without tokens. */
+  readonly calls: readonly ApiCall[];
+  /** The last 1,000 prechecks, oldest first. */
+  readonly prechecks: readonly ApiCall[];
+  /** The last 1,000 webhook calls to the bot, oldest first. */
+  readonly deliveries: readonly Delivery[];
+  readonly faults: Faults;
+  readonly changes: Changes;
+  /** A snapshot of everything that the page shows. */
+  describe(): PageState;
+  /**
+   * Notifies the page of whether the bot is connected; to be called after changes of `webhooks`.
+   */
+  announceWebhooks(): void;
+  /** Express handlers that run before the routes on every call of the bot. */
+  readonly handlers: { readonly record: RequestHandler; readonly fault: RequestHandler };
+  /** Aborts the webhook calls in progress. */
+  close(): void;
+}
+
+/** Three sample people, a 1:1 space of one of them with the bot, and a team space. */
+function addSamples(directory: Directory): void {
+  const dana = directory.addPerson('dana@example.com', 'Dana Fox');
+  const lee = directory.addPerson('lee@example.com', 'Lee Park');
+  const sam = directory.addPerson('sam@example.com', 'Sam Ortiz');
+  directory.addRoom('direct', [dana]);
+  directory.addRoom('group', [dana, lee, sam], 'Wholesale sales team');
+}
+
+/** Creates a Webex at `origin` with sample people and spaces and no messages. */
+export function createSimulatedWebex(origin: string): SimulatedWebex {
+  const changes = createChanges();
+  const webhooks = new Map<string, Webhook>();
+  const directory = createDirectory(raise, () => {
+    changes.publish({ type: 'spaces', spaces: describeSpaces() });
+  });
+  const fileStore = createFileStore(origin, changes);
+  const log = createConversationLog(directory, fileStore, raise, changes);
+  const sender = createWebhookSender(directory, webhooks, changes);
+  const record = createCallRecord(changes);
+  const { faults, handler: fault } = createFaults();
+
+  function raise(event: WebexEvent, delivery?: DeliveryOptions): void {
+    sender.send(event, delivery);
+  }
+
+  function describeSpaces(): Spaces {
+    return {
+      people: [...directory.people.values()],
+      rooms: [...directory.rooms.values()],
+      memberships: [...directory.memberships.values()],
+    };
+  }
+
+  addSamples(directory);
+
+  return {
+    ...directory,
+    ...log,
+    ...fileStore,
+    botMessagesIn: (room) =>
+      log.messagesIn(room).filter((one) => one.personId === directory.bot.id),
+    webhooks,
+    calls: record.calls,
+    prechecks: record.prechecks,
+    deliveries: sender.deliveries,
+    faults,
+    changes,
+    describe: () => ({
+      ...describeSpaces(),
+      botId: directory.bot.id,
+      botConnected: webhooks.size > 0,
+      messages: [...log.messages.values()],
+      files: [...fileStore.files.values()].map(({ id, name, size }) => ({ id, name, size })),
+      calls: record.calls,
+      deliveries: sender.deliveries.filter((one) => one.durationMs !== undefined),
+      emails: EMAIL_HINTS,
+      fileNames: FILE_HINTS,
+      maxFileMegabytes: MAX_FILE_MEGABYTES,
+    }),
+    announceWebhooks() {
+      changes.publish({ type: 'connection', botConnected: webhooks.size > 0 });
+    },
+    handlers: { record: record.handler, fault },
+    close() {
+      sender.close();
+    },
+  };
+}
