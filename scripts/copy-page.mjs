@@ -1,4 +1,4 @@
-// Puts the files of the simulator's page that need no compiling beside its compiled scripts.
+// Copies the HTML and CSS of the simulator's page next to its compiled scripts.
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
 
 const source = new URL('../simulator/page/', import.meta.url);

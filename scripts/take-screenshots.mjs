@@ -1,4 +1,4 @@
-// Draws the pictures of the README from the built program: npm run build && npm run screenshots.
+// Takes the screenshots of the README from the built program: npm run build && npm run screenshots.
 import { spawn } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
