@@ -1,6 +1,6 @@
 import { LOCATION_ADDRESS, type FormValues } from '../domain/precheck-field.js';
 import { stateCode } from '../places/resolve-state.js';
-import type { FoundAddress } from './read-free-address.js';
+import type { FoundAddress } from './parse-address.js';
 
 /** What a form says of the billing address and the customer's name. */
 export function fromForm(values: FormValues): FoundAddress['values'] {

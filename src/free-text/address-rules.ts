@@ -3,7 +3,7 @@ import { isStreetIn } from './streets/continental-streets.js';
 import { cutEnglishCity } from './streets/cut-english-city.js';
 import { isEnglishStreet } from './streets/english-streets.js';
 import { INDIAN_LOCALITY, isIndianStreet } from './streets/indian-streets.js';
-import { isLatinJapaneseStreet, JAPANESE_LOCALITY } from './streets/latin-japan.js';
+import { isLatinJapaneseStreet, JAPANESE_LOCALITY } from './streets/japanese-streets.js';
 
 /** Postal areas of the United Kingdom (Royal Mail), without those of Jersey, Guernsey and Man, which are no part of it. */
 const BRITISH_AREAS =

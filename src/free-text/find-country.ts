@@ -1,5 +1,5 @@
 import { RULE_BY_COUNTRY } from './address-rules.js';
-import { isPostalCode } from './find-postal.js';
+import { isPostalCode } from './find-postal-codes.js';
 import { knownCountry } from '../places/known-country.js';
 
 /** A country that the last words may name, and the parts without them. */

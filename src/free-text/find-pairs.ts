@@ -1,5 +1,5 @@
 import type { FieldPath } from '../domain/precheck-field.js';
-import type { PairNames } from './pair-names.js';
+import type { PairNames } from './field-names.js';
 
 /** A name with what was written behind it, at its place in the text. */
 export interface Pair {

@@ -1,14 +1,14 @@
 import type { FormValues } from '../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../domain/precheck.js';
 import { codeStates, fromForm, toForm } from './address-fields.js';
-import { CUSTOMER_NAMES } from './pair-names.js';
-import { toPlainText } from './plain-text.js';
-import { readEmails } from './read-emails.js';
-import { readFreeAddress } from './read-free-address.js';
+import { CUSTOMER_NAMES } from './field-names.js';
+import { toPlainText } from './split-segments.js';
+import { readEmails } from './extract-emails.js';
+import { readFreeAddress } from './parse-address.js';
 import { readPackages } from './read-packages.js';
-import { readPairs } from './read-pairs.js';
-import { readTemplate } from './read-template.js';
-import { sayTooLong, sayTwice, sayUnsure } from './say-doubts.js';
+import { readPairs } from './extract-pairs.js';
+import { readTemplate } from './extract-template.js';
+import { sayTooLong, sayTwice, sayUnsure } from './format-doubts.js';
 import { isSignature, separateContacts } from './signature.js';
 import { splitParts } from './split-parts.js';
 

@@ -1,5 +1,5 @@
-import { findPackages } from './find-packages.js';
-import { GAP, type Finding } from './finding.js';
+import { findPackages } from './extract-packages.js';
+import { GAP, type Finding } from './extraction.js';
 
 /** Takes out packages, and the words that join them. */
 export function readPackages(text: string): Finding {

@@ -1,16 +1,16 @@
 import { nameOfPackage, SUBSCRIBER_PACKAGES } from '../domain/packages.js';
 import type { FieldPath, FormValues } from '../domain/precheck-field.js';
 import { findEmails } from './find-emails.js';
-import { GAP, type Finding } from './finding.js';
-import { findExtensions, findPhones, type FoundNumber } from './find-phones.js';
-import { SUBSCRIBER_NAMES } from './pair-names.js';
-import { toPlainText } from './plain-text.js';
-import { isName } from './streets/plain-words.js';
+import { GAP, type Finding } from './extraction.js';
+import { findExtensions, findPhones, type FoundNumber } from './find-phone-numbers.js';
+import { SUBSCRIBER_NAMES } from './field-names.js';
+import { toPlainText } from './split-segments.js';
+import { isName } from './streets/names-and-prose.js';
 import type { LineContext, ReadLine } from './read-line.js';
 import { readPackages } from './read-packages.js';
-import { readPairs } from './read-pairs.js';
-import { readTemplate } from './read-template.js';
-import { sayTooLong, sayTwice, sayUnsure } from './say-doubts.js';
+import { readPairs } from './extract-pairs.js';
+import { readTemplate } from './extract-template.js';
+import { sayTooLong, sayTwice, sayUnsure } from './format-doubts.js';
 import { dropCourtesy } from './signature.js';
 import { splitParts } from './split-parts.js';
 

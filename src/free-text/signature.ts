@@ -1,5 +1,5 @@
-import { foldName } from '../places/fold-name.js';
-import { GAP } from './finding.js';
+import { foldName } from '../places/compare-names.js';
+import { GAP } from './extraction.js';
 
 const LABEL = String.raw`(?:tel|telephone|phone|ph|mobile|mobil|mob|cell|fax|direct|office|téléphone|telefon|telefono|teléfono|telefoon|tél|t|m|f|p|d|o)`;
 const LONG_LABEL = String.raw`(?:tel|telephone|phone|mobile|mobil|mob|cell|fax|téléphone|telefon|telefono|teléfono|telefoon|tél)`;

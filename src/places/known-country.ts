@@ -1,5 +1,5 @@
 import countries from 'i18n-iso-countries';
-import { foldName } from './fold-name.js';
+import { foldName } from './compare-names.js';
 import { resolveCountry } from './resolve-country.js';
 
 /** The languages that a country is looked for in within an address: every one of them makes a city look more like a country. */

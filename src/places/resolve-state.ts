@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { iso31662 } from 'iso-3166';
-import { foldName } from './fold-name.js';
-import { SPOKEN_STATES } from './spoken-states.js';
+import { foldName } from './compare-names.js';
+import { SPOKEN_STATES } from './state-aliases.js';
 
 /** A state or province as the API wants it, or why it could not be told, with the most likely one meant. */
 export type StateAnswer = { code: string } | { suggestion: string | undefined };

@@ -1,6 +1,6 @@
 import { PRECHECK_FIELDS, type FieldPath } from '../../domain/precheck-field.js';
 import { PACKAGES } from '../../domain/packages.js';
-import { CUSTOMER_NAMES } from '../../free-text/pair-names.js';
+import { CUSTOMER_NAMES } from '../../free-text/field-names.js';
 
 /** Headings that lists of customers have and a line of text has not; the German ones because Excel there writes the ugliest files. */
 const HEADINGS: Readonly<Record<FieldPath, string>> = {

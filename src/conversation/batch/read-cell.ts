@@ -1,8 +1,8 @@
 import { PACKAGE_BY_VALUE } from '../../domain/packages.js';
 import type { FieldPath } from '../../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../../domain/precheck.js';
-import { findPackages } from '../../free-text/find-packages.js';
-import { takeValue } from '../../free-text/take-value.js';
+import { findPackages } from '../../free-text/extract-packages.js';
+import { takeValue } from '../../free-text/parse-value.js';
 import { readAddress } from '../forms/read-address.js';
 
 /** A cell as the API wants its field, or why it cannot be that. */

@@ -1,5 +1,5 @@
 import { hasLegalForm } from './legal-forms.js';
-import { hasTalk, isEvenlyWritten } from './plain-words.js';
+import { hasTalk, isEvenlyWritten } from './names-and-prose.js';
 
 /** A house number behind its street: `5`, `12a`, `5-7`, `182 hs`, `10 bis`. */
 const BEHIND = String.raw`,? \d{1,5} ?[A-Z]?(?: ?[-–/+] ?\d{0,5} ?[A-Z]{0,2})?(?: ?(?:hs|huis|bis|[IV]{1,3}))?`;

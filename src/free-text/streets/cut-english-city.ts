@@ -1,6 +1,6 @@
 import { isKind } from './english-streets.js';
-import { isLongCity } from './long-cities.js';
-import { isName } from './plain-words.js';
+import { isLongCity } from './multi-word-cities.js';
+import { isName } from './names-and-prose.js';
 import { leadingUnit } from './units.js';
 
 const DIRECTION = /^(?:n|s|e|w|north|south|east|west)\.?$/i;

@@ -1,5 +1,5 @@
 import { hasLegalForm } from './legal-forms.js';
-import { hasTalk, isEvenlyWritten } from './plain-words.js';
+import { hasTalk, isEvenlyWritten } from './names-and-prose.js';
 
 const KINDS =
   'street|st|avenue|ave|av|road|rd|drive|dr|boulevard|blvd|lane|ln|court|ct|place|pl|way|parkway|pkwy|pky|highway|hwy|circle|cir|' +

@@ -1,5 +1,5 @@
 import { hasLegalForm } from './legal-forms.js';
-import { hasTalk, isEvenlyWritten } from './plain-words.js';
+import { hasTalk, isEvenlyWritten } from './names-and-prose.js';
 
 const NUMBER = String.raw`(?:(?:h\.? ?no|house no|door no|d\.? ?no|plot no|plot|survey no|sy\.? ?no|s\.? ?no|no|shop no|flat no|flat|khasra no|sco)\.?:? ?)?#? ?[A-Z]?-?\d{1,5}[A-Z]?(?:[-/](?:\d{1,5}|[A-Z])[A-Z]?| [A-Z](?![\p{L}\d])){0,4}`;
 const ROAD =

@@ -1,5 +1,5 @@
-import { foldName } from '../../places/fold-name.js';
-import { isEvenlyWritten, isSaid } from './plain-words.js';
+import { foldName } from '../../places/compare-names.js';
+import { isEvenlyWritten, isSaid } from './names-and-prose.js';
 
 /** What a company's name ends with, folded. */
 const FORMS = new Set(

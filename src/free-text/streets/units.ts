@@ -1,4 +1,4 @@
-import { hasTalk, isEvenlyWritten } from './plain-words.js';
+import { hasTalk, isEvenlyWritten } from './names-and-prose.js';
 
 /** What a floor, suite or building is called by: a number, a letter, or both. */
 const MARK = String.raw`#?(?:[A-Z]?-?\d{1,5}[A-Z]?(?:[-/]\d{0,4}[A-Z]?)?|[A-Z])(?![\p{L}\d])`;

@@ -1,6 +1,6 @@
 import type { FormValues } from '../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../domain/precheck.js';
-import { foldName } from '../places/fold-name.js';
+import { foldName } from '../places/compare-names.js';
 import { knownCountry } from '../places/known-country.js';
 
 /** A template that is named among the parts of a text, and the parts without it. */

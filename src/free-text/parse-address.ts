@@ -1,10 +1,10 @@
 import { RULE_BY_COUNTRY } from './address-rules.js';
 import { findCountry, type NamedCountry } from './find-country.js';
-import { findPostal } from './find-postal.js';
+import { findPostal } from './find-postal-codes.js';
 import { isAlsoState } from './find-state.js';
-import { readJapanese } from './read-japanese.js';
-import { isTold, readAddress, type AddressReading, type AddressValues } from './read-address.js';
-import { sayNotFound, sayUnsure } from './say-doubts.js';
+import { readJapanese } from './parse-japanese-address.js';
+import { isTold, readAddress, type AddressReading, type AddressValues } from './parse-candidate.js';
+import { sayNotFound, sayUnsure } from './format-doubts.js';
 
 /** An address that was found, as far as it is certain, and what is not. */
 export interface FoundAddress {

@@ -1,7 +1,7 @@
 import type { AddressRule } from './address-rule.js';
 import { joinPieces } from './join-pieces.js';
 import { cutCompany, isCompany } from './streets/legal-forms.js';
-import { hasTalk, isEvenlyWritten } from './streets/plain-words.js';
+import { hasTalk, isEvenlyWritten } from './streets/names-and-prose.js';
 import { cutUnit, isBox, isUnit } from './streets/units.js';
 
 /** What stands before the city of an address. */

@@ -1,6 +1,6 @@
 import { endsLikeStreet } from './streets/english-streets.js';
-import { isLongCity } from './streets/long-cities.js';
-import { isName } from './streets/plain-words.js';
+import { isLongCity } from './streets/multi-word-cities.js';
+import { isName } from './streets/names-and-prose.js';
 import { isUnit, isUnitWord } from './streets/units.js';
 
 /** What an address ends with, and the parts before it. */

@@ -1,9 +1,9 @@
 import type { FormValues } from '../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../domain/precheck.js';
 import { findPairs, type Pair } from './find-pairs.js';
-import { GAP, type Finding } from './finding.js';
-import type { PairNames } from './pair-names.js';
-import { takeValue, type Taken } from './take-value.js';
+import { GAP, type Finding } from './extraction.js';
+import type { PairNames } from './field-names.js';
+import { takeValue, type Taken } from './parse-value.js';
 
 /** Takes out `key=value` and `Label: value`, quoted or not, for every field that the API takes. */
 export function readPairs(

@@ -1,5 +1,5 @@
 import { findEmails } from './find-emails.js';
-import { GAP, type Finding } from './finding.js';
+import { GAP, type Finding } from './extraction.js';
 import { isWriter } from './signature.js';
 
 /** Takes out the email address; of two different ones nobody knows which is meant. The name before `<…>` goes with it. */

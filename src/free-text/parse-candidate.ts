@@ -1,11 +1,11 @@
 import type { AddressRule } from './address-rule.js';
 import { stateCode } from '../places/resolve-state.js';
-import { isPostalCode } from './find-postal.js';
+import { isPostalCode } from './find-postal-codes.js';
 import { liesIn } from '../places/postal-areas.js';
-import { readCityFirst } from './read-city-first.js';
-import { readCodeFirst } from './read-code-first.js';
-import { readLines, type AddressLines } from './read-lines.js';
-import { sayLong, sayNotFound, sayUnsure } from './say-doubts.js';
+import { readCityFirst } from './parse-city-first.js';
+import { readCodeFirst } from './parse-postal-code-first.js';
+import { readLines, type AddressLines } from './parse-street-lines.js';
+import { sayLong, sayNotFound, sayUnsure } from './format-doubts.js';
 
 /** The fields of an address and the customer's name, as far as they are certain. */
 export interface AddressValues {

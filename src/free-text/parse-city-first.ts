@@ -1,6 +1,6 @@
 import type { AddressRule } from './address-rule.js';
-import { isCity, type AddressTail, type KnownTail } from './address-tail.js';
-import { findPostal, type FoundPostal } from './find-postal.js';
+import { isCity, type AddressTail, type KnownTail } from './last-line.js';
+import { findPostal, type FoundPostal } from './find-postal-codes.js';
 import { findState, type FoundState } from './find-state.js';
 
 /**

@@ -1,7 +1,7 @@
 import { stateCode } from '../places/resolve-state.js';
 import { isCompany } from './streets/legal-forms.js';
-import type { AddressReading } from './read-address.js';
-import { sayLong, sayNotFound, sayUnsure } from './say-doubts.js';
+import type { AddressReading } from './parse-candidate.js';
+import { sayLong, sayNotFound, sayUnsure } from './format-doubts.js';
 
 const PREFECTURE = /^(?:日本国?)?\s*(北海道|東京都|京都府|大阪府|[\p{Script=Han}]{2,3}県)\s*/u;
 const POSTAL = /〒?\s*(\d{3})-?(\d{4})(?!\d)/;

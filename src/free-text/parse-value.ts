@@ -3,8 +3,8 @@ import type { ProvisioningTemplate } from '../domain/precheck.js';
 import { resolveCountry } from '../places/resolve-country.js';
 import { stateCode } from '../places/resolve-state.js';
 import { findEmails } from './find-emails.js';
-import { findPackages } from './find-packages.js';
-import { PHONE_NUMBER } from './find-phones.js';
+import { findPackages } from './extract-packages.js';
+import { PHONE_NUMBER } from './find-phone-numbers.js';
 import type { Pair } from './find-pairs.js';
 import { readTimezone } from '../places/read-timezone.js';
 

@@ -1,4 +1,4 @@
-import { hasTalk, isEvenlyWritten } from './plain-words.js';
+import { hasTalk, isEvenlyWritten } from './names-and-prose.js';
 
 const BLOCK = String.raw`\d{1,4}(?:-\d{1,4}){1,3}|\d{1,3}`;
 const WORD = String.raw`[\p{L}][\p{L}'’-]*`;

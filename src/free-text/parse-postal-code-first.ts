@@ -1,7 +1,7 @@
-import { foldName } from '../places/fold-name.js';
+import { foldName } from '../places/compare-names.js';
 import type { AddressRule } from './address-rule.js';
-import { couldBeCity, isCity, type AddressTail, type KnownTail } from './address-tail.js';
-import { findPostal, type FoundPostal } from './find-postal.js';
+import { couldBeCity, isCity, type AddressTail, type KnownTail } from './last-line.js';
+import { findPostal, type FoundPostal } from './find-postal-codes.js';
 import { findState } from './find-state.js';
 
 /** The parts before the city, and the city with what follows it. */
