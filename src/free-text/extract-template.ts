@@ -1,51 +1,49 @@
-import type { FormValues } from '../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../domain/precheck.js';
 import { foldName } from '../places/compare-names.js';
-import { knownCountry } from '../places/known-country.js';
-
-/** A template that is named among the parts of a text, and the parts without it. */
-export interface FoundTemplate {
-  readonly values: FormValues;
-  readonly doubts: readonly string[];
-  readonly rest: readonly string[];
-}
+import { lookUpCountry } from '../places/resolve-country.js';
+import type { Extraction } from './extraction.js';
 
 const LABEL = /^template:? +|:? +template$/i;
 
 /**
- * Takes out the template whose name is the first or the last part, perhaps beside the word `template`. Elsewhere a name such as
- * `Berlin` is rather a piece of the address, as is the name of a country.
+ * Takes out the template whose name is the first or the last segment, with or without the word
+ * `template`. Elsewhere a name such as `Berlin` is more likely part of the address, and so is the
+ * name of a country.
  */
-export function readTemplate(
-  parts: readonly string[],
+export function extractTemplate(
+  segments: readonly string[],
   templates: readonly ProvisioningTemplate[],
-): FoundTemplate {
-  const hits = [...new Set([0, parts.length - 1])].flatMap((at) =>
-    templates.filter(({ name }) => isNamed(parts[at] ?? '', name)).map((each) => ({ each, at })),
+): Extraction<readonly string[]> {
+  const matches = [...new Set([0, segments.length - 1])].flatMap((at) =>
+    templates
+      .filter(({ name }) => isNamed(segments[at] ?? '', name))
+      .map((template) => ({ template, at })),
   );
-  const [hit, ...others] = hits;
-  if (hit === undefined) return { values: {}, doubts: doubtLast(parts, templates), rest: parts };
-  if (others.length > 0) {
-    return { values: {}, doubts: ['You seem to name several templates.'], rest: parts };
+  const [match, ...others] = matches;
+  if (match === undefined) {
+    return { values: {}, doubts: doubtLast(segments, templates), rest: segments };
   }
-  const rest = parts.filter((_, at) => at !== hit.at);
-  return { values: { provisioningId: hit.each.provisioningId }, doubts: [], rest };
+  if (others.length > 0) {
+    return { values: {}, doubts: ['You seem to name several templates.'], rest: segments };
+  }
+  const rest = segments.filter((_, at) => at !== match.at);
+  return { values: { provisioningId: match.template.provisioningId }, doubts: [], rest };
 }
 
-function isNamed(part: string, name: string): boolean {
-  if (foldName(part.replace(LABEL, '')) !== foldName(name)) return false;
-  return LABEL.test(part) || knownCountry(part) === undefined;
+function isNamed(segment: string, name: string): boolean {
+  if (foldName(segment.replace(LABEL, '')) !== foldName(name)) return false;
+  return LABEL.test(segment) || lookUpCountry(segment) === undefined;
 }
 
-/** The last part may end with a template, as in `1012 LG Amsterdam Standard`, or with a city that is called so. */
+/** `1012 LG Amsterdam Standard` may end with a template or with a city of that name. */
 function doubtLast(
-  parts: readonly string[],
+  segments: readonly string[],
   templates: readonly ProvisioningTemplate[],
 ): readonly string[] {
-  const words = (parts.at(-1) ?? '').split(' ');
-  const named = templates.find(({ name }) => {
+  const words = (segments.at(-1) ?? '').split(' ');
+  const template = templates.find(({ name }) => {
     const count = name.split(' ').length;
     return count < words.length && foldName(words.slice(-count).join(' ')) === foldName(name);
   });
-  return named ? [`I was not sure whether “${named.name}” is the template.`] : [];
+  return template ? [`I was not sure whether “${template.name}” is the template.`] : [];
 }

@@ -7,16 +7,19 @@ import {
 } from '../domain/precheck-field.js';
 import { SUBSCRIBER_FIELDS } from '../domain/subscriber-field.js';
 
-/** The names that fields can be called by in a line. */
-export interface PairNames {
-  /** The field that a name means: the API's path or an unambiguous short name, in any case. `undefined` when none is called so. */
-  readonly fieldOf: (name: string) => FieldPath | undefined;
-  /** Whether a name only announces what is understood without it, such as `Address:` or `packages=`. */
-  readonly isAnnouncement: (name: string) => boolean;
+/** The names that a kind of check has for its fields in a line. */
+export interface FieldNames {
+  /**
+   * The field that a name means: the API's path or an unambiguous short name, in any case.
+   * `undefined` when no field has the name.
+   */
+  readonly pathOf: (name: string) => FieldPath | undefined;
+  /** Whether a name only introduces what is recognised without it: `Address:`, `packages=`. */
+  readonly isHeading: (name: string) => boolean;
 }
 
-/** Short names of the parts of an address; the location's begin with `location.`. */
-const ADDRESS_NAMES: Readonly<Record<string, string>> = {
+/** Short names of the fields of an address; those of the location begin with `location.`. */
+const ADDRESS_SHORT_NAMES: Readonly<Record<string, string>> = {
   addressLine1: 'line1 street streetaddress addressline1',
   addressLine2: 'line2 addressline2',
   city: 'city town',
@@ -26,7 +29,7 @@ const ADDRESS_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Short names of the other fields of a customer. */
-const NAMES: Readonly<Record<FieldPath, string>> = {
+const CUSTOMER_SHORT_NAMES: Readonly<Record<FieldPath, string>> = {
   'customerInfo.name': 'name customer customername company companyname',
   'customerInfo.primaryEmail': 'email mail primaryemail',
   provisioningId: 'template provisioningid',
@@ -40,7 +43,7 @@ const NAMES: Readonly<Record<FieldPath, string>> = {
 };
 
 /** Short names of the fields of a subscriber. */
-const SUBSCRIBER: Readonly<Record<FieldPath, string>> = {
+const SUBSCRIBER_SHORT_NAMES: Readonly<Record<FieldPath, string>> = {
   email: 'mail subscriber',
   'provisioningParameters.firstName': 'first firstname givenname',
   'provisioningParameters.lastName': 'last lastname surname familyname',
@@ -54,38 +57,41 @@ const SUBSCRIBER: Readonly<Record<FieldPath, string>> = {
   [SUB_PARTNER]: 'subpartner subpartnerorgid',
 };
 
-/** Words that only announce what is found without them: an address, packages. */
-const ANNOUNCEMENTS =
+/** Names that only introduce what is recognised without them: an address, packages. */
+const HEADINGS =
   /^(?:(?:billing|company|office|mailing|postal|business)?(?:address|adresse|anschrift|indirizzo|direccion|adres)|headquarters|hq|packages?)$/;
 
 /** The names of the fields of a customer. */
-export const CUSTOMER_NAMES = createPairNames(PRECHECK_FIELDS, [
+export const CUSTOMER_FIELD_NAMES = createFieldNames(PRECHECK_FIELDS, [
   ...PRECHECK_FIELDS.flatMap(({ path }): [FieldPath, string][] => {
     const limited = /\.limits\.(.*)$/.exec(path)?.[1];
     return limited === undefined ? [] : [[path, `limit.${limited} limits.${limited}`]];
   }),
-  ...Object.entries(NAMES),
-  ...Object.entries(ADDRESS_NAMES).flatMap(([part, names]): [FieldPath, string][] => [
-    [`address.${part}`, names],
-    [`${LOCATION}.address.${part}`, names.replace(/\S+/g, 'location.$&')],
+  ...Object.entries(CUSTOMER_SHORT_NAMES),
+  ...Object.entries(ADDRESS_SHORT_NAMES).flatMap(([field, names]): [FieldPath, string][] => [
+    [`address.${field}`, names],
+    [`${LOCATION}.address.${field}`, names.replace(/\S+/g, 'location.$&')],
   ]),
 ]);
 
 /** The names of the fields of a subscriber. */
-export const SUBSCRIBER_NAMES = createPairNames(SUBSCRIBER_FIELDS, Object.entries(SUBSCRIBER));
+export const SUBSCRIBER_FIELD_NAMES = createFieldNames(
+  SUBSCRIBER_FIELDS,
+  Object.entries(SUBSCRIBER_SHORT_NAMES),
+);
 
-/** Each field is called by its path, and by the words written beside it here. */
-function createPairNames(
+/** `shortNames` pairs a path with its names, separated by blanks. The path is a name as well. */
+function createFieldNames(
   fields: readonly PrecheckField[],
   shortNames: readonly (readonly [FieldPath, string])[],
-): PairNames {
+): FieldNames {
   const pathByName = new Map(fields.map(({ path }) => [fold(path), path]));
   for (const [path, names] of shortNames) {
     for (const name of names.split(' ')) pathByName.set(fold(name), path);
   }
   return {
-    fieldOf: (name) => pathByName.get(fold(name)),
-    isAnnouncement: (name) => ANNOUNCEMENTS.test(fold(name)),
+    pathOf: (name) => pathByName.get(fold(name)),
+    isHeading: (name) => HEADINGS.test(fold(name)),
   };
 }
 

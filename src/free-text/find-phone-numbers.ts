@@ -1,7 +1,9 @@
-/** A number as it is dialled: seven digits or more, with blanks and signs between them. */
+import type { Span } from './extraction.js';
+
+/** A number as dialled: seven digits or more, with blanks and punctuation between them. */
 const NUMBER = String.raw`(?:\+|\b|\()\d[\d ().\/-]{5,}\d`;
 
-/** A text that is a phone number and nothing else. */
+/** Matches a text that is a phone number and nothing else. */
 export const PHONE_NUMBER = new RegExp(`^${NUMBER}$`);
 
 const PHONE = new RegExp(
@@ -9,27 +11,20 @@ const PHONE = new RegExp(
   'gi',
 );
 
-/** An extension that says so itself. */
+/** Digits that are labelled as an extension. */
 const EXTENSION = /(?<![\w@.-])(?:ext|extension|x)\.?[ :]*(\d{2,10})(?![\w@-])/gi;
 
-/** A number at its place in a text, with the word before it. */
-export interface FoundNumber {
-  readonly value: string;
-  readonly index: number;
-  readonly length: number;
+/** Finds every phone number, its label included in the span. */
+export function findPhoneNumbers(text: string): Span[] {
+  return findAll(text, PHONE);
 }
 
-/** Finds every phone number. */
-export function findPhones(text: string): FoundNumber[] {
-  return find(text, PHONE);
+/** Finds every labelled extension, such as `ext 1234`. */
+export function findExtensions(text: string): Span[] {
+  return findAll(text, EXTENSION);
 }
 
-/** Finds every extension that is called one. */
-export function findExtensions(text: string): FoundNumber[] {
-  return find(text, EXTENSION);
-}
-
-function find(text: string, pattern: RegExp): FoundNumber[] {
+function findAll(text: string, pattern: RegExp): Span[] {
   return [...text.matchAll(pattern)].map((match) => ({
     value: match[1] ?? '',
     index: match.index,

@@ -1,37 +1,40 @@
-import type { AddressRule } from './address-rule.js';
+import type { AddressRule } from './address-rules.js';
 
-/** A postal code at its place among the parts. */
-export interface FoundPostal {
+/** A postal code at its position among the segments. */
+export interface FoundPostalCode {
+  /** As the country's post formats it. */
   readonly code: string;
+  /** The index of its segment. */
   readonly at: number;
-  /** What stands before and behind it in its part. */
+  /** The text of its segment before and after it, without a label such as `PIN`. */
   readonly before: string;
-  readonly behind: string;
-  /** Written with a mark that only its own country has. */
+  readonly after: string;
+  /** Written with a prefix that only its own country uses. */
   readonly hasPrefix: boolean;
 }
 
+/** A label before a code, in the languages of the addresses. */
 const LABEL = /(?:\bpin(?: ?code)?|\bzip(?: ?code)?|\bpostcode|\bcap|\bcp|\bplz)?[ :.-]*$/i;
 
-/** Finds everything among the parts that has the shape of the country's postal code. */
-export function findPostal(parts: readonly string[], rule: AddressRule): FoundPostal[] {
+/** Finds everything among the segments that has the shape of the country's postal code. */
+export function findPostalCodes(segments: readonly string[], rule: AddressRule): FoundPostalCode[] {
   const { anywhere } = shapesOf(rule);
-  return parts.flatMap((part, at) =>
-    [...part.matchAll(anywhere)]
-      .filter((match) => !isTwoWords(match[0], part))
+  return segments.flatMap((segment, at) =>
+    [...segment.matchAll(anywhere)]
+      .filter((match) => !isTwoWords(match[0], segment))
       .map((match) => ({
-        code: rule.writePostal(match.groups?.['code'] ?? ''),
+        code: rule.formatPostal(match.groups?.['code'] ?? ''),
         at,
-        before: part.slice(0, match.index).replace(LABEL, '').trim(),
-        behind: part.slice(match.index + match[0].length).trim(),
+        before: segment.slice(0, match.index).replace(LABEL, '').trim(),
+        after: segment.slice(match.index + match[0].length).trim(),
         hasPrefix: Boolean(match.groups?.['prefix']),
       })),
   );
 }
 
-/** Whether small letters behind a blank are rather a word of their own: `3015 op`, unless all is small. */
-function isTwoWords(code: string, part: string): boolean {
-  return /\d \p{Ll}+$/u.test(code) && part !== part.toLowerCase();
+/** Lower-case letters after a blank are a separate word, as in `3015 op`, unless all is lower case. */
+function isTwoWords(code: string, segment: string): boolean {
+  return /\d \p{Ll}+$/u.test(code) && segment !== segment.toLowerCase();
 }
 
 /** Whether a text is one postal code of the country and nothing else. */
@@ -48,8 +51,8 @@ const shapes = new Map<AddressRule, Shapes>();
 
 /** The expressions of a rule, built once. */
 function shapesOf(rule: AddressRule): Shapes {
-  const known = shapes.get(rule);
-  if (known) return known;
+  const cached = shapes.get(rule);
+  if (cached) return cached;
   const { postal, postalPrefix = '(?!)' } = rule;
   const anywhere = new RegExp(
     String.raw`(?<![\p{L}\p{N}#/.]|\d-)(?<prefix>${postalPrefix})?(?<code>${postal})(?![\p{L}\p{N}/]|-\d)`,

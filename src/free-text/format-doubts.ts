@@ -1,43 +1,56 @@
 import type { FormValues } from '../domain/precheck-field.js';
 
 /** A signature with a disclaimer is shorter; a whole mail would only be quoted back. */
-const LONGEST = 2000;
+const MAX_TEXT_LENGTH = 2000;
 
 /** Webex's own limit, as in the schema of the request. */
-const LINE_MAX = 50;
+const MAX_LINE_LENGTH = 50;
 
 /** Quotes what was not understood, so that none of it is lost. */
-export function sayUnsure(texts: readonly string[]): string[] {
+export function formatUnclear(texts: readonly string[]): string[] {
   if (texts.length === 0) return [];
   return [`I was not sure about ${texts.map((text) => `“${text}”`).join(', ')}.`];
 }
 
 /** Names what an address lacks. */
-export function sayNotFound(what: readonly string[]): string[] {
+export function formatMissing(what: readonly string[]): string[] {
   if (what.length === 0) return [];
   return [`I found no ${what.join(', and no ')}.`];
 }
 
-/** Names the lines of an address that Webex would refuse. */
-export function sayLong(lines: readonly (string | undefined)[]): string[] {
+/** Names several different values of which only one can belong to the owner. */
+export function formatAmbiguous(
+  what: string,
+  owner: 'customer' | 'subscriber',
+  values: readonly string[],
+): string {
+  const list = values.map((value) => `“${value}”`).join(' and ');
+  return `I found several ${what} and do not know which is the ${owner}'s: ${list}.`;
+}
+
+/** Quotes the lines of an address that Webex would refuse because of their length. */
+export function formatLongLines(lines: readonly (string | undefined)[]): string[] {
   return lines.flatMap((line = '') =>
-    line.length > LINE_MAX
-      ? [`Webex takes ${LINE_MAX} characters in an address line; “${line}” has ${line.length}.`]
+    line.length > MAX_LINE_LENGTH
+      ? [
+          `Webex takes ${MAX_LINE_LENGTH} characters in an address line; ` +
+            `“${line}” has ${line.length}.`,
+        ]
       : [],
   );
 }
 
-/** Says so of a text that is not read. */
-export function sayTooLong(text: string): string[] {
-  return text.length > LONGEST
-    ? [`I read at most ${LONGEST} characters, and your text has ${text.length}.`]
+/** The doubt about a text that is too long to be read; empty for any other. */
+export function formatLongText(text: string): string[] {
+  return text.length > MAX_TEXT_LENGTH
+    ? [`I read at most ${MAX_TEXT_LENGTH} characters, and your text has ${text.length}.`]
     : [];
 }
 
-/** What the text says one way and a pair another: the pair counts. */
-export function sayTwice(free: FormValues, said: FormValues): string[] {
-  const other = Object.entries(free).filter(
-    ([path, value]) => said[path] !== undefined && said[path] !== value,
+/** Quotes values of the free text that differ from those of the pairs. The pairs win. */
+export function formatConflicts(freeText: FormValues, pairs: FormValues): string[] {
+  const conflicts = Object.entries(freeText).filter(
+    ([path, value]) => pairs[path] !== undefined && pairs[path] !== value,
   );
-  return sayUnsure(other.flatMap(([, value]) => value ?? []));
+  return formatUnclear(conflicts.flatMap(([, value]) => value ?? []));
 }

@@ -1,132 +1,148 @@
+import type { AddressFields } from './address-fields.js';
 import { RULE_BY_COUNTRY } from './address-rules.js';
-import { findCountry, type NamedCountry } from './find-country.js';
-import { findPostal } from './find-postal-codes.js';
+import { findCountry, type FoundCountry } from './find-country.js';
+import { findPostalCodes } from './find-postal-codes.js';
 import { isAlsoState } from './find-state.js';
-import { readJapanese } from './parse-japanese-address.js';
-import { isTold, readAddress, type AddressReading, type AddressValues } from './parse-candidate.js';
-import { sayNotFound, sayUnsure } from './format-doubts.js';
+import { formatMissing, formatUnclear } from './format-doubts.js';
+import { impliesCountry, parseCandidate, type AddressCandidate } from './parse-candidate.js';
+import { parseJapaneseAddress } from './parse-japanese-address.js';
 
-/** An address that was found, as far as it is certain, and what is not. */
-export interface FoundAddress {
-  readonly values: AddressValues & { readonly country?: string | undefined };
+/** An address as far as it is certain, and what is not. */
+export interface ParsedAddress {
+  readonly fields: AddressFields;
   readonly doubts: readonly string[];
 }
 
 const displayName = new Intl.DisplayNames(['en'], { type: 'region' });
 
 /**
- * Reads parts as an address of the country that they name or that their codes tell; `known` is what pairs said. Where two
- * countries are possible none is taken. The default country is taken only with a doubt.
+ * Parses segments as an address of the country that they name or that their codes imply. Where two
+ * countries are possible, neither is taken. The default country is taken only with a doubt. The
+ * fields that pairs gave are not looked for.
  */
-export function readFreeAddress(
-  parts: readonly string[],
-  known: FoundAddress['values'],
+export function parseAddress(
+  segments: readonly string[],
+  pairFields: AddressFields,
   defaultCountry: string | undefined,
-): FoundAddress {
-  const { country } = known;
-  if (country !== undefined) return readWithin(country, parts, known);
-  if (parts.length === 0) return tellCountry(known, defaultCountry);
-  const japanese = readJapanese(parts);
-  if (japanese) return toFound(japanese);
-  const named = findCountry(parts);
-  if (named) return readNamed(named, parts, known);
-  return choose(readAsTold(parts, known)) ?? readWithDefault(parts, known, defaultCountry);
+): ParsedAddress {
+  const { country } = pairFields;
+  if (country !== undefined) return parseInGivenCountry(country, segments, pairFields);
+  if (segments.length === 0) return inferCountry(pairFields, defaultCountry);
+  const japanese = parseJapaneseAddress(segments);
+  if (japanese) return toAddress(japanese);
+  const named = findCountry(segments);
+  if (named) return parseInNamedCountry(named, segments, pairFields);
+  return (
+    chooseCandidate(parseImplied(segments, pairFields)) ??
+    parseInDefaultCountry(segments, pairFields, defaultCountry)
+  );
 }
 
 /** A pair gave the country; the text may name it again. */
-function readWithin(
+function parseInGivenCountry(
   country: string,
-  parts: readonly string[],
-  known: FoundAddress['values'],
-): FoundAddress {
-  if (parts.length === 0) return { values: {}, doubts: [] };
-  const named = findCountry(parts);
-  const rest = named?.country === country ? named.rest : parts;
-  const { values, doubts } = readAs(country, rest, known);
-  return { values: { ...values, country: undefined }, doubts };
+  segments: readonly string[],
+  pairFields: AddressFields,
+): ParsedAddress {
+  if (segments.length === 0) return { fields: {}, doubts: [] };
+  const named = findCountry(segments);
+  const rest = named?.country === country ? named.rest : segments;
+  const { fields, doubts } = parseInCountry(country, rest, pairFields);
+  return { fields: { ...fields, country: undefined }, doubts };
 }
 
-function readNamed(
-  { country, written, rest }: NamedCountry,
-  parts: readonly string[],
-  known: AddressValues,
-): FoundAddress {
-  const isOther = (reading: AddressReading): boolean =>
-    isCertain(reading) && reading.country !== country;
-  const reading = readAs(country, rest, known);
-  const isSure = reading.doubts.length === 0;
-  const other = choose(readAsTold(parts, known).filter(isOther));
-  if (other) return isSure ? unread(parts) : other;
-  // `CA` may be California, and codes may contradict the country; then nothing of the reading holds.
-  const isContradicted = readAsTold(rest, known).some(isOther);
-  return isContradicted || (!isSure && isAlsoState(written)) ? unread(parts) : reading;
+function parseInNamedCountry(
+  { country, written, rest }: FoundCountry,
+  segments: readonly string[],
+  pairFields: AddressFields,
+): ParsedAddress {
+  const isOtherCountry = (candidate: AddressCandidate): boolean =>
+    isCertain(candidate) && candidate.country !== country;
+  const address = parseInCountry(country, rest, pairFields);
+  const isSure = address.doubts.length === 0;
+  const other = chooseCandidate(parseImplied(segments, pairFields).filter(isOtherCountry));
+  if (other) return isSure ? rejectAll(segments) : other;
+  // `CA` may be California, and codes may contradict the country; then no field is safe.
+  const isContradicted = parseImplied(rest, pairFields).some(isOtherCountry);
+  return isContradicted || (!isSure && isAlsoState(written)) ? rejectAll(segments) : address;
 }
 
-/** Reads parts as an address of a country, if it is known how that writes them. */
-function readAs(country: string, parts: readonly string[], known: AddressValues): FoundAddress {
+/** Parses segments as an address of a country, if there is a rule for it. */
+function parseInCountry(
+  country: string,
+  segments: readonly string[],
+  pairFields: AddressFields,
+): ParsedAddress {
   const rule = RULE_BY_COUNTRY.get(country);
-  if (rule) return toFound(readAddress(rule, parts, known));
+  if (rule) return toAddress(parseCandidate(rule, segments, pairFields));
   const name = displayName.of(country) ?? country;
   const doubts =
-    parts.length === 0
-      ? sayNotFound(['street', 'city'])
-      : [`I cannot take an address of ${name} apart: “${parts.join(', ')}”.`];
-  return { values: { country }, doubts };
+    segments.length === 0
+      ? formatMissing(['street', 'city'])
+      : [`I cannot take an address of ${name} apart: “${segments.join(', ')}”.`];
+  return { fields: { country }, doubts };
 }
 
-/** Every reading whose country the codes tell. */
-function readAsTold(parts: readonly string[], known: AddressValues): AddressReading[] {
+/** The candidates of all countries that the codes imply. */
+function parseImplied(segments: readonly string[], pairFields: AddressFields): AddressCandidate[] {
   return [...RULE_BY_COUNTRY.values()]
-    .filter((rule) => known.postal !== undefined || findPostal(parts, rule).length > 0)
-    .map((rule) => readAddress(rule, parts, known))
-    .filter(({ isTold, values }) => isTold && Boolean(values.line1 ?? values.city));
+    .filter((rule) => pairFields.postal !== undefined || findPostalCodes(segments, rule).length > 0)
+    .map((rule) => parseCandidate(rule, segments, pairFields))
+    .filter(
+      (candidate) =>
+        candidate.impliesCountry && Boolean(candidate.fields.line1 ?? candidate.fields.city),
+    );
 }
 
-function isCertain({ doubts }: AddressReading): boolean {
+function isCertain({ doubts }: AddressCandidate): boolean {
   return doubts.length === 0;
 }
 
-/** The only reading, or among several the only one without a doubt. */
-function choose(readings: readonly AddressReading[]): FoundAddress | undefined {
-  const certain = readings.filter(isCertain);
-  const [reading, ...others] = certain.length === 0 ? readings : certain;
-  return reading === undefined || others.length > 0 ? undefined : toFound(reading);
+/** The only candidate, or among several the only one without a doubt. */
+function chooseCandidate(candidates: readonly AddressCandidate[]): ParsedAddress | undefined {
+  const certain = candidates.filter(isCertain);
+  const [candidate, ...others] = certain.length === 0 ? candidates : certain;
+  return candidate === undefined || others.length > 0 ? undefined : toAddress(candidate);
 }
 
-function readWithDefault(
-  parts: readonly string[],
-  known: AddressValues,
+function parseInDefaultCountry(
+  segments: readonly string[],
+  pairFields: AddressFields,
   defaultCountry: string | undefined,
-): FoundAddress {
+): ParsedAddress {
   const rule = RULE_BY_COUNTRY.get(defaultCountry ?? '');
-  const reading = rule && readAddress(rule, parts, known);
-  if (!reading?.isWhole) {
-    const { values, doubts } = unread(parts);
-    const isAddress = parts.some((part) => /\d/.test(part));
-    return { values, doubts: isAddress ? [...doubts, ...sayNotFound(['country'])] : doubts };
+  const candidate = rule && parseCandidate(rule, segments, pairFields);
+  if (!candidate?.isComplete) {
+    const { fields, doubts } = rejectAll(segments);
+    const isAddress = segments.some((segment) => /\d/.test(segment));
+    return { fields, doubts: isAddress ? [...doubts, ...formatMissing(['country'])] : doubts };
   }
-  const { values, doubts } = toFound(reading);
-  return { values, doubts: [...doubts, sayTaken(reading.country)] };
+  const { fields, doubts } = toAddress(candidate);
+  return { fields, doubts: [...doubts, doubtAssumed(candidate.country)] };
 }
 
-/** Pairs alone: their codes may tell the country. */
-function tellCountry(known: AddressValues, defaultCountry: string | undefined): FoundAddress {
-  const isAddress = Object.values(known).some((value) => value !== undefined);
-  const told = [...RULE_BY_COUNTRY.values()].filter((rule) => isTold(known, rule));
-  const [rule, ...others] = told;
-  if (rule && others.length === 0) return { values: { country: rule.country }, doubts: [] };
-  if (!isAddress || defaultCountry === undefined) return { values: {}, doubts: [] };
-  return { values: { country: defaultCountry }, doubts: [sayTaken(defaultCountry)] };
+/** Pairs alone: their codes may imply the country. */
+function inferCountry(
+  pairFields: AddressFields,
+  defaultCountry: string | undefined,
+): ParsedAddress {
+  const isAddress = Object.values(pairFields).some((value) => value !== undefined);
+  const rules = [...RULE_BY_COUNTRY.values()].filter((each) => impliesCountry(pairFields, each));
+  const [rule, ...others] = rules;
+  if (rule && others.length === 0) return { fields: { country: rule.country }, doubts: [] };
+  if (!isAddress || defaultCountry === undefined) return { fields: {}, doubts: [] };
+  return { fields: { country: defaultCountry }, doubts: [doubtAssumed(defaultCountry)] };
 }
 
-function toFound({ country, values, doubts }: AddressReading): FoundAddress {
-  return { values: { ...values, country }, doubts };
+function toAddress({ country, fields, doubts }: AddressCandidate): ParsedAddress {
+  return { fields: { ...fields, country }, doubts };
 }
 
-function unread(parts: readonly string[]): FoundAddress {
-  return { values: {}, doubts: sayUnsure([parts.join(', ')]) };
+/** Takes no field, and quotes the whole text. */
+function rejectAll(segments: readonly string[]): ParsedAddress {
+  return { fields: {}, doubts: formatUnclear([segments.join(', ')]) };
 }
 
-function sayTaken(country: string): string {
+function doubtAssumed(country: string): string {
   return `You wrote no country, so I took ${displayName.of(country) ?? country}.`;
 }

@@ -1,108 +1,115 @@
-import type { AddressRule } from './address-rule.js';
-import { stateCode } from '../places/resolve-state.js';
+import { isPostalCodeOfState } from '../places/postal-areas.js';
+import { lookUpState } from '../places/resolve-state.js';
+import type { AddressFields } from './address-fields.js';
+import type { AddressRule } from './address-rules.js';
 import { isPostalCode } from './find-postal-codes.js';
-import { liesIn } from '../places/postal-areas.js';
-import { readCityFirst } from './parse-city-first.js';
-import { readCodeFirst } from './parse-postal-code-first.js';
-import { readLines, type AddressLines } from './parse-street-lines.js';
-import { sayLong, sayNotFound, sayUnsure } from './format-doubts.js';
+import { formatLongLines, formatMissing, formatUnclear } from './format-doubts.js';
+import { parseCityFirst } from './parse-city-first.js';
+import { parsePostalCodeFirst } from './parse-postal-code-first.js';
+import { parseStreetLines, type StreetLines } from './parse-street-lines.js';
 
-/** The fields of an address and the customer's name, as far as they are certain. */
-export interface AddressValues {
-  readonly name?: string | undefined;
-  readonly line1?: string | undefined;
-  readonly line2?: string | undefined;
-  readonly city?: string | undefined;
-  readonly state?: string | undefined;
-  readonly postal?: string | undefined;
-}
-
-/** A text as an address of one country. */
-export interface AddressReading {
+/** A text parsed as an address of one country. */
+export interface AddressCandidate {
+  /** ISO code of two letters. */
   readonly country: string;
-  readonly values: AddressValues;
+  readonly fields: AddressFields;
   readonly doubts: readonly string[];
-  /** Street and city are known, and nothing is left that could be something else. */
-  readonly isWhole: boolean;
-  /** The text alone tells that it is this country. */
-  readonly isTold: boolean;
+  /** Street and city are certain, and nothing is left that could be something else. */
+  readonly isComplete: boolean;
+  /** The codes alone imply the country. */
+  readonly impliesCountry: boolean;
 }
 
-/** Reads parts as an address of the rule's country. What pairs `said` is not looked for. */
-export function readAddress(
+/** Parses segments by the rule of a country. The fields that pairs gave are not looked for. */
+export function parseCandidate(
   rule: AddressRule,
-  parts: readonly string[],
-  said: AddressValues,
-): AddressReading {
-  const known = { ...said, state: said.state && codeOf(said.state, rule) };
-  const read = rule.postalStands === 'after-city' ? readCityFirst : readCodeFirst;
-  const tail = read(rule, parts, known);
-  const lines = readLines(rule, tail.lines);
-  if (isTwofold(lines)) {
-    const doubts = sayUnsure([parts.join(', ')]);
-    return { country: rule.country, values: {}, doubts, isWhole: false, isTold: false };
+  segments: readonly string[],
+  pairFields: AddressFields,
+): AddressCandidate {
+  const given = { ...pairFields, state: pairFields.state && encodeState(pairFields.state, rule) };
+  const parseLastLine =
+    rule.postalPosition === 'after-city' ? parseCityFirst : parsePostalCodeFirst;
+  const lastLine = parseLastLine(rule, segments, given);
+  const lines = parseStreetLines(rule, lastLine.streetSegments);
+  if (hasSecondAddress(lines)) {
+    const doubts = formatUnclear([segments.join(', ')]);
+    return {
+      country: rule.country,
+      fields: {},
+      doubts,
+      isComplete: false,
+      impliesCountry: false,
+    };
   }
-  const city = lines.isCityUnsure ? undefined : tail.city;
-  // Without a city behind it, a street may have swallowed it.
-  const isCut = tail.city !== undefined || known.city !== undefined;
-  const { line1, line2 } = isCut ? lines : {};
-  const swallowed = isCut ? [] : [lines.line1, lines.line2];
-  const dropped = lines.isCityUnsure ? [tail.city] : [];
-  const unsure = [...swallowed, ...lines.strange, ...dropped, ...tail.strange].filter(
-    (text) => text !== undefined,
-  );
-  const { state, postal } = tail;
-  const values = { name: lines.company, line1, line2, city, state, postal };
-  const whole = merge(values, known);
+  const { state, postal } = lastLine;
+  const city = lines.isCityUncertain ? undefined : lastLine.city;
+  // Without a city after it, a street may have swallowed the city.
+  const hasCity = lastLine.city !== undefined || given.city !== undefined;
+  const { line1, line2 } = hasCity ? lines : {};
+  const unclear = [
+    ...(hasCity ? [] : [lines.line1, lines.line2]),
+    ...lines.unparsed,
+    ...(lines.isCityUncertain ? [lastLine.city] : []),
+    ...lastLine.unparsed,
+  ].filter((text) => text !== undefined);
+  const fields = { name: lines.company, line1, line2, city, state, postal };
+  const merged = merge(fields, given);
   return {
     country: rule.country,
-    values,
-    doubts: [...sayUnsure(unsure), ...sayMissing(whole, rule), ...sayLong([line1, line2])],
-    isWhole: unsure.length === 0 && Boolean(whole.line1 && whole.city),
-    isTold: tail.hasPrefix || isTold(whole, rule),
+    fields,
+    doubts: [
+      ...formatUnclear(unclear),
+      ...doubtMissing(merged, rule),
+      ...formatLongLines([line1, line2]),
+    ],
+    isComplete: unclear.length === 0 && Boolean(merged.line1 && merged.city),
+    impliesCountry: lastLine.hasPrefix || impliesCountry(merged, rule),
   };
 }
 
-/** A number where the city should be is rather a second address, and nobody knows whose the rest is. */
-function isTwofold({ isCityUnsure, strange }: AddressLines): boolean {
-  return isCityUnsure && strange.some((text) => /\d/.test(text));
+/** A number where the city should be suggests a second address; then no field is safe. */
+function hasSecondAddress({ isCityUncertain, unparsed }: StreetLines): boolean {
+  return isCityUncertain && unparsed.some((text) => /\d/.test(text));
 }
 
-/** Whether the fields tell that they lie in the rule's country. */
-export function isTold(found: AddressValues, rule: AddressRule): boolean {
-  const { postal } = found;
-  const state = found.state && codeOf(found.state, rule);
+/** Whether the codes among the fields imply the rule's country. */
+export function impliesCountry(fields: AddressFields, rule: AddressRule): boolean {
+  const { postal } = fields;
+  const state = fields.state && encodeState(fields.state, rule);
   const isCode = isPostalCode(postal ?? '', rule);
-  switch (rule.toldBy) {
+  switch (rule.countryImpliedBy) {
     case 'postal-code':
       return isCode;
     case 'state-and-postal-code':
-      return isCode && Boolean(state) && liesIn(postal ?? '', state ?? '', rule.country);
-    case 'name':
+      return (
+        isCode && Boolean(state) && isPostalCodeOfState(postal ?? '', state ?? '', rule.country)
+      );
+    case 'nothing':
       return false;
   }
 }
 
-function codeOf(state: string, { country }: AddressRule): string {
-  return stateCode(state, country) ?? state;
+function encodeState(state: string, { country }: AddressRule): string {
+  return lookUpState(state, country) ?? state;
 }
 
-function merge(found: AddressValues, known: AddressValues): AddressValues {
-  const said = Object.entries(known).filter(([, value]) => value !== undefined);
-  return { ...found, ...Object.fromEntries(said) };
+/** What pairs gave wins. */
+function merge(fields: AddressFields, given: AddressFields): AddressFields {
+  const filled = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { ...fields, ...Object.fromEntries(filled) };
 }
 
-function sayMissing(found: AddressValues, rule: AddressRule): string[] {
-  const { line1, city, postal = '', state = '' } = found;
+function doubtMissing(fields: AddressFields, rule: AddressRule): string[] {
+  const { line1, city, postal = '', state = '' } = fields;
   const missing = [
     line1 ? undefined : 'street',
     city ? undefined : 'city',
     postal ? undefined : 'postal code',
-    rule.isStateNeeded && !state ? 'state or province' : undefined,
+    rule.isStateRequired && !state ? 'state or province' : undefined,
   ].filter((what) => what !== undefined);
-  const isElsewhere = !liesIn(postal, state, rule.country);
+  const isMismatch = !isPostalCodeOfState(postal, state, rule.country);
   return [
-    ...sayNotFound(missing),
-    ...(isElsewhere ? [`The postal code ${postal} is not one of ${state}.`] : []),
+    ...formatMissing(missing),
+    ...(isMismatch ? [`The postal code ${postal} is not one of ${state}.`] : []),
   ];
 }

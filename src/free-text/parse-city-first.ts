@@ -1,64 +1,69 @@
-import type { AddressRule } from './address-rule.js';
-import { isCity, type AddressTail, type KnownTail } from './last-line.js';
-import { findPostal, type FoundPostal } from './find-postal-codes.js';
+import type { AddressRule } from './address-rules.js';
+import { findPostalCodes, type FoundPostalCode } from './find-postal-codes.js';
 import { findState, type FoundState } from './find-state.js';
+import { isCity, type GivenLastLine, type LastLine } from './last-line.js';
 
 /**
- * Reads the end of `…, Milpitas, CA 95035`: the city, then the state and the postal code in either order, each in a part of its
- * own or not. Japan's code may also stand in front.
+ * Parses the end of `…, Milpitas, CA 95035`: the city, then the state and the postal code in either
+ * order, each in a segment of its own or not. A Japanese postal code may also begin the address.
+ * What pairs gave is not looked for.
  */
-export function readCityFirst(
+export function parseCityFirst(
   rule: AddressRule,
-  parts: readonly string[],
-  known: KnownTail,
-): AddressTail {
-  const rest = [...parts];
-  const { postal, state } = takeCodes(rest, rule, known);
+  segments: readonly string[],
+  given: GivenLastLine,
+): LastLine {
+  const rest = [...segments];
+  const { postal, state } = takeCodes(rest, rule, given);
   const place =
-    known.city === undefined ? takePlace(rest, rule, state, known.state) : { state: state?.code };
+    given.city === undefined ? takePlace(rest, rule, state, given.state) : { state: state?.code };
   const hasPrefix = postal?.hasPrefix ?? false;
-  return { ...place, postal: postal?.code, hasPrefix, lines: rest, strange: [] };
+  return { ...place, postal: postal?.code, hasPrefix, streetSegments: rest, unparsed: [] };
 }
 
-/** The city, and the state unless that was the city of the same name. */
+/** Takes the city out of `rest`; a state may turn out to be the city of the same name. */
 function takePlace(
   rest: string[],
   rule: AddressRule,
   state: FoundState | undefined,
-  known: string | undefined,
+  givenState: string | undefined,
 ): { city?: string | undefined; state?: string | undefined } {
-  const city = takeCity(rest, rule, known ?? state?.code);
-  const isCity = city === undefined && state?.before === '' && rule.cityStates?.test(state.written);
-  return isCity ? { city: state.written } : { city, state: state?.code };
+  const city = takeCity(rest, rule, givenState ?? state?.code);
+  const isCityState =
+    city === undefined && state?.before === '' && rule.citiesNamedLikeStates?.test(state.written);
+  return isCityState ? { city: state.written } : { city, state: state?.code };
 }
 
-/** Takes postal code and state out of `rest`, in either order. */
+/** Takes the postal code and the state out of `rest`, in either order. */
 function takeCodes(
   rest: string[],
   rule: AddressRule,
-  known: KnownTail,
-): { postal: FoundPostal | undefined; state: FoundState | undefined } {
-  const early = known.postal === undefined ? takePostal(rest, rule) : undefined;
-  const state = known.state === undefined ? takeState(rest, rule) : undefined;
-  const isMissing = known.postal === undefined && early === undefined;
-  return { postal: isMissing ? takePostal(rest, rule) : early, state };
+  given: GivenLastLine,
+): { postal: FoundPostalCode | undefined; state: FoundState | undefined } {
+  const lastPostal = given.postal === undefined ? takePostalCode(rest, rule) : undefined;
+  const state = given.state === undefined ? takeState(rest, rule) : undefined;
+  const isMissing = given.postal === undefined && lastPostal === undefined;
+  return { postal: isMissing ? takePostalCode(rest, rule) : lastPostal, state };
 }
 
-/** Takes the postal code that ends `rest`, or with its mark begins it, out of `rest`. */
-function takePostal(rest: string[], rule: AddressRule): FoundPostal | undefined {
-  const last = findPostal(rest.slice(-1), rule).find(({ behind }) => behind === '');
+/** Takes out of `rest` the postal code at its end or, with its prefix, at its beginning. */
+function takePostalCode(rest: string[], rule: AddressRule): FoundPostalCode | undefined {
+  const last = findPostalCodes(rest.slice(-1), rule).find(({ after }) => after === '');
   if (last) {
     replaceLast(rest, last.before);
     return last;
   }
-  const first = findPostal(rest.slice(0, 1), rule).find(
+  const first = findPostalCodes(rest.slice(0, 1), rule).find(
     ({ hasPrefix, before }) => hasPrefix && before === '',
   );
-  if (first) rest.splice(0, 1, ...(first.behind === '' ? [] : [first.behind]));
+  if (first) rest.splice(0, 1, ...(first.after === '' ? [] : [first.after]));
   return first;
 }
 
-/** Takes the state that ends `rest` out of it. Where the state begins it, as in Japan, the order is turned round. */
+/**
+ * Takes out of `rest` the state at its end. Where the state begins the address, as in Japan, the
+ * order of `rest` is reversed.
+ */
 function takeState(rest: string[], rule: AddressRule): FoundState | undefined {
   const last = findState(rest.at(-1) ?? '', rule);
   if (last) {
@@ -82,9 +87,9 @@ function takeCity(
     rest.pop();
     return last.replace(/\.$/, '');
   }
-  const cut = rule.cut?.(last);
-  if (cut) replaceLast(rest, cut.street);
-  return cut?.city;
+  const split = rule.splitCity?.(last);
+  if (split) replaceLast(rest, split.street);
+  return split?.city;
 }
 
 function replaceLast(rest: string[], text: string): void {

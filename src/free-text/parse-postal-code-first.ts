@@ -1,75 +1,78 @@
 import { foldName } from '../places/compare-names.js';
-import type { AddressRule } from './address-rule.js';
-import { couldBeCity, isCity, type AddressTail, type KnownTail } from './last-line.js';
-import { findPostal, type FoundPostal } from './find-postal-codes.js';
+import type { AddressRule } from './address-rules.js';
+import { findPostalCodes, type FoundPostalCode } from './find-postal-codes.js';
 import { findState } from './find-state.js';
+import { couldBeCity, isCity, type GivenLastLine, type LastLine } from './last-line.js';
 
-/** The parts before the city, and the city with what follows it. */
+/** The segments before the city, and the city with what follows it. */
 interface Sides {
-  readonly lines: readonly string[];
-  readonly city: readonly string[];
+  readonly streetSegments: readonly string[];
+  readonly citySegments: readonly string[];
 }
 
 /**
- * Reads the end of `…, 20121 Milano (MI)`: the postal code, the city behind it, perhaps a state. The code is the border to the
- * street where no comma is one. Some write the city first, `…, Berlin 10115`, which is understood where it stands alone.
+ * Parses the end of `…, 20121 Milano (MI)`: the postal code, the city after it, perhaps a state. The
+ * code ends the street where no comma does. Some write the city first, `…, Berlin 10115`, which is
+ * understood where the city stands alone. What pairs gave is not looked for.
  */
-export function readCodeFirst(
+export function parsePostalCodeFirst(
   rule: AddressRule,
-  parts: readonly string[],
-  known: KnownTail,
-): AddressTail {
-  const codes = known.postal === undefined ? findPostal(parts, rule) : [];
-  // Of two codes one is something else, and nobody knows which.
+  segments: readonly string[],
+  given: GivenLastLine,
+): LastLine {
+  const codes = given.postal === undefined ? findPostalCodes(segments, rule) : [];
+  // One of two codes is something else, and nothing tells which.
   const code = codes.length === 1 ? codes[0] : undefined;
-  const { lines, city } = code ? around(parts, code) : cutLast(parts);
+  const { streetSegments, citySegments } = code ? splitAtCode(segments, code) : splitLast(segments);
   return {
-    ...readPlace(city, rule),
+    ...parsePlace(citySegments, rule),
     postal: code?.code,
     hasPrefix: code?.hasPrefix ?? false,
-    lines,
+    streetSegments,
   };
 }
 
-/** The city, its state in its part or behind it, and what else stands there. */
-function readPlace(
-  parts: readonly string[],
+/** The city, the state in its segment or after it, and what else stands there. */
+function parsePlace(
+  segments: readonly string[],
   rule: AddressRule,
-): Pick<AddressTail, 'city' | 'state' | 'strange'> {
-  const [written = '', ...behind] = parts;
-  const { city, state } = readCity(written, rule);
+): Pick<LastLine, 'city' | 'state' | 'unparsed'> {
+  const [written = '', ...after] = segments;
+  const { city, state } = parseCity(written, rule);
   const unread = city === undefined && written !== '' ? [written] : [];
-  const late = state === undefined ? findState(behind[0] ?? '', rule) : undefined;
-  return late?.before === ''
-    ? { city, state: late.code, strange: [...unread, ...behind.slice(1)] }
-    : { city, state, strange: [...unread, ...behind] };
+  const nextState = state === undefined ? findState(after[0] ?? '', rule) : undefined;
+  return nextState?.before === ''
+    ? { city, state: nextState.code, unparsed: [...unread, ...after.slice(1)] }
+    : { city, state, unparsed: [...unread, ...after] };
 }
 
-/** The city, perhaps with its state behind it: `Milano (MI)`. */
-function readCity(part: string, rule: AddressRule): { city?: string; state?: string } {
-  const state = findState(part, rule);
+/** The city, perhaps with its state: `Milano (MI)`. */
+function parseCity(segment: string, rule: AddressRule): { city?: string; state?: string } {
+  const state = findState(segment, rule);
   if (state && state.before !== '') {
     return couldBeCity(state.before) ? { city: state.before, state: state.code } : {};
   }
-  return isCity(part) ? { city: part.replace(/\.$/, '') } : {};
+  return isCity(segment) ? { city: segment.replace(/\.$/, '') } : {};
 }
 
-function around(parts: readonly string[], { at, before, behind }: FoundPostal): Sides {
-  const [head, tail] = [parts.slice(0, at), parts.slice(at + 1)];
-  if (behind !== '')
-    return { lines: [...head, ...(before ? [before] : [])], city: [behind, ...tail] };
+function splitAtCode(segments: readonly string[], { at, before, after }: FoundPostalCode): Sides {
+  const [head, tail] = [segments.slice(0, at), segments.slice(at + 1)];
+  if (after !== '') {
+    const streetSegments = before === '' ? head : [...head, before];
+    return { streetSegments, citySegments: [after, ...tail] };
+  }
   if (before !== '') {
     return isCity(before)
-      ? { lines: head, city: [before, ...tail] }
-      : { lines: [...head, before], city: tail };
+      ? { streetSegments: head, citySegments: [before, ...tail] }
+      : { streetSegments: [...head, before], citySegments: tail };
   }
   const [previous = '', next = ''] = [head.at(-1), tail[0]];
-  const isBefore = isCity(previous) && (next === '' || foldName(next) === foldName(previous));
-  return isBefore
-    ? { lines: head.slice(0, -1), city: [previous, ...tail] }
-    : { lines: head, city: tail };
+  const isCityBefore = isCity(previous) && (next === '' || foldName(next) === foldName(previous));
+  return isCityBefore
+    ? { streetSegments: head.slice(0, -1), citySegments: [previous, ...tail] }
+    : { streetSegments: head, citySegments: tail };
 }
 
-function cutLast(parts: readonly string[]): Sides {
-  return { lines: parts.slice(0, -1), city: parts.slice(-1) };
+function splitLast(segments: readonly string[]): Sides {
+  return { streetSegments: segments.slice(0, -1), citySegments: segments.slice(-1) };
 }

@@ -1,155 +1,173 @@
 import type { FieldPath } from '../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../domain/precheck.js';
 import { resolveCountry } from '../places/resolve-country.js';
-import { stateCode } from '../places/resolve-state.js';
-import { findEmails } from './find-emails.js';
+import { lookUpState } from '../places/resolve-state.js';
+import { resolveTimezone } from '../places/timezones.js';
+import { findEmails } from './extract-emails.js';
 import { findPackages } from './extract-packages.js';
 import { PHONE_NUMBER } from './find-phone-numbers.js';
-import type { Pair } from './find-pairs.js';
-import { readTimezone } from '../places/read-timezone.js';
 
-/** What of a pair's text is its value. */
-export interface Taken {
+/** The text after a field's name. */
+export interface RawValue {
+  readonly value: string;
+  /** Quoted, the whole text is the value; unquoted, it may reach too far. */
+  readonly isQuoted: boolean;
+}
+
+/** The part of a raw value that is the field's value. */
+export interface ParsedValue {
   readonly value?: string;
-  /** How many characters of the text that is; what follows an unquoted value is read like free text. */
+  /** Characters of the raw value that were consumed; the rest is read like free text. */
   readonly used: number;
   readonly doubt?: string;
 }
 
-/** A field whose text can be told to be right or wrong. */
-interface Judged {
-  readonly of: RegExp;
-  /** What the text has to be, in a person's words. */
+/** A parser of the fields whose text can be checked. */
+interface ValueParser {
+  /** The paths that it applies to. */
+  readonly paths: RegExp;
+  /** What the text must be, in the words of a doubt. */
   readonly what: string;
-  /** An unquoted value has at most so many words. */
-  readonly words: number;
-  readonly read: (text: string, templates: readonly ProvisioningTemplate[]) => string | undefined;
+  /** The most words of an unquoted value. */
+  readonly maxWords: number;
+  readonly parse: (text: string, templates: readonly ProvisioningTemplate[]) => string | undefined;
 }
 
-/** Postal codes that hold a blank: Canada, United Kingdom, Netherlands; France, Sweden, India. */
+/** Postal codes with a blank: Canada, United Kingdom, Netherlands; France, Sweden, India. */
 const POSTAL_WITH_BLANK =
   /^(?:[A-Z]\d[A-Z] \d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|\d{4} [A-Z]{2}|\d{2,3} \d{2,3})$/i;
 
-/** A Webex identifier is base64 of a longer text. A shorter word is rather the name of a template that is not known. */
+/**
+ * A Webex identifier is base64 of a longer text. A shorter word is more likely the name of an unknown
+ * template.
+ */
 const WEBEX_ID = /^[\w+/-]{16,}=*$/;
 
-/** Where a state may lie whose name has several words. */
+/** Countries in which a state of several words is looked for. */
 const COUNTRIES_WITH_STATES = 'US CA AU IN GB DE IT ES FR NL JP BR MX CN CH'.split(' ');
 
-const JUDGED: readonly Judged[] = [
-  { of: /country$/, what: 'a country', words: 5, read: readCountry },
+const PARSERS: readonly ValueParser[] = [
+  { paths: /country$/, what: 'a country', maxWords: 5, parse: parseCountry },
   {
-    of: /timezone$/,
+    paths: /timezone$/,
     what: 'a time zone such as America/Los_Angeles',
-    words: 1,
-    read: readTimezone,
+    maxWords: 1,
+    parse: resolveTimezone,
   },
-  { of: /language$/, what: 'a language such as en_us', words: 1, read: readLanguage },
-  { of: /(?:primaryEmail|^email)$/, what: 'an email address', words: 1, read: readEmail },
+  { paths: /language$/, what: 'a language such as en_us', maxWords: 1, parse: parseLanguage },
+  { paths: /(?:primaryEmail|^email)$/, what: 'an email address', maxWords: 1, parse: parseEmail },
   {
-    of: /primaryPhoneNumber$/,
+    paths: /primaryPhoneNumber$/,
     what: 'a phone number',
-    words: 7,
-    read: (text) => match(text, PHONE_NUMBER),
+    maxWords: 7,
+    parse: (text) => match(text, PHONE_NUMBER),
   },
   {
-    of: /extension$/,
+    paths: /extension$/,
     what: 'an extension of digits',
-    words: 1,
-    read: (text) => match(text, /^\d+$/),
+    maxWords: 1,
+    parse: (text) => match(text, /^\d+$/),
   },
   {
-    of: /^customerId$/,
+    paths: /^customerId$/,
     what: 'a customer ID, which `find` shows',
-    words: 1,
-    // The name of a company is a word as well.
-    read: (text) => (/^(?:\p{Lu}?\p{Ll}+|\p{Lu}+)$/u.test(text) ? undefined : text),
+    maxWords: 1,
+    // A plain word is more likely the name of a company.
+    parse: (text) => (/^(?:\p{Lu}?\p{Ll}+|\p{Lu}+)$/u.test(text) ? undefined : text),
   },
-  { of: /\.limits\./, what: 'a whole number', words: 1, read: (text) => match(text, /^\d+$/) },
-  { of: /^provisioningId$/, what: 'a template I know', words: 6, read: readTemplate },
   {
-    of: /(?:[oO]rgId|externalId|Identifier|locationId)$/,
+    paths: /\.limits\./,
+    what: 'a whole number',
+    maxWords: 1,
+    parse: (text) => match(text, /^\d+$/),
+  },
+  { paths: /^provisioningId$/, what: 'a template I know', maxWords: 6, parse: parseTemplate },
+  {
+    paths: /(?:[oO]rgId|externalId|Identifier|locationId)$/,
     what: 'a word',
-    words: 1,
-    read: (text) => text,
+    maxWords: 1,
+    parse: (text) => text,
   },
 ];
 
-/** Reads the text behind a field's name as the field's value, as far as that reaches. */
-export function takeValue(
+/** Parses the text after a field's name as the field's value, as far as the value reaches. */
+export function parseValue(
   path: FieldPath,
-  { value, isQuoted }: Pair,
+  { value, isQuoted }: RawValue,
   templates: readonly ProvisioningTemplate[],
-): Taken {
-  const judged = JUDGED.find(({ of }) => of.test(path));
-  if (judged) {
-    const most = isQuoted ? value : firstWords(value, judged.words);
-    return takeJudged(most, isQuoted, judged, templates);
+): ParsedValue {
+  const parser = PARSERS.find(({ paths }) => paths.test(path));
+  if (parser) {
+    const candidate = isQuoted ? value : firstWords(value, parser.maxWords);
+    return parseLongest(candidate, isQuoted, parser, templates);
   }
   if (isQuoted) return { value, used: value.length };
-  if (path.endsWith('zipOrPostalCode')) return takePostalCode(value);
-  if (path.endsWith('stateOrProvince')) return takeState(value);
-  return takeText(path, value);
+  if (path.endsWith('zipOrPostalCode')) return parsePostalCode(value);
+  if (path.endsWith('stateOrProvince')) return parseState(value);
+  return parseText(path, value);
 }
 
-/** Takes the longest run of words that the field can be. */
-function takeJudged(
+/** Takes the longest run of leading words that the parser accepts. */
+function parseLongest(
   text: string,
   isWhole: boolean,
-  { what, read }: Judged,
+  { what, parse }: ValueParser,
   templates: readonly ProvisioningTemplate[],
-): Taken {
-  const runs = isWhole ? [text] : runsOf(text);
+): ParsedValue {
+  const runs = isWhole ? [text] : leadingRuns(text);
   for (const run of runs) {
-    const value = read(run, templates);
+    const value = parse(run, templates);
     if (value !== undefined && run !== '') return { value, used: run.length };
   }
-  const said = runs.at(-1) ?? '';
-  return { used: said.length, doubt: `“${said}” is not ${what}.` };
+  const shortest = runs.at(-1) ?? '';
+  return { used: shortest.length, doubt: `“${shortest}” is not ${what}.` };
 }
 
-function takePostalCode(value: string): Taken {
+function parsePostalCode(value: string): ParsedValue {
   const two = firstWords(value, 2);
   const code = POSTAL_WITH_BLANK.test(two) ? two : firstWords(value, 1);
   return { value: code, used: code.length };
 }
 
-function takeState(value: string): Taken {
+function parseState(value: string): ParsedValue {
   const isState = (run: string): boolean =>
-    COUNTRIES_WITH_STATES.some((country) => stateCode(run, country) !== undefined);
-  const run = runsOf(firstWords(value, 5)).find(isState) ?? value;
+    COUNTRIES_WITH_STATES.some((country) => lookUpState(run, country) !== undefined);
+  const run = leadingRuns(firstWords(value, 5)).find(isState) ?? value;
   return { value: run, used: run.length };
 }
 
-/** Takes what follows up to an email or a package. A number in a name or a city is rather the street behind it. */
-function takeText(path: FieldPath, value: string): Taken {
+/**
+ * Takes the text up to an email or a package. A number in a name or a city is more likely the street
+ * after it.
+ */
+function parseText(path: FieldPath, value: string): ParsedValue {
   const ends = [...findEmails(value), ...findPackages(value)].map(({ index }) => index);
   const text = value.slice(0, Math.min(value.length, ...ends)).trimEnd();
-  const isLong = !path.includes('addressLine') && /\s.*\d/.test(text);
-  if (isLong) return { used: 0, doubt: `I was not sure where “${text}” ends.` };
+  const isTooFar = !path.includes('addressLine') && /\s.*\d/.test(text);
+  if (isTooFar) return { used: 0, doubt: `I was not sure where “${text}” ends.` };
   return { ...(text === '' ? {} : { value: text }), used: text.length };
 }
 
-function readCountry(text: string): string | undefined {
+function parseCountry(text: string): string | undefined {
   const answer = resolveCountry(text);
   return 'code' in answer ? answer.code : undefined;
 }
 
-function readLanguage(text: string): string | undefined {
+function parseLanguage(text: string): string | undefined {
   return match(text.replace('-', '_').toLowerCase(), /^[a-z]{2}_[a-z]{2}$/);
 }
 
-function readEmail(text: string): string | undefined {
-  const [email] = findEmails(text);
-  return email?.length === text.length ? email.value : undefined;
+function parseEmail(text: string): string | undefined {
+  const [span] = findEmails(text);
+  return span?.length === text.length ? span.value : undefined;
 }
 
-function readTemplate(
+function parseTemplate(
   text: string,
   templates: readonly ProvisioningTemplate[],
 ): string | undefined {
-  const named = templates.filter(({ name }) => name.toLowerCase() === text.toLowerCase());
-  return named.length === 1 ? named[0]?.provisioningId : match(text, WEBEX_ID);
+  const matches = templates.filter(({ name }) => name.toLowerCase() === text.toLowerCase());
+  return matches.length === 1 ? matches[0]?.provisioningId : match(text, WEBEX_ID);
 }
 
 function match(text: string, shape: RegExp): string | undefined {
@@ -160,8 +178,8 @@ function firstWords(text: string, count: number): string {
   return new RegExp(`^\\S*(?: +\\S+){0,${count - 1}}`).exec(text)?.[0] ?? '';
 }
 
-/** The text, and what is left of it without its last words, the longest first. */
-function runsOf(text: string): string[] {
+/** The text, then the text without its last word, without its last two, and so on. */
+function leadingRuns(text: string): string[] {
   const runs = [text];
   for (let at = text.lastIndexOf(' '); at > 0; at = text.lastIndexOf(' ', at - 1)) {
     runs.push(text.slice(0, at).trimEnd());

@@ -1,6 +1,13 @@
 /**
- * Brings a pasted text into one alphabet: full-width digits and signs become plain ones, odd blanks a blank, a tab of a
- * spreadsheet a line break. Marks of quoting and lists at the start of a line go, and so does emphasis.
+ * Separators between the segments of a line. A hyphen separates between blanks, unless it stands
+ * between two numbers; Japan's postal mark begins an address.
+ */
+const SEPARATORS = /[\n,;|•·、。]|(?=〒)|(?<!\d) [-–—] | [-–—] (?!\d)/u;
+
+/**
+ * Normalizes a pasted text: full-width digits and punctuation become ASCII, unusual blanks a blank,
+ * a tab of a spreadsheet a line break. Quote marks and bullets at the start of a line go, and so
+ * does Markdown emphasis.
  */
 export function toPlainText(text: string): string {
   return text
@@ -13,4 +20,15 @@ export function toPlainText(text: string): string {
     .replaceAll('**', '')
     .replace(/ {2,}/g, ' ')
     .trim();
+}
+
+/**
+ * Splits a text into segments where its author did: at commas, semicolons, line breaks, bars, and
+ * hyphens between blanks. No segment is empty.
+ */
+export function splitSegments(text: string): string[] {
+  return text
+    .split(SEPARATORS)
+    .map((segment) => segment.replace(/\s+/g, ' ').replace(/^[\s.:-]+|[\s:-]+$/g, ''))
+    .filter((segment) => segment !== '');
 }

@@ -1,8 +1,9 @@
 /**
- * Names and abbreviations that people use for a subdivision and ISO 3166-2 does not list, by country and code: English names,
- * traditional abbreviations, codes before their last change, and for Japan the usual romanisation and the native names.
+ * Common names and abbreviations of subdivisions that ISO 3166-2 does not list, by country and code:
+ * English names, traditional abbreviations, former codes, and for Japan the usual romanisation and
+ * the native names. `|` separates several.
  */
-export const SPOKEN_STATES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const STATE_ALIASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   US: {
     ...{ AL: 'Ala', AZ: 'Ariz', AR: 'Ark', CA: 'Calif|Cal', CO: 'Colo', CT: 'Conn', DE: 'Del' },
     ...{ FL: 'Fla', IL: 'Ill', IN: 'Ind', KS: 'Kan|Kans', MA: 'Mass' },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readLine } from '../../src/free-text/read-line.js';
-import { knownCountry } from '../../src/places/known-country.js';
+import { lookUpCountry } from '../../src/places/resolve-country.js';
 import { resolveState } from '../../src/places/resolve-state.js';
 import { CA } from './addresses.ca.js';
 import { DE } from './addresses.de.js';
@@ -87,7 +87,7 @@ describe('any text', () => {
         const state = values['address.stateOrProvince'];
         if (country === undefined) return;
         const runs = runsOf(text);
-        const isNamed = runs.some((run) => knownCountry(run) === country);
+        const isNamed = runs.some((run) => lookUpCountry(run) === country);
         expect(isNamed || values['address.zipOrPostalCode'] !== undefined).toBe(true);
         if (state === undefined) return;
         const codes = runs.map((run) => resolveState(run, country));

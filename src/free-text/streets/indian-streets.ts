@@ -1,5 +1,5 @@
 import { hasLegalForm } from './legal-forms.js';
-import { hasTalk, isEvenlyWritten } from './names-and-prose.js';
+import { hasConsistentCase, isProse } from './names-and-prose.js';
 
 const NUMBER = String.raw`(?:(?:h\.? ?no|house no|door no|d\.? ?no|plot no|plot|survey no|sy\.? ?no|s\.? ?no|no|shop no|flat no|flat|khasra no|sco)\.?:? ?)?#? ?[A-Z]?-?\d{1,5}[A-Z]?(?:[-/](?:\d{1,5}|[A-Z])[A-Z]?| [A-Z](?![\p{L}\d])){0,4}`;
 const ROAD =
@@ -11,19 +11,19 @@ const isRoad = new RegExp(
   'iu',
 );
 
-/** What ends the name of a quarter, an estate or a landmark. */
-const ENDS =
+/** Last words of the names of quarters, estates and landmarks. */
+const LOCALITY_END =
   'nagar|layout|colony|extension|extn|enclave|vihar|puram|industrial area|industrial estate|estate|village|area|place|market|' +
   'garden|gardens|bazaar|bagh|ganj|pet|pally|halli|wadi|chowk|complex|park|zone|sez|taluk|town|city|campus|society|towers?|' +
   'plaza|mall|house|building|bhavan|bhawan|centre|center|east|west|north|south';
 
 /**
- * Quarters and landmarks between the street and the city, as India writes them: `Jayanagar 4th Block`, `Sector 62`, `Andheri East`,
- * `near City Mall`.
+ * Matches the quarters and landmarks between the street and the city of an Indian address:
+ * `Jayanagar 4th Block`, `Sector 62`, `Andheri East`, `near City Mall`.
  */
 export const INDIAN_LOCALITY = new RegExp(
   [
-    String.raw`(?:[\p{L}.'’&-]+ ){0,4}[\p{L}.'’]*(?:${ENDS})(?: ?\((?:e|w|n|s|east|west)\))?`,
+    String.raw`(?:[\p{L}.'’&-]+ ){0,4}[\p{L}.'’]*(?:${LOCALITY_END})(?: ?\((?:e|w|n|s|east|west)\))?`,
     String.raw`(?:[\p{L}.'’&-]+ ){1,4}(?:phase|stage|block|sector|ward|part|wing|tower)[ -]?(?:\d+[A-Z]?|[A-Z]|[IVX]+)`,
     String.raw`(?:phase|stage|sector|ward)[ -]?(?:\d+[A-Z]?|[IVX]+)`,
     String.raw`(?:[\p{L}.'’-]+ ){0,3}\d{1,2}(?:st|nd|rd|th) (?:phase|stage|block|sector|cross|main)`,
@@ -36,8 +36,13 @@ export const INDIAN_LOCALITY = new RegExp(
   'iu',
 );
 
-/** Whether a part is a street of India, with its number or without: `12 MG Road`, `5th Cross`, `Plot No. 7`. */
-export function isIndianStreet(part: string): boolean {
-  if (hasTalk(part) || hasLegalForm(part)) return false;
-  return isNumber.test(part) || (isRoad.test(part) && isEvenlyWritten(part, isKindOfRoad));
+/**
+ * Whether a segment is a street of an Indian address, or a part of one: `12 MG Road`, `5th Cross`,
+ * `Plot No. 7`.
+ */
+export function isIndianStreet(segment: string): boolean {
+  if (isProse(segment) || hasLegalForm(segment)) return false;
+  return (
+    isNumber.test(segment) || (isRoad.test(segment) && hasConsistentCase(segment, isKindOfRoad))
+  );
 }

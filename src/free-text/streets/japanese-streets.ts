@@ -1,4 +1,4 @@
-import { hasTalk, isEvenlyWritten } from './names-and-prose.js';
+import { hasConsistentCase, isProse } from './names-and-prose.js';
 
 const BLOCK = String.raw`\d{1,4}(?:-\d{1,4}){1,3}|\d{1,3}`;
 const WORD = String.raw`[\p{L}][\p{L}'’-]*`;
@@ -18,9 +18,15 @@ const STREET = new RegExp(
 /** A ward or quarter before the city. */
 export const JAPANESE_LOCALITY = /^[\p{L}-]+(?:-| )(?:ku|cho|machi|chome)$/iu;
 
-/** Whether a part is a block of Japan in Latin letters: `1-1-1 Marunouchi`, `Umeda 3-1-3`, `2-chome 21-1 Shibuya`. */
-export function isLatinJapaneseStreet(part: string): boolean {
+/**
+ * Whether a segment is a block of a Japanese address in Latin letters: `1-1-1 Marunouchi`,
+ * `Umeda 3-1-3`, `2-chome 21-1 Shibuya`.
+ */
+export function isLatinJapaneseStreet(segment: string): boolean {
   return (
-    STREET.test(part) && /\d/.test(part) && isEvenlyWritten(part, /^chome$/i) && !hasTalk(part)
+    STREET.test(segment) &&
+    /\d/.test(segment) &&
+    hasConsistentCase(segment, /^chome$/i) &&
+    !isProse(segment)
   );
 }
