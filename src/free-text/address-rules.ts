@@ -38,8 +38,8 @@ export interface AddressRule {
 }
 
 /**
- * Postal areas of the United Kingdom (Royal Mail), without those of Jersey, Guernsey and the Isle of
- * Man, which are not part of it.
+ * Postal areas of the United Kingdom (Royal Mail), without those of Jersey, Guernsey and the Isle
+ * of Man, which are not part of it.
  */
 const BRITISH_AREAS =
   'A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LU]?|H[ADGPRSUX]|I[GPV]|' +
@@ -47,8 +47,10 @@ const BRITISH_AREAS =
   'M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE';
 
 /** What a British address may name between its street and its town. */
-const BRITISH_ESTATE =
-  /^(?:[\p{L}'’&.-]+ ){1,4}(?:wharf|quays?|(?:industrial|trading|business) (?:estate|park|centre|village)|(?:science|technology|enterprise|retail|office|innovation) park)$/iu;
+const ESTATE_END =
+  'wharf|quays?|(?:industrial|trading|business) (?:estate|park|centre|village)|' +
+  '(?:science|technology|enterprise|retail|office|innovation) park';
+const BRITISH_ESTATE = new RegExp(String.raw`^(?:[\p{L}'’&.-]+ ){1,4}(?:${ESTATE_END})$`, 'iu');
 
 /** ISO 3166-2 code. The wards of Tokyo are cities; those of other cities are not. */
 const TOKYO = '13';

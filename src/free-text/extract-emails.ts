@@ -2,8 +2,9 @@ import { GAP, type Extraction, type Span } from './extraction.js';
 import { formatAmbiguous } from './format-doubts.js';
 import { isSender } from './signature.js';
 
-const EMAIL =
-  /<?(?:mailto:)?([\p{L}\p{N}.!#$%&'*+/?^_`{|}~-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}[\p{L}\p{N}-]+)>?/giu;
+const LOCAL_PART = String.raw`[\p{L}\p{N}.!#$%&'*+/?^_\x60{|}~-]+`;
+const DOMAIN = String.raw`[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}[\p{L}\p{N}-]+`;
+const EMAIL = new RegExp(`<?(?:mailto:)?(${LOCAL_PART}@${DOMAIN})>?`, 'giu');
 
 /**
  * Finds every email address; angle brackets and `mailto:` belong to its span. A full stop that ends

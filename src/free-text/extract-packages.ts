@@ -2,7 +2,10 @@ import { distance } from 'fastest-levenshtein';
 import { PACKAGES } from '../domain/packages.js';
 import { GAP, type Extraction, type Span } from './extraction.js';
 
-/** One typo per six letters, two at most: `webex_caling` is recognised, and no two packages are that close. */
+/**
+ * One typo per six letters, two at most: `webex_caling` is recognised, and no two packages are
+ * that close.
+ */
 const LETTERS_PER_TYPO = 6;
 const MAX_TYPOS = 2;
 
@@ -43,8 +46,8 @@ export function extractPackages(text: string): Extraction {
 }
 
 /**
- * Finds packages by their value, their name, or a misspelling that is close to one package only. The
- * longest name is tried first.
+ * Finds packages by their value, their name, or a misspelling that is close to one package only.
+ * The longest name is tried first.
  */
 export function findPackages(text: string): Span[] {
   const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)];

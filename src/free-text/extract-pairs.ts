@@ -23,8 +23,9 @@ interface Pair {
 type PairStart = Pick<Pair, 'name' | 'path' | 'isHeading' | 'index' | 'valueAt'>;
 
 /** A word before `=` anywhere, or words before `:` at the start of a segment. */
-const START =
-  /(?:(?<=^|[\s,;|(])(?<key>\p{L}[\p{L}\p{N}_.-]*) *=|(?<=(?:^|[\n,;|]) *)(?<label>\p{L}[\p{L}\p{N} _.-]{0,30}?) *:(?!\/\/)) */gu;
+const KEY = String.raw`(?<=^|[\s,;|(])(?<key>\p{L}[\p{L}\p{N}_.-]*) *=`;
+const LABEL = String.raw`(?<=(?:^|[\n,;|]) *)(?<label>\p{L}[\p{L}\p{N} _.-]{0,30}?) *:(?!\/\/)`;
+const START = new RegExp(`(?:${KEY}|${LABEL}) *`, 'gu');
 
 /** Opening quote → closing quote. */
 const QUOTES: Readonly<Record<string, string>> = {

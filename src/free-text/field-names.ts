@@ -58,8 +58,10 @@ const SUBSCRIBER_SHORT_NAMES: Readonly<Record<FieldPath, string>> = {
 };
 
 /** Names that only introduce what is recognised without them: an address, packages. */
-const HEADINGS =
-  /^(?:(?:billing|company|office|mailing|postal|business)?(?:address|adresse|anschrift|indirizzo|direccion|adres)|headquarters|hq|packages?)$/;
+const HEADINGS = new RegExp(
+  '^(?:(?:billing|company|office|mailing|postal|business)?' +
+    '(?:address|adresse|anschrift|indirizzo|direccion|adres)|headquarters|hq|packages?)$',
+);
 
 /** The names of the fields of a customer. */
 export const CUSTOMER_FIELD_NAMES = createFieldNames(PRECHECK_FIELDS, [

@@ -32,7 +32,9 @@ export function findPostalCodes(segments: readonly string[], rule: AddressRule):
   );
 }
 
-/** Lower-case letters after a blank are a separate word, as in `3015 op`, unless all is lower case. */
+/**
+ * Lower-case letters after a blank are a separate word, as in `3015 op`, unless all is lower case.
+ */
 function isTwoWords(code: string, segment: string): boolean {
   return /\d \p{Ll}+$/u.test(code) && segment !== segment.toLowerCase();
 }
@@ -55,7 +57,8 @@ function shapesOf(rule: AddressRule): Shapes {
   if (cached) return cached;
   const { postal, postalPrefix = '(?!)' } = rule;
   const anywhere = new RegExp(
-    String.raw`(?<![\p{L}\p{N}#/.]|\d-)(?<prefix>${postalPrefix})?(?<code>${postal})(?![\p{L}\p{N}/]|-\d)`,
+    String.raw`(?<![\p{L}\p{N}#/.]|\d-)(?<prefix>${postalPrefix})?(?<code>${postal})` +
+      String.raw`(?![\p{L}\p{N}/]|-\d)`,
     'giu',
   );
   const built = { anywhere, whole: new RegExp(`^(?:${postal})$`, 'iu') };

@@ -14,12 +14,19 @@ export interface FoundState {
 const MAX_WORDS = 4;
 
 /** After one of these, a state's name is part of another name: `New Delhi`, `Fort Washington`. */
-const BEGINS_A_NAME =
-  /(?:^| )(?:new|north|south|east|west|northern|southern|eastern|western|upper|lower|old|greater|port|fort|lake|mount|san|el|la|de|del|of)$/i;
+const BEGINS_A_NAME = new RegExp(
+  '(?:^| )(?:new|north|south|east|west|northern|southern|eastern|western|' +
+    'upper|lower|old|greater|port|fort|lake|mount|san|el|la|de|del|of)$',
+  'i',
+);
 
 /** Counties that people write and that are not cities. */
-const COUNTY =
-  /shire$|^(?:co\.? |county )|^(?:surrey|kent|essex|(?:east|west) sussex|norfolk|suffolk|devon|cornwall|dorset|somerset|cumbria|northumberland|isle of wight|rutland|fife|angus|highland|gwynedd|powys)$/i;
+const COUNTY = new RegExp(
+  String.raw`shire$|^(?:co\.? |county )|^(?:surrey|kent|essex|(?:east|west) sussex|norfolk|` +
+    'suffolk|devon|cornwall|dorset|somerset|cumbria|northumberland|isle of wight|' +
+    'rutland|fife|angus|highland|gwynedd|powys)$',
+  'i',
+);
 
 /** Finds a state at the end of a segment, in the way the country writes it. */
 export function findState(segment: string, rule: AddressRule): FoundState | undefined {

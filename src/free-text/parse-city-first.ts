@@ -4,9 +4,9 @@ import { findState, type FoundState } from './find-state.js';
 import { isCity, type GivenLastLine, type LastLine } from './last-line.js';
 
 /**
- * Parses the end of `…, Milpitas, CA 95035`: the city, then the state and the postal code in either
- * order, each in a segment of its own or not. A Japanese postal code may also begin the address.
- * What pairs gave is not looked for.
+ * Parses the end of `…, Milpitas, CA 95035`: the city, then the state and the postal code in
+ * either order, each in a segment of its own or not. A Japanese postal code may also begin the
+ * address. What pairs gave is not looked for.
  */
 export function parseCityFirst(
   rule: AddressRule,

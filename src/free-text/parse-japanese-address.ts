@@ -7,13 +7,18 @@ const PREFECTURE = /^(?:日本国?)?\s*(北海道|東京都|京都府|大阪府|
 const POSTAL = /〒?\s*(\d{3})-?(\d{4})(?!\d)/;
 
 /** The wards of Tokyo, which are cities. */
-const WARD =
-  /^(?:千代田|中央|港|新宿|文京|台東|墨田|江東|品川|目黒|大田|世田谷|渋谷|中野|杉並|豊島|北|荒川|板橋|練馬|足立|葛飾|江戸川)区/;
+const WARD = new RegExp(
+  '^(?:千代田|中央|港|新宿|文京|台東|墨田|江東|品川|目黒|大田|' +
+    '世田谷|渋谷|中野|杉並|豊島|北|荒川|板橋|練馬|足立|葛飾|江戸川)区',
+);
 /** Municipalities whose names contain a character that ends other names. */
-const IRREGULAR_CITY =
-  /^(?:四日市|廿日市|野々市|大町|十日町|武蔵村山|東村山|羽村|田村|大村|村山|村上|町田|市川|市原|大和郡山|小郡|蒲郡)市/;
-const CITY =
-  /^(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々ヶ]{1,4}?郡[^市区郡\d]{1,5}?[町村]|[^市区町村郡\d\s]{1,6}市)/u;
+const IRREGULAR_CITY = new RegExp(
+  '^(?:四日市|廿日市|野々市|大町|十日町|武蔵村山|東村山|羽村|田村|' +
+    '大村|村山|村上|町田|市川|市原|大和郡山|小郡|蒲郡)市',
+);
+const LETTER = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々ヶ]`;
+const TOWN_OF_DISTRICT = String.raw`${LETTER}{1,4}?郡[^市区郡\d]{1,5}?[町村]`;
+const CITY = new RegExp(String.raw`^(?:${TOWN_OF_DISTRICT}|[^市区町村郡\d\s]{1,6}市)`, 'u');
 
 const COUNTRY = /^(?:日本国?|Japan)$/i;
 const JAPANESE =
@@ -21,8 +26,8 @@ const JAPANESE =
 
 /**
  * Parses an address in Japanese script, which goes from the prefecture to the building without a
- * comma: `〒150-0002 東京都渋谷区渋谷2-21-1 渋谷ヒカリエ10F`. `undefined` where no segment begins with
- * a prefecture.
+ * comma: `〒150-0002 東京都渋谷区渋谷2-21-1 渋谷ヒカリエ10F`. `undefined` where no
+ * segment begins with a prefecture.
  */
 export function parseJapaneseAddress(segments: readonly string[]): AddressCandidate | undefined {
   const bare = segments

@@ -11,9 +11,9 @@ interface Sides {
 }
 
 /**
- * Parses the end of `…, 20121 Milano (MI)`: the postal code, the city after it, perhaps a state. The
- * code ends the street where no comma does. Some write the city first, `…, Berlin 10115`, which is
- * understood where the city stands alone. What pairs gave is not looked for.
+ * Parses the end of `…, 20121 Milano (MI)`: the postal code, the city after it, perhaps a state.
+ * The code ends the street where no comma does. Some write the city first, `…, Berlin 10115`,
+ * which is understood where the city stands alone. What pairs gave is not looked for.
  */
 export function parsePostalCodeFirst(
   rule: AddressRule,

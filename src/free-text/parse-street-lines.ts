@@ -20,14 +20,22 @@ interface ClassifiedSegment {
 }
 
 /** Words around the name of a quarter that some write in lower case among capitals. */
-const LOWER_CASE_IN_LOCALITY =
-  /^(?:near|opp|opposite|behind|next|beside|off|phase|sector|block|stage|main|cross|ward|wing|tower)$/i;
+const LOWER_CASE_IN_LOCALITY = new RegExp(
+  '^(?:near|opp|opposite|behind|next|beside|off|' +
+    'phase|sector|block|stage|main|cross|ward|wing|tower)$',
+  'i',
+);
 
 /** A house number in a segment of its own: `5`, `nº 5`, `12 bis`, `s/n`. */
-const HOUSE_NUMBER =
-  /^(?:(?:n[º°o.]?|nr|num|núm|number|civico)\.? ?)?\d{1,5} ?(?:[A-Z]|bis|ter)?(?:[-/]\d{1,4} ?[A-Z]?)?$|^s\/n$/i;
+const HOUSE_NUMBER = new RegExp(
+  String.raw`^(?:(?:n[º°o.]?|nr|num|núm|number|civico)\.? ?)?` +
+    String.raw`\d{1,5} ?(?:[A-Z]|bis|ter)?(?:[-/]\d{1,4} ?[A-Z]?)?$|^s\/n$`,
+  'i',
+);
 
-/** Tells street, units and company apart. Of two segments that could be the street, none is taken. */
+/**
+ * Tells street, units and company apart. Of two segments that could be the street, none is taken.
+ */
 export function parseStreetLines(rule: AddressRule, segments: readonly string[]): StreetLines {
   const joined = joinSegments(rule, segments.flatMap(splitAfterCompany));
   const classified = joined.flatMap((segment) => classify(rule, segment));

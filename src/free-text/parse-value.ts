@@ -38,8 +38,8 @@ const POSTAL_WITH_BLANK =
   /^(?:[A-Z]\d[A-Z] \d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|\d{4} [A-Z]{2}|\d{2,3} \d{2,3})$/i;
 
 /**
- * A Webex identifier is base64 of a longer text. A shorter word is more likely the name of an unknown
- * template.
+ * A Webex identifier is base64 of a longer text. A shorter word is more likely the name of an
+ * unknown template.
  */
 const WEBEX_ID = /^[\w+/-]{16,}=*$/;
 
@@ -137,8 +137,8 @@ function parseState(value: string): ParsedValue {
 }
 
 /**
- * Takes the text up to an email or a package. A number in a name or a city is more likely the street
- * after it.
+ * Takes the text up to an email or a package. A number in a name or a city is more likely the
+ * street after it.
  */
 function parseText(path: FieldPath, value: string): ParsedValue {
   const ends = [...findEmails(value), ...findPackages(value)].map(({ index }) => index);

@@ -9,8 +9,8 @@ export function foldName(name: string): string {
 }
 
 /**
- * The entry whose folded name is nearest to a folded text, if one is near; the first of several that
- * are equally near.
+ * The entry whose folded name is nearest to a folded text, if one is near; the first of several
+ * that are equally near.
  */
 export function findNearest<T>(
   folded: string,

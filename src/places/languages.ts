@@ -1,9 +1,9 @@
 import type { Choice } from '../domain/form.js';
 
 /**
- * Languages of emails and announcements, in the API's notation. The list that wholesale accepts is not
- * published, so these are the common ones of Webex Calling, and the API decides; any other can be
- * typed in a one-line check.
+ * Languages of emails and announcements, in the API's notation. The list that wholesale accepts is
+ * not published, so these are the common ones of Webex Calling, and the API decides; any other can
+ * be typed in a one-line check.
  */
 const LANGUAGES = (
   'en_us en_gb en_au en_ca fr_fr fr_ca de_de es_es es_mx it_it nl_nl pt_br pt_pt da_dk sv_se ' +

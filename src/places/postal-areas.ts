@@ -1,7 +1,8 @@
 /**
- * The first characters of postal codes, with the states in which such codes lie, by country. A code and
- * a state that contradict each other were misread or mistyped. Sources: the national areas of USPS
- * ZIP codes, Canada Post's postal districts, Australia Post's ranges, India Post's zones.
+ * The first characters of postal codes, with the states in which such codes lie, by country. A
+ * code and a state that contradict each other were misread or mistyped. Sources: the national
+ * areas of USPS ZIP codes, Canada Post's postal districts, Australia Post's ranges, India Post's
+ * zones.
  */
 const AREAS: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
   US: [

@@ -17,8 +17,8 @@ const ALIASES: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * The languages of country names within an address. Each further language makes more cities look like
- * countries.
+ * The languages of country names within an address. Each further language makes more cities look
+ * like countries.
  */
 const ADDRESS_LANGUAGES = 'en de fr it es nl ja hi pt pl sv da nb fi'.split(' ');
 
@@ -34,8 +34,8 @@ let codes: ReadonlyMap<string, string> | undefined;
 let addressNames: ReadonlySet<string> | undefined;
 
 /**
- * Resolves a country as people type it: `us`, `USA`, `United States`, `Deutschland`, `UK`. Accepts the
- * ISO codes of two and three letters and the names in every language of i18n-iso-countries. An
+ * Resolves a country as people type it: `us`, `USA`, `United States`, `Deutschland`, `UK`. Accepts
+ * the ISO codes of two and three letters and the names in every language of i18n-iso-countries. An
  * unknown name is never guessed.
  */
 export function resolveCountry(typed: string): CountryAnswer {

@@ -3,8 +3,8 @@ import { findNearest, foldName } from './compare-names.js';
 import { STATE_ALIASES } from './state-aliases.js';
 
 /**
- * The code of a state or province, as the API wants it, or the name of the most likely one where the
- * text names none.
+ * The code of a state or province, as the API wants it, or the name of the most likely one where
+ * the text names none.
  */
 export type StateAnswer = { code: string } | { suggestion: string | undefined };
 
@@ -18,16 +18,19 @@ interface States {
 type Entry = (typeof iso31662)[number];
 
 /** Words around a name that only name the kind of subdivision. */
-const KIND_WORDS =
-  /^(?:(?:state|province|provincia|prov\.?|estado|freistaat|county|co\.?) (?:of |di |de |do )?)|[ -](?:state|province|prefecture|ken|fu|to|county)$/giu;
+const KIND_WORDS = new RegExp(
+  String.raw`^(?:(?:state|province|provincia|prov\.?|estado|freistaat|county|co\.?) ` +
+    String.raw`(?:of |di |de |do )?)|[ -](?:state|province|prefecture|ken|fu|to|county)$`,
+  'giu',
+);
 
 const statesOf = new Map<string, States>();
 
 /**
- * Resolves a state or province as people type it: `California`, `calif.`, `ca`, `US-CA`, `Bavaria`,
- * `東京都`. The answer is its ISO 3166-2 code without the country, which is what the API's example
- * shows. An unknown name is never guessed. `countryCode` is the ISO code of two letters; a country
- * without subdivisions has no states.
+ * Resolves a state or province as people type it: `California`, `calif.`, `ca`, `US-CA`,
+ * `Bavaria`, `東京都`. The answer is its ISO 3166-2 code without the country, which is what the
+ * API's example shows. An unknown name is never guessed. `countryCode` is the ISO code of two
+ * letters; a country without subdivisions has no states.
  */
 export function resolveState(typed: string, countryCode: string): StateAnswer {
   const code = lookUpState(typed, countryCode);
@@ -83,8 +86,8 @@ function depth({ parent }: Entry): number {
 }
 
 /**
- * The spellings of a name in the list: `Murcia, Región de`, `Puducherry (Pondicherry)`, `Anhui Sheng`,
- * `Thüringen`.
+ * The spellings of a name in the list: `Murcia, Región de`, `Puducherry (Pondicherry)`,
+ * `Anhui Sheng`, `Thüringen`.
  */
 function spellingsOf(name: string, country: string): string[] {
   const [main = name, ...rest] = name.replace(/\s*\(.*\)/, '').split(', ');

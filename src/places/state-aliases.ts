@@ -1,7 +1,7 @@
 /**
- * Common names and abbreviations of subdivisions that ISO 3166-2 does not list, by country and code:
- * English names, traditional abbreviations, former codes, and for Japan the usual romanisation and
- * the native names. `|` separates several.
+ * Common names and abbreviations of subdivisions that ISO 3166-2 does not list, by country and
+ * code: English names, traditional abbreviations, former codes, and for Japan the usual
+ * romanisation and the native names. `|` separates several.
  */
 export const STATE_ALIASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   US: {

@@ -29,7 +29,8 @@ export function onlyTimezone(countryCode: string | undefined): string | undefine
 }
 
 function describe({ mainCities, alternativeName, rawFormat }: Zone): string {
-  return `${mainCities[0] ?? alternativeName}: ${alternativeName} (UTC${rawFormat.split(' ')[0] ?? ''})`;
+  const offset = rawFormat.split(' ')[0] ?? '';
+  return `${mainCities[0] ?? alternativeName}: ${alternativeName} (UTC${offset})`;
 }
 
 /** Lower-case name → IANA name. Built on first use. */

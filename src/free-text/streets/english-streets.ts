@@ -6,33 +6,40 @@ import { hasConsistentCase, isProperName, isProse } from './names-and-prose.js';
 /** Words for a kind of street. */
 const KINDS =
   'street|st|avenue|ave|av|road|rd|drive|dr|boulevard|blvd|lane|ln|court|ct|place|pl|way|' +
-  'parkway|pkwy|pky|highway|hwy|circle|cir|' +
-  'terrace|ter|tce|trail|trl|square|sq|plaza|plz|loop|pike|turnpike|tpke|expressway|expy|freeway|crescent|cres|close|gardens|' +
-  'mews|esplanade|esp|parade|pde|quay|wharf|alley|broadway|marg';
+  'parkway|pkwy|pky|highway|hwy|circle|cir|terrace|ter|tce|trail|trl|square|sq|plaza|plz|loop|' +
+  'pike|turnpike|tpke|expressway|expy|freeway|crescent|cres|close|gardens|mews|esplanade|esp|' +
+  'parade|pde|quay|wharf|alley|broadway|marg';
 /** Matches a word for a kind of street. */
 const isKind = new RegExp(`^(?:${KINDS})\\.?$`, 'i');
 
 const NUMBER = String.raw`(?:no\.? ?)?\d{1,6}[A-Z]?(?:[-–/]\d{1,5}[A-Z]?)?(?: \d/\d)?`;
 /** A word of a street's name; a plain number only after a kind of road that has numbers. */
-const WORD = String.raw`(?:(?:highway|hwy|route|rte|road|rd|avenue|county road) \d{1,4}|\d{1,3}(?:st|nd|rd|th)|\p{L}[\p{L}.'’-]*)`;
+const WORD =
+  String.raw`(?:(?:highway|hwy|route|rte|road|rd|avenue|county road) \d{1,4}|` +
+  String.raw`\d{1,3}(?:st|nd|rd|th)|\p{L}[\p{L}.'’-]*)`;
 const numbered = new RegExp(String.raw`^${NUMBER},? ${WORD}(?: ${WORD}){0,6}$`, 'iu');
 /** Australia and New Zealand write `Level 5/100 George Street`. */
 const withUnit = new RegExp(
-  String.raw`^(?:(?:unit|level|suite|shop|flat|apt)\.? ?)?\d+[A-Z]?\/${NUMBER} ${WORD}(?: ${WORD}){0,6}$`,
+  String.raw`^(?:(?:unit|level|suite|shop|flat|apt)\.? ?)?` +
+    String.raw`\d+[A-Z]?\/${NUMBER} ${WORD}(?: ${WORD}){0,6}$`,
   'iu',
 );
 const inWords = new RegExp(
-  String.raw`^(?:one|two|three|four|five|six|seven|eight|nine|ten) (?:[\p{L}'’.-]+ ){1,4}(?:${KINDS})\.?$`,
+  String.raw`^(?:one|two|three|four|five|six|seven|eight|nine|ten) ` +
+    String.raw`(?:[\p{L}'’.-]+ ){1,4}(?:${KINDS})\.?$`,
   'iu',
 );
 
 /** What may follow the kind of street. */
-const SUFFIX =
-  /^(?:[nsew]|ne|nw|se|sw|north|south|east|west|northeast|northwest|southeast|southwest|ext|extension|\d{1,4})\.?$/i;
+const SUFFIX = new RegExp(
+  String.raw`^(?:[nsew]|ne|nw|se|sw|north|south|east|west|northeast|northwest|southeast|` +
+    String.raw`southwest|ext|extension|\d{1,4})\.?$`,
+  'i',
+);
 
 /**
- * Whether a segment is a number and a street as written in English: `771 Alder Drive`, `350 5th Ave`,
- * `One Apple Park Way`.
+ * Whether a segment is a number and a street as written in English: `771 Alder Drive`,
+ * `350 5th Ave`, `One Apple Park Way`.
  */
 export function isEnglishStreet(segment: string): boolean {
   const isShaped = numbered.test(segment) || withUnit.test(segment) || inWords.test(segment);
@@ -61,8 +68,11 @@ export function endsLikeStreet(name: string): boolean {
 const DIRECTION = /^(?:n|s|e|w|north|south|east|west)\.?$/i;
 const CORNER = /^(?:ne|nw|se|sw)$/i;
 /** Second words of cities that begin with `St`, which is also a kind of street. */
-const SAINT =
-  /^(?:louis|paul|petersburg|charles|cloud|joseph|peters|augustine|albans|george|clair|helena|marys|johns|james|leonards|kilda|catharines|thomas|helens|ives|neots|andrews|austell)$/i;
+const SAINT = new RegExp(
+  '^(?:louis|paul|petersburg|charles|cloud|joseph|peters|augustine|albans|george|clair|helena|' +
+    'marys|johns|james|leonards|kilda|catharines|thomas|helens|ives|neots|andrews|austell)$',
+  'i',
+);
 
 /**
  * Splits `771 Alder Drive Milpitas` after the kind of street. Only where there is one such word and

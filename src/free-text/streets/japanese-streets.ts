@@ -6,7 +6,8 @@ const STREET = new RegExp(
   [
     String.raw`(?:${BLOCK})(?:-chome|-ban|-go)?,? (?:${WORD} ?){1,4}`,
     String.raw`(?:${WORD} ){1,4}(?:${BLOCK})`,
-    String.raw`(?:\d{1,3}(?:-chome|chome)[ -]?)(?:\d{1,4}(?:-\d{1,4}){0,2})(?: (?:${WORD} ?){1,3})?`,
+    String.raw`(?:\d{1,3}(?:-chome|chome)[ -]?)(?:\d{1,4}(?:-\d{1,4}){0,2})` +
+      String.raw`(?: (?:${WORD} ?){1,3})?`,
     String.raw`(?:${WORD} ){1,3}\d{1,2}-chome(?: ?\d{1,3}(?:-\d{1,4}){0,2})?`,
   ]
     .join('|')

@@ -4,10 +4,10 @@ import { hasConsistentCase, isConversational } from './names-and-prose.js';
 /** What the name of a company ends with, folded by `foldName`. */
 const FORMS = new Set(
   (
-    'inc incorporated llc ltd limited corp corporation co company lp llp plc pllc gmbh gmbhcokg ' +
-    'ag kg ohg ug ev se kgaa eg sa sas sasu sarl eurl sci scop snc srl srls spa sapa sl slu sau ' +
-    'slne bv nv vof cv ptyltd pty pvtltd privatelimited pvt ' +
-    'colimited coltd kk gk yk ab as asa aps oy oyj spzoo kft sro doo zrt lda ltda sadecv sdnbhd pteltd'
+    'inc incorporated llc ltd limited corp corporation co company lp llp plc pllc gmbh ' +
+    'gmbhcokg ag kg ohg ug ev se kgaa eg sa sas sasu sarl eurl sci scop snc srl srls spa sapa ' +
+    'sl slu sau slne bv nv vof cv ptyltd pty pvtltd privatelimited pvt colimited coltd kk gk ' +
+    'yk ab as asa aps oy oyj spzoo kft sro doo zrt lda ltda sadecv sdnbhd pteltd'
   ).split(' '),
 );
 

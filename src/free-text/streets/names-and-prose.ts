@@ -21,8 +21,8 @@ const CONJUNCTIONS = new Set('and or und oder ou chez esquina'.split(' '));
 const PARTICLES = new Set(
   (
     'a aan al am an and auf b bei bij d da das de del della delle dei den der des di do dos du e ' +
-    "el en et gli i il im in l la las le les lo los of on op or s 's 't sous st sur te ten ter the " +
-    'to u und unter upon van vom von y zu zum zur cedex ku shi'
+    "el en et gli i il im in l la las le les lo los of on op or s 's 't sous st sur te ten ter " +
+    'the to u und unter upon van vom von y zu zum zur cedex ku shi'
   ).split(' '),
 );
 

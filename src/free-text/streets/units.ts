@@ -6,40 +6,49 @@ const MARK = String.raw`#?(?:[A-Z]?-?\d{1,5}[A-Z]?(?:[-/]\d{0,4}[A-Z]?)?|[A-Z])(
 /** Words before a mark: English, French, German, Italian, Spanish, Dutch. */
 const BEFORE =
   'suite|ste|unit|apt|apartment|floor|flr|fl|level|lvl|room|rm|building|bldg|block|blk|tower|' +
-  'wing|shop|office|lot|pmb|site|flat|' +
-  'gate|hall|studio|warehouse|phase|mailstop|mail stop|' +
-  'bureau|appt|appartement|bâtiment|batiment|bât|bat|étage|escalier|esc|porte|immeuble|hall|bp|cs|tsa|' +
-  'haus|gebäude|geb|aufgang|etage|eingang|halle|scala|interno|int|piano|palazzo|edificio|' +
-  'piso|planta|puerta|pta|local|oficina|ofic|escalera|portal|bloque|nave|verdieping|kamer|toren|gebouw|bus';
+  'wing|shop|office|lot|pmb|site|flat|gate|hall|studio|warehouse|phase|mailstop|mail stop|' +
+  'bureau|appt|appartement|bâtiment|batiment|bât|bat|étage|escalier|esc|porte|immeuble|hall|' +
+  'bp|cs|tsa|haus|gebäude|geb|aufgang|etage|eingang|halle|scala|interno|int|piano|palazzo|' +
+  'edificio|piso|planta|puerta|pta|local|oficina|ofic|escalera|portal|bloque|nave|verdieping|' +
+  'kamer|toren|gebouw|bus';
 
 /** Words after the number of a floor. */
 const AFTER =
-  'floor|flr|fl|level|og|obergeschoss|stock|etage|étage|piso|planta|piano|verdieping|f(?![\\p{L}\\d])';
+  'floor|flr|fl|level|og|obergeschoss|stock|etage|étage|piso|planta|piano|verdieping|' +
+  'f(?![\\p{L}\\d])';
 
 /** Units without a mark. */
 const WHOLE =
-  'ground floor|lower ground floor|basement|mezzanine|penthouse|erdgeschoss|eg|hinterhaus|vorderhaus|rez-de-chaussée|rdc|' +
-  'bajo|entresuelo|ático|piano terra|begane grond';
+  'ground floor|lower ground floor|basement|mezzanine|penthouse|erdgeschoss|eg|hinterhaus|' +
+  'vorderhaus|rez-de-chaussée|rdc|bajo|entresuelo|ático|piano terra|begane grond';
 
 const UNIT = [
   String.raw`(?:${BEFORE})\.? ?(?:no\.?|nr\.?|n°)? ?${MARK}`,
   String.raw`B?\d{1,3}(?:st|nd|rd|th|\.|º|ª|°|er|ère|e|ème|eme|de|ste)? ?(?:${AFTER})`,
-  String.raw`\d{1,2} ?[ºª°]\.?(?: ?(?:[A-Z]|izq|izquierda|dcha|dch|derecha|centro|\d{1,2}[ªº])(?!\p{L}))?\.?`,
+  String.raw`\d{1,2} ?[ºª°]\.?(?: ?(?:[A-Z]|izq|izquierda|dcha|dch|derecha|centro|` +
+    String.raw`\d{1,2}[ªº])(?!\p{L}))?\.?`,
   String.raw`# ?[A-Z]?-?\d{1,5}[A-Z]?(?:-\d{1,4})?`,
   `(?:${WHOLE})`,
 ].join('|');
 
-/** A building with a name: `Cisco Site 5`, `Prestige Tech Park Tower B`, `Empire State Building`. */
+/**
+ * A building with a name: `Cisco Site 5`, `Prestige Tech Park Tower B`, `Empire State Building`.
+ */
 const NAMED = [
   String.raw`(?:[\p{L}'’&.-]+ ){1,3}(?:site|building|bldg|tower|block|wing|campus)\.? ${MARK}`,
-  String.raw`(?:[\p{L}'’&.-]+ ){1,4}(?:building|bldg\.?|towers?|house|complex|chambers|mansion|gebäude|edificio)`,
+  String.raw`(?:[\p{L}'’&.-]+ ){1,4}` +
+    String.raw`(?:building|bldg\.?|towers?|house|complex|chambers|mansion|gebäude|edificio)`,
   String.raw`(?:[\p{L}'’&.-]+ ){1,4}B?\d{1,2}F`,
-  String.raw`(?:immeuble|edificio|palazzo|torre|tour|bâtiment|résidence) (?:[\p{L}'’&.-]+ ?){1,4}`,
+  String.raw`(?:immeuble|edificio|palazzo|torre|tour|bâtiment|résidence) ` +
+    String.raw`(?:[\p{L}'’&.-]+ ?){1,4}`,
   String.raw`c\/o .{2,40}`,
 ].join('|');
 
-const POST_BOX =
-  /^(?:p\.? ?o\.? ?box|post office box|postfach|postbus|apartado(?: de correos)?|casella postale|locked bag|gpo box|b\.?p\.?|cs|tsa) ?#?\d[\d ]*$/i;
+const POST_BOX = new RegExp(
+  String.raw`^(?:p\.? ?o\.? ?box|post office box|postfach|postbus|apartado(?: de correos)?|` +
+    String.raw`casella postale|locked bag|gpo box|b\.?p\.?|cs|tsa) ?#?\d[\d ]*$`,
+  'i',
+);
 
 const isBefore = new RegExp(`^(?:${BEFORE})\\.?$`, 'iu');
 const isUnits = new RegExp(`^(?:${UNIT})(?: (?:${UNIT}))*$`, 'iu');
@@ -66,8 +75,8 @@ export function isPostBox(segment: string): boolean {
 }
 
 /**
- * Splits floors and suites off the end or the beginning of a street, if the street then has a number
- * and is complete.
+ * Splits floors and suites off the end or the beginning of a street, if the street then has a
+ * number and is complete.
  */
 export function splitUnit(segment: string): { street: string; unit: string } | undefined {
   const atEnd = trailing.exec(segment);
