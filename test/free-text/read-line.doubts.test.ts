@@ -20,19 +20,19 @@ describe('a template', () => {
     `Standard\n${ADDRESS}`,
     `${ADDRESS} webex_calling template Standard`,
     `${ADDRESS} webex_calling Standard`,
-  ])('is understood in %s', (text) => {
+  ])('is recognised in %s', (text) => {
     const { values, doubts } = read(text);
     expect(values).toMatchObject({ ...MILPITAS, provisioningId: 'ZjViMzYxODctYzhkZC00NzI3' });
     expect(doubts).toEqual([]);
   });
 
-  test('is asked about where a city may be called so', () => {
+  test('is doubted where a city may have the same name', () => {
     const { values, doubts } = read('Damrak 1, 1012 LG Amsterdam Standard');
     expect(values).not.toHaveProperty('provisioningId');
     expect(doubts.join(' ')).toContain('Standard');
   });
 
-  test('is not seen in a city of its name', () => {
+  test('is not recognised in a city of the same name', () => {
     expect(read('771 Alder Drive, Standard, CA 95035, US').values).toEqual({
       ...MILPITAS,
       'address.city': 'Standard',
@@ -42,51 +42,51 @@ describe('a template', () => {
 
 describe('an email', () => {
   test.each(['mailto:john@acme.com', 'John <john@acme.com>', 'E: john@acme.com'])(
-    'is understood as %s',
+    'is recognised in %s',
     (text) => {
       const values = { 'customerInfo.primaryEmail': 'john@acme.com' };
       expect(read(text)).toEqual({ values, doubts: [] });
     },
   );
 
-  test('of two none is taken', () => {
+  test('is doubted where there are two', () => {
     const { values, doubts } = read('john@acme.com jane@acme.com');
     expect(values).toEqual({});
     expect(doubts.join(' ')).toMatch(/john@acme\.com.*jane@acme\.com/);
   });
 
-  test('does not hide a name that is not its writer’s', () => {
+  test('does not hide a name other than the sender’s', () => {
     expect(read('Initech <john@acme.com>').doubts.join(' ')).toContain('Initech');
   });
 });
 
 describe('a country', () => {
-  test('is not the default one where the codes tell another', () => {
+  test('is implied by the codes, whatever the default is', () => {
     const { values, doubts } = read('771 Alder Drive, Milpitas, CA 95035', 'DE');
     expect(values).toEqual(MILPITAS);
     expect(doubts).toEqual([]);
   });
 
-  test('that nothing tells is asked for, and the text is quoted', () => {
+  test('is asked for where nothing implies it, with the text quoted', () => {
     const { values, doubts } = read('Hauptstraße 5, 10115 Berlin');
     expect(values).toEqual({});
     expect(doubts.join(' ')).toMatch(/Hauptstraße 5, 10115 Berlin.*country/);
   });
 
-  test('that the codes contradict is not taken', () => {
+  test('is not taken where the codes contradict it', () => {
     const { values, doubts } = read('771 Alder Drive, Milpitas, CA 95035, Germany');
     expect(values).toEqual({});
     expect(doubts).not.toEqual([]);
   });
 
-  test('whose addresses are not known is all that is taken', () => {
+  test('is the only value taken where there is no rule for it', () => {
     const { values, doubts } = read('Rua Augusta 1500, São Paulo, 01304-001, Brasil');
     expect(values).toEqual({ 'address.country': 'BR' });
     expect(doubts.join(' ')).toContain('Rua Augusta 1500');
   });
 });
 
-describe('what is not certain', () => {
+describe('a doubt', () => {
   test.each([
     ['please check 771 Alder Drive, Milpitas, CA 95035', 'check 771 Alder Drive'],
     ['50 users, 771 Alder Drive, Milpitas, CA 95035', '50 users'],
@@ -94,11 +94,11 @@ describe('what is not certain', () => {
     ['Hauptstraße 5, 10115 Berlin Acme, Germany', 'Berlin Acme'],
     ['Calle Mayor 5 esquina Calle Menor 7, 28013 Madrid, España', 'esquina'],
     [`${ADDRESS} webex_calling 50`, '50'],
-  ])('in %s is quoted', (text, quoted) => {
+  ])('for %s quotes “%s”', (text, quoted) => {
     expect(read(text).doubts.join(' ')).toContain(quoted);
   });
 
-  test('of two addresses neither is mixed with the other', () => {
+  test('quotes two addresses, without mixing them', () => {
     const { values, doubts } = read(
       '771 Alder Drive, Milpitas, CA 95035 and also 5 Main St, Reno, NV 89501',
     );
@@ -106,18 +106,18 @@ describe('what is not certain', () => {
     expect(doubts.join(' ')).toContain('5 Main St');
   });
 
-  test('is an address line of more than 50 characters', () => {
+  test('names an address line of more than 50 characters', () => {
     const street = '771 Alderbrookshire Meadowlands Riverside Forest Hills Drive';
     expect(read(`${street}, Milpitas, CA 95035, US`).doubts.join(' ')).toContain('50 characters');
   });
 
-  test('is a whole mail, which is not read', () => {
+  test('rejects a whole mail, and reads none of it', () => {
     const { values, doubts } = read(`${ADDRESS} ${'and so on '.repeat(200)}`);
     expect(values).toEqual({});
     expect(doubts).toEqual([expect.stringContaining('2000 characters')]);
   });
 
-  test('is nothing in an empty line', () => {
+  test('does not arise from an empty line', () => {
     expect(read(' \n ')).toEqual({ values: {}, doubts: [] });
   });
 });

@@ -5,7 +5,7 @@ import { LOCATION } from '../../src/domain/precheck-field.js';
 const templates = [{ name: 'Hotel Pro', provisioningId: 'aG90ZWwtcHJvLXRlbXBsYXRl' }];
 const read = (text: string) => readLine(text, { templates });
 
-describe('short names', () => {
+describe('short names of fields', () => {
   test.each([
     ['country=usa', 'address.country', 'US'],
     ['country=United States of America', 'address.country', 'US'],
@@ -22,11 +22,11 @@ describe('short names', () => {
     ['language=en-US', `${LOCATION}.language`, 'en_us'],
     ['location.name=Head Office', `${LOCATION}.name`, 'Head Office'],
     ['meetings.timezone=UTC', 'provisioningParameters.meetings.timezone', 'UTC'],
-  ])('%s', (text, path, value) => {
+  ])('reads %s', (text, path, value) => {
     expect(read(text)).toEqual({ values: { [path]: value }, doubts: [] });
   });
 
-  test('end their values where the next one begins', () => {
+  test('end a value where the next name begins', () => {
     expect(read('city=San Jose state=California street=1 Main St country=US zip=95134')).toEqual({
       values: {
         'address.addressLine1': '1 Main St',
@@ -39,7 +39,7 @@ describe('short names', () => {
     });
   });
 
-  test('tell the country by a Canadian postal code', () => {
+  test('imply the country by a Canadian postal code', () => {
     expect(read('zip=K1A 0B1').values).toEqual({
       'address.zipOrPostalCode': 'K1A 0B1',
       'address.country': 'CA',
@@ -48,7 +48,7 @@ describe('short names', () => {
 });
 
 test.each([`'San Jose'`, '"San Jose"', '“San Jose”', '‘San Jose’', '„San Jose“', '«San Jose»'])(
-  '%s loses its quotes',
+  'strips the quotes of %s',
   (quoted) => {
     expect(read(`city=${quoted} externalId=4711`)).toEqual({
       values: { 'address.city': 'San Jose', externalId: '4711' },
@@ -57,9 +57,10 @@ test.each([`'San Jose'`, '"San Jose"', '“San Jose”', '‘San Jose’', '„S
   },
 );
 
-test('a pasted form with labels is understood', () => {
-  const form = `Company: Acme Inc.\nAddress: 771 Alder Drive\nCity: Milpitas\nState: CA\nZip code: 95035
-    Country: United States\nEmail: john@acme.com\nPackages: Webex Calling, Webex Suite`;
+test('reads a pasted form with labels', () => {
+  const form =
+    'Company: Acme Inc.\nAddress: 771 Alder Drive\nCity: Milpitas\nState: CA\nZip code: 95035\n' +
+    '    Country: United States\nEmail: john@acme.com\nPackages: Webex Calling, Webex Suite';
   expect(read(form)).toEqual({
     values: {
       'customerInfo.name': 'Acme Inc.',
@@ -83,8 +84,8 @@ test.each([
   ['packages=webex_fax', 'webex_fax'],
   ['city=Milpitas city=Austin', 'Austin'],
   ['name=Acme 771 Alder Drive', 'Acme 771 Alder Drive'],
-])('%s is asked about, and “%s” is not taken', (text, named) => {
+])('doubts %s and does not take “%s”', (text, quoted) => {
   const { values, doubts } = read(text);
-  expect(doubts.join(' ')).toContain(named);
-  expect(Object.values(values)).not.toContain(named);
+  expect(doubts.join(' ')).toContain(quoted);
+  expect(Object.values(values)).not.toContain(quoted);
 });
