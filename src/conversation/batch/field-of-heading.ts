@@ -1,6 +1,6 @@
 import { PRECHECK_FIELDS, type FieldPath } from '../../domain/precheck-field.js';
 import { PACKAGES } from '../../domain/packages.js';
-import { CUSTOMER_NAMES } from '../../free-text/pair-names.js';
+import { findCustomerField } from '../../free-text/read-field.js';
 
 /** Headings that lists of customers have and a line of text has not; the German ones because Excel there writes the ugliest files. */
 const HEADINGS: Readonly<Record<FieldPath, string>> = {
@@ -41,7 +41,7 @@ for (const { value, name } of PACKAGES) {
  * heading; case, blanks, underscores and accents aside. `undefined` when it means none, or more than one.
  */
 export function fieldOfHeading(heading: string): FieldPath | undefined {
-  return CUSTOMER_NAMES.fieldOf(heading) ?? pathByHeading.get(fold(heading));
+  return findCustomerField(heading) ?? pathByHeading.get(fold(heading));
 }
 
 /** Without what people write differently. Only a star or a colon, say, behind it marks a heading as required. */

@@ -9,10 +9,10 @@ import {
 } from '../../domain/precheck-field.js';
 import type { SubPartner } from '../../domain/precheck.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
-import { listLanguages, usualLanguage } from '../../places/language-choices.js';
+import { listLanguages, usualLanguage } from '../../places/languages.js';
 import { billingAsLocation } from './location-address.js';
 import { resolveCountry } from '../../places/resolve-country.js';
-import { listTimezones, onlyTimezone } from '../../places/timezone-choices.js';
+import { listTimezones, onlyTimezone } from '../../places/timezones.js';
 
 /** Chosen where a compact list has to offer nothing as well; white space is left out of every request. */
 const NOTHING: Choice = { title: '– none –', value: ' ' };

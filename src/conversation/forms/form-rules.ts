@@ -1,5 +1,5 @@
 import type { FieldFaults, FormValues } from '../../domain/precheck-field.js';
-import type { LineContext, ReadLine } from '../../free-text/read-line.js';
+import type { LineContext, LineReading } from '../../free-text/read-line.js';
 
 /** What was meant by what was typed, and what could not be told. */
 export interface MeantValues {
@@ -14,7 +14,7 @@ export interface FormRules {
   /** What may be wrong, by field, in a person's words. A warning never stops a check: the API judges. */
   readonly warn: (values: FormValues) => FieldFaults;
   /** Understands what follows the command in one line. */
-  readonly readLine: (text: string, context: LineContext) => ReadLine;
+  readonly readLine: (text: string, context: LineContext) => LineReading;
   /** The way back: makes the values of a request those of a form. */
   readonly reopen: (values: FormValues) => FormValues;
 }
