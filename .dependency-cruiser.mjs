@@ -78,7 +78,7 @@ const libraries = {
   adaptivecards: [],
   'i18n-iso-countries': ['places'],
   'iso-3166': ['places'],
-  'postcode-validator': ['conversation/forms', 'free-text', 'places'],
+  'postcode-validator': ['conversation/forms'],
   '@vvo/tzdb': ['places'],
   'fastest-levenshtein': ['conversation', 'conversation/forms', 'free-text', 'places'],
   'content-disposition': ['webex'],
@@ -145,6 +145,12 @@ const forbidden = [
       pathNot: [room, 'domain', ...allowed].map(filesOf),
     },
   })),
+  {
+    name: 'doors-of-free-text',
+    severity: 'error',
+    from: { path: '^src/', pathNot: '^src/free-text/' },
+    to: { path: '^src/free-text/', pathNot: '/(read-line|read-subscriber-line|read-field)\\.ts$' },
+  },
   {
     name: 'every-file-in-a-room',
     severity: 'error',

@@ -3,18 +3,9 @@
  * Express server, with the card of docs/buttons-and-cards-example.md cut down to one field.
  * It finds its API through HYDRA_SERVICE_URL and U2C_SERVICE_URL, which the Webex SDK reads.
  */
-import { createRequire } from 'node:module';
 import express from 'express';
 import Framework from 'webex-node-bot-framework';
 import webhook from 'webex-node-bot-framework/webhook.js';
-
-// A reduced SDK loads the plugins of rooms, messages and cards on request; the published one has
-// no such file and loads them always.
-try {
-  createRequire(import.meta.url)('webex/websocket.cjs');
-} catch (error) {
-  if (error.code !== 'MODULE_NOT_FOUND') throw error;
-}
 
 const port = Number(process.env.PORT);
 
