@@ -2,7 +2,7 @@ import type { CallReport, CallTrace } from '../domain/call-report.js';
 import type { Clock } from '../domain/clock.js';
 import type { AttemptReport, Job, JobStore, QueueName } from '../domain/job.js';
 import type { Log, LogFields } from '../domain/log.js';
-import { describeAttempt, kindOf, type EndedAttempt } from './describe-attempt.js';
+import { describeAttempt, kindOf, type EndedAttempt } from './attempt-log.js';
 import { describeFailure } from './describe-failure.js';
 import { nextAttemptAt } from './next-attempt-at.js';
 

@@ -1,6 +1,6 @@
 import { setImmediate as endOfTick, setTimeout as delay } from 'node:timers/promises';
 import { StoreUnavailableError } from '../domain/errors.js';
-import { createTurns, type RunInTurn } from './create-turns.js';
+import { createTurns, type RunInTurn } from './mutex.js';
 
 /** A connection that nobody else uses. */
 interface Connection {

@@ -2,7 +2,7 @@ import type Libsql from 'libsql';
 import { z } from 'zod';
 import { StoreUnavailableError } from '../domain/errors.js';
 import { createLocalSignals } from './local-signals.js';
-import { createTurns, type RunInTurn } from './create-turns.js';
+import { createTurns, type RunInTurn } from './mutex.js';
 import type { Database, Dialect, SqlValue } from './database.js';
 import { createGroupCommits } from './group-commits.js';
 import { closeSqliteConnection, openSqliteConnection } from './sqlite-connection.js';

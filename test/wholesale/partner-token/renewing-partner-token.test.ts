@@ -6,7 +6,7 @@ import type { SecretStore } from '../../../src/domain/store.js';
 import { createHttpClient } from '../../../src/http/http-client.js';
 import type { HttpClient } from '../../../src/http/http-client.js';
 import { createRenewingPartnerToken } from '../../../src/wholesale/partner-token/renewing-partner-token.js';
-import { createTurns } from '../../../src/store/create-turns.js';
+import { createTurns } from '../../../src/store/mutex.js';
 import { createRecordingClock } from '../../http/recording-clock.js';
 import { startScriptedServer } from '../../http/scripted-server.js';
 import type { Reply, ScriptedServer } from '../../http/scripted-server.js';
