@@ -1,8 +1,11 @@
-/** Runs pieces of work one after another, in the order in which they came. */
-export type RunInTurn = <T>(work: () => T | Promise<T>) => Promise<T>;
+/**
+ * Runs `work` after all work that was passed in before has ended; resolves or rejects as `work`
+ * does.
+ */
+export type WithLock = <T>(work: () => T | Promise<T>) => Promise<T>;
 
-/** Turns for one thing that only one piece of work may use at a time; one that fails does not stop the next. */
-export function createTurns(): RunInTurn {
+/** A lock for one resource, first come, first served. Work that fails releases it. */
+export function createMutex(): WithLock {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const result = last.then(work);

@@ -3,7 +3,7 @@ import { startBot } from '../e2e/bot-process.js';
 import { hasButton } from '../e2e/people.js';
 import { waitUntil } from '../wait-until.js';
 import { sayCheck, submit } from './ask.js';
-import { heapMb, TELLS_HEAP } from './memory.js';
+import { heapMb, TELLS_HEAP } from './heap-mb.js';
 import { residentMb } from './resident-mb.js';
 import type { Outcome, ScenarioOptions } from './scenario.js';
 
