@@ -41,7 +41,10 @@ afterEach(async () => {
   await store.close();
 });
 
-function work(handle: (job: Job) => Promise<unknown>, jobs: JobStore = store.jobs) {
+function work(
+  handle: (job: Job) => Promise<unknown>,
+  { jobs = store.jobs, holdUntil = () => 0 }: { jobs?: JobStore; holdUntil?: () => number } = {},
+) {
   worker = createWorker({
     queue: 'events',
     concurrency: 8,
@@ -50,6 +53,7 @@ function work(handle: (job: Job) => Promise<unknown>, jobs: JobStore = store.job
       await handle(job);
       return { verdict: 'ready' };
     },
+    holdUntil,
     trace,
     report: ({ outcome }) => void outcomes.push(outcome),
     clock: systemClock,
@@ -216,7 +220,7 @@ describe('the worker', () => {
           : Promise.reject(new StoreUnavailableError('away'));
       },
     };
-    const accept = work((job) => Promise.resolve(void handled.push(idOf(job))), jobs);
+    const accept = work((job) => Promise.resolve(void handled.push(idOf(job))), { jobs });
     await accept(event('a'));
     await accept(event('b'));
     await waitUntil(() => handled.includes('b'), 'the next event');
@@ -283,32 +287,13 @@ describe('the worker', () => {
     expect(Number(second?.['totalMs'])).toBeGreaterThan(1_000);
     expect(outcomes).toEqual(['retried', 'retried', 'done', 'done']);
   });
-});
 
-test('a held worker claims no job before its time', async () => {
-  const heldUntil = Date.now() + 400;
-  let handledAt = 0;
-  worker = createWorker({
-    queue: 'events',
-    concurrency: 8,
-    jobs: store.jobs,
-    handle: () => {
-      handledAt = Date.now();
-      return Promise.resolve({});
-    },
-    holdUntil: () => heldUntil,
-    trace,
-    report: () => undefined,
-    clock: systemClock,
-    log,
+  test('claims no job before the time until which it is held', async () => {
+    const heldUntil = Date.now() + 400;
+    let handledAt = 0;
+    const handle = () => Promise.resolve((handledAt = Date.now()));
+    await work(handle, { holdUntil: () => heldUntil })(event('1'));
+    await waitUntil(() => handledAt > 0, 'the job to be claimed');
+    expect(handledAt).toBeGreaterThanOrEqual(heldUntil);
   });
-  worker.start();
-  const accept = createAcceptEvent({
-    jobs: store.jobs,
-    clock: systemClock,
-    notifyJobs: worker.notify,
-  });
-  await accept(event('1'));
-  await waitUntil(() => handledAt > 0, 'the job to be claimed');
-  expect(handledAt).toBeGreaterThanOrEqual(heldUntil);
 });

@@ -2,6 +2,7 @@ import type { BatchRow, NewBatch } from '../../src/domain/batch.js';
 import type { NewCheck, PrecheckResult } from '../../src/domain/check.js';
 import type { Draft } from '../../src/domain/draft.js';
 import type { NewJob } from '../../src/domain/job.js';
+import type { Store } from '../../src/domain/store.js';
 
 /** The present of the tests, milliseconds since 1970. */
 export const NOW = 1_800_000_000_000;
@@ -88,4 +89,20 @@ export function newRow(number: number, changes: Partial<BatchRow> = {}): BatchRo
 /** An invalid row. */
 export function faultyRow(number: number): BatchRow {
   return { number, cells: [PRIVATE.street], faults: [{ column: 'City', text: PRIVATE.verdict }] };
+}
+
+/** Stores a draft, a check with its result, a running batch and a secret. */
+export async function fill(store: Store): Promise<void> {
+  await store.drafts.create(newDraft('draft-1', { ownerId: 'owner of the draft' }));
+  const check = newCheck('K1', {
+    ownerId: 'owner of the check',
+    subPartnerOrgId: PRIVATE.subPartner,
+  });
+  await store.checks.start(check, newJob('check K1'));
+  await store.checks.update('K1', { result: RESULT, state: 'done' });
+  const batch = newBatch('B1', { ownerId: 'owner of the batch' });
+  await store.batches.create(batch, [newRow(2), faultyRow(3)]);
+  await store.batches.start('B1', { cause: 'press', isGoodOnly: false, startedAt: NOW });
+  await store.batches.record('B1', 2, RESULT, newJob('end of B1'), NOW);
+  await store.secrets.write('token', PRIVATE.secret, NOW);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { StoreUnavailableError } from '../../src/domain/errors.js';
@@ -11,17 +11,7 @@ import { openStore, openStoreForInspection } from '../../src/store/open-store.js
 import { WrongKeyError } from '../../src/store/verify-key.js';
 import { openSqliteDatabase } from '../../src/store/sqlite-database.js';
 import { createVault, UnreadableRecordError } from '../../src/store/vault.js';
-import {
-  NOW,
-  PRIVATE,
-  RESULT,
-  faultyRow,
-  newBatch,
-  newCheck,
-  newDraft,
-  newJob,
-  newRow,
-} from './samples.js';
+import { fill, NOW, PRIVATE, RESULT, newCheck, newDraft, newJob } from './samples.js';
 import { rotationContract } from './rotation-contract.js';
 import { storeContract } from './store-contract.js';
 import { temporaryPaths } from '../temporary-paths.js';
@@ -36,29 +26,6 @@ rotationContract(
   () => Promise.resolve(`file:${newPath('precheck.db')}`),
   (url, keys) => openStore({ url, vault: keys, now: NOW }),
 );
-
-/** All bytes of the database and the files beside it. */
-function readFiles(file: string): string {
-  const folder = dirname(file);
-  return readdirSync(folder)
-    .map((name) => readFileSync(join(folder, name), 'latin1'))
-    .join('');
-}
-
-async function fill(store: Store): Promise<void> {
-  await store.drafts.create(newDraft('draft-1', { ownerId: 'owner of the draft' }));
-  const check = newCheck('K1', {
-    ownerId: 'owner of the check',
-    subPartnerOrgId: PRIVATE.subPartner,
-  });
-  await store.checks.start(check, newJob('check K1'));
-  await store.checks.update('K1', { result: RESULT, state: 'done' });
-  const batch = newBatch('B1', { ownerId: 'owner of the batch' });
-  await store.batches.create(batch, [newRow(2), faultyRow(3)]);
-  await store.batches.start('B1', { cause: 'press', isGoodOnly: false, startedAt: NOW });
-  await store.batches.record('B1', 2, RESULT, newJob('end of B1'), NOW);
-  await store.secrets.write('token', PRIVATE.secret, NOW);
-}
 
 /** Runs one statement on the file of a closed store, as an operator could with a database tool. */
 async function runOnFile(file: string, sql: string): Promise<void> {
@@ -162,95 +129,6 @@ describe('a SQLite store', () => {
       { ...held, attempt: 2, fence: 2 },
     ]);
     await after.close();
-  });
-
-  test('stores form values, answers and secrets in sealed form only', async () => {
-    const file = newPath('precheck.db');
-    const store = await open(file);
-    await fill(store);
-    const bytes = readFiles(file);
-    expect(bytes).toContain('owner of the check');
-    for (const text of Object.values(PRIVATE)) expect(bytes).not.toContain(text);
-    await store.close();
-  });
-
-  test('leaves no trace of purged records, and reclaims the space', async () => {
-    const file = newPath('precheck.db');
-    const store = await open(file);
-    await fill(store);
-    const emptySize = readFiles(file).length;
-    const payload = { type: 'check', id: 'payload of the job '.repeat(50_000) } as const;
-    await store.jobs.enqueue(newJob('event-1', { orderingKey: 'room-2', payload }), NOW);
-    for (const job of await store.jobs.claim('events', 2, NOW, NOW + 1)) {
-      await store.jobs.complete(job, NOW);
-    }
-    const traces = ['payload of the job', 'owner of the draft', 'owner of the check', 'check K1'];
-    for (const trace of traces) expect(readFiles(file)).toContain(trace);
-    await store.purge(NOW + 5000, NOW + 5000);
-    for (const trace of traces) expect(readFiles(file)).not.toContain(trace);
-    expect(readFiles(file).length).toBeLessThanOrEqual(emptySize);
-    await store.close();
-  });
-
-  test('leaves no trace of a forgotten person, and keeps the records of others', async () => {
-    const file = newPath('precheck.db');
-    const store = await open(file);
-    await fill(store);
-    const ids = Array.from({ length: 50 }, (_, index) => `forgotten ${index}`);
-    for (const id of ids) {
-      const own = { ownerId: 'forgotten person', cause: `forgotten cause ${id}` };
-      await store.drafts.create(newDraft(id, { ...own, messageId: 'forgotten form' }));
-      await store.checks.start(newCheck(id, { ...own, source: 'forgotten source' }), newJob(id));
-    }
-    await store.throttles.take('refused:forgotten person', 'forgotten holder', NOW, NOW + 1);
-    const traces = ['forgotten person', 'forgotten cause', 'forgotten form', 'forgotten holder'];
-    for (const trace of traces) expect(readFiles(file)).toContain(trace);
-
-    expect(await store.forget('forgotten person')).toBe(50);
-    for (const trace of traces) expect(readFiles(file)).not.toContain(trace);
-    expect(await store.drafts.find('draft-1')).toMatchObject({ values: newDraft('').values });
-    expect(await store.checks.find('K1')).toMatchObject({ result: RESULT });
-    await store.close();
-  });
-
-  test('leaves no trace of a few records among many, and keeps their space for reuse', async () => {
-    const file = newPath('precheck.db');
-    const store = await open(file);
-    const draw = (name: string, count: number) =>
-      Promise.all(
-        Array.from({ length: count }, (_, index) => {
-          const own = { ownerId: name, cause: `cause of ${name} ${index}` };
-          return store.drafts.create(
-            newDraft(`${name} ${index}`, { ...own, source: `by ${name}` }),
-          );
-        }),
-      );
-    await draw('somebody', 200);
-    await draw('forgotten person', 12);
-    await draw('somebody else', 200);
-    await store.purge(NOW - 1, NOW - 1);
-    const size = statSync(file).size;
-    await store.forget('forgotten person');
-    expect(readFiles(file)).not.toContain('forgotten person');
-    expect(readFiles(file)).toContain('cause of somebody else 199');
-    expect(readFiles(file).length).toBe(size);
-    await store.close();
-  });
-
-  test('keeps nothing of a completed job but its key', async () => {
-    const file = newPath('precheck.db');
-    const store = await open(file);
-    await store.jobs.enqueue(
-      newJob('event-1', { payload: { type: 'check', id: 'payload of the job' } }),
-      NOW,
-    );
-    for (const job of await store.jobs.claim('events', 1, NOW, NOW + 1)) {
-      await store.jobs.complete(job, NOW);
-    }
-    await store.purge(NOW, NOW);
-    expect(readFiles(file)).toContain('event-1');
-    expect(readFiles(file)).not.toContain('payload of the job');
-    await store.close();
   });
 
   test('can be purged after a failed statement', async () => {
