@@ -21,7 +21,7 @@ export function createRegistration(
     api,
     targetUrl: `${publicUrl}/webhooks/webex`,
     secret,
-    inTurn: (name, work) => store.inTurn(name, work),
+    withLock: (name, work) => store.withLock(name, work),
     clock,
     log,
   });

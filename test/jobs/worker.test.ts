@@ -41,7 +41,10 @@ afterEach(async () => {
   await store.close();
 });
 
-function work(handle: (job: Job) => Promise<unknown>, jobs: JobStore = store.jobs) {
+function work(
+  handle: (job: Job) => Promise<unknown>,
+  { jobs = store.jobs, holdUntil = () => 0 }: { jobs?: JobStore; holdUntil?: () => number } = {},
+) {
   worker = createWorker({
     queue: 'events',
     concurrency: 8,
@@ -50,13 +53,14 @@ function work(handle: (job: Job) => Promise<unknown>, jobs: JobStore = store.job
       await handle(job);
       return { verdict: 'ready' };
     },
+    holdUntil,
     trace,
     report: ({ outcome }) => void outcomes.push(outcome),
     clock: systemClock,
     log,
   });
   worker.start();
-  return createAcceptEvent({ jobs: store.jobs, clock: systemClock, wake: worker.wake });
+  return createAcceptEvent({ jobs: store.jobs, clock: systemClock, notifyJobs: worker.notify });
 }
 
 const event = (id: string, roomId = 'room', personId = 'person'): InboundEvent => ({
@@ -71,7 +75,7 @@ const idOf = (job: Job) => job.key.replace('messages:created:', '');
 const logged = (text: string) => log.lines.filter((line) => line.text === text);
 
 describe('the worker', () => {
-  test('handles one person’s events in a space in their order, a failed one included', async () => {
+  test('handles the events of one person in a space in order, also after a failure', async () => {
     const handled: string[] = [];
     const accept = work((job) => {
       if (idOf(job) === 'b' && job.attempt === 1)
@@ -84,7 +88,7 @@ describe('the worker', () => {
     expect(handled).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  test('lets no space wait for another', async () => {
+  test('does not let one space wait for another', async () => {
     const handled: string[] = [];
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
@@ -100,7 +104,7 @@ describe('the worker', () => {
     expect(handled).toEqual(['quick', 'slow']);
   });
 
-  test('handles an event that is delivered three times once', async () => {
+  test('handles an event once that is delivered three times', async () => {
     const handled: string[] = [];
     const accept = work((job) => Promise.resolve(void handled.push(idOf(job))));
     const taken = await Promise.all([accept(event('a')), accept(event('a')), accept(event('a'))]);
@@ -110,7 +114,7 @@ describe('the worker', () => {
     expect(handled).toEqual(['a', 'b']);
   });
 
-  test('waits until the time that an error names', async () => {
+  test('retries at the time that an error specifies', async () => {
     const startedAt: number[] = [];
     const accept = work((job) => {
       startedAt.push(Date.now());
@@ -122,7 +126,7 @@ describe('the worker', () => {
     expect((startedAt[1] ?? 0) - (startedAt[0] ?? 0)).toBeGreaterThanOrEqual(300);
   });
 
-  test('moves what retrying cannot help to the dead letters and goes on', async () => {
+  test('buries a job that a retry cannot help, and goes on', async () => {
     const handled: string[] = [];
     const accept = work((job) => {
       handled.push(idOf(job));
@@ -138,14 +142,14 @@ describe('the worker', () => {
     ]);
   });
 
-  test('says where in the code a fault is, and not what its message quotes', async () => {
+  test('logs where in the code a bug is, and not the message of the error', async () => {
     const accept = work((job) => {
       if (job.attempt === 1) throw new TypeError('john.anderson@acme.com is not a function');
       return Promise.resolve();
     });
     await accept(event('a'));
     const [line] = await waitUntil(
-      () => logged('failed, to be tried again').length > 0 && logged('failed, to be tried again'),
+      () => logged('failed, will be retried').length > 0 && logged('failed, will be retried'),
       'the failure',
     );
     expect(line?.fields['error']).toBe('TypeError');
@@ -153,7 +157,7 @@ describe('the worker', () => {
     expect(JSON.stringify(log.lines)).not.toContain('john.anderson');
   });
 
-  test('ends what it has begun before it stops, and begins nothing more', async () => {
+  test('completes running jobs before it stops, and claims no more', async () => {
     const handled: string[] = [];
     let begun = false;
     const accept = work(async (job) => {
@@ -168,11 +172,11 @@ describe('the worker', () => {
     expect(handled).toEqual(['a']);
   });
 
-  test('gives back what was broken off by its stop, for another to take at once', async () => {
+  test('releases a job that fails while it stops, for another to claim at once', async () => {
     let breakOff = (): void => undefined;
     const broken = new Promise<void>((_, reject) => {
       breakOff = () => {
-        reject(new ApiUnavailableError('broken off'));
+        reject(new ApiUnavailableError('interrupted'));
       };
     });
     let begun = false;
@@ -189,7 +193,7 @@ describe('the worker', () => {
     expect(await store.jobs.claim('events', 1, now, now + 1000)).toMatchObject([{ attempt: 2 }]);
   });
 
-  test('gives back what will not end', async () => {
+  test('releases a job that does not end', async () => {
     let begun = false;
     const accept = work(() => {
       begun = true;
@@ -204,7 +208,7 @@ describe('the worker', () => {
     worker = undefined;
   });
 
-  test('does not do again what was done while the store was away', async () => {
+  test('does not repeat a job whose outcome could not be stored at first', async () => {
     const handled: string[] = [];
     let failures = 2;
     const jobs: JobStore = {
@@ -216,7 +220,7 @@ describe('the worker', () => {
           : Promise.reject(new StoreUnavailableError('away'));
       },
     };
-    const accept = work((job) => Promise.resolve(void handled.push(idOf(job))), jobs);
+    const accept = work((job) => Promise.resolve(void handled.push(idOf(job))), { jobs });
     await accept(event('a'));
     await accept(event('b'));
     await waitUntil(() => handled.includes('b'), 'the next event');
@@ -224,20 +228,20 @@ describe('the worker', () => {
     expect(logged('the outcome could not be stored')).toHaveLength(2);
   });
 
-  test('says so when its lease had gone to another worker', async () => {
+  test('logs that another worker had taken over the lease', async () => {
     const accept = work(async (job) => {
-      // Another worker, for which the lease has run out.
+      // Another worker, to which the lease looks expired.
       const later = Date.now() + 3_600_000;
       if (job.attempt === 1) await store.jobs.claim('events', 1, later, later + 60_000);
     });
     await accept(event('a'));
     await waitUntil(
-      () => logged('done after the lease had gone to another worker').length === 1,
+      () => logged('done, but another worker had taken over the lease').length === 1,
       'the warning',
     );
   });
 
-  test('tries again when access was refused, since somebody may mend it', async () => {
+  test('retries after refused access, since an operator may restore it', async () => {
     const attempts: number[] = [];
     const accept = work((job) => {
       attempts.push(job.attempt);
@@ -250,7 +254,7 @@ describe('the worker', () => {
     expect(attempts).toEqual([1, 2]);
   });
 
-  test('says in one line, under the key of the event, where the time of an attempt went', async () => {
+  test('logs where the time of an attempt went, with the key of the event', async () => {
     const accept = work(async (job) => {
       await systemClock.sleep(20);
       trace.hear({ call: `call of ${idOf(job)}`, status: 200, ms: 12, trackingId: 'T1' });
@@ -263,7 +267,7 @@ describe('the worker', () => {
     expect(lines).toMatchObject([
       {
         level: 'warn',
-        text: 'failed, to be tried again',
+        text: 'failed, will be retried',
         fields: { attempt: 1, status: 503, calls: ['call of a: 200, 12 ms, T1'] },
       },
       {
@@ -283,28 +287,13 @@ describe('the worker', () => {
     expect(Number(second?.['totalMs'])).toBeGreaterThan(1_000);
     expect(outcomes).toEqual(['retried', 'retried', 'done', 'done']);
   });
-});
 
-test('a worker that is held takes nothing up before its time', async () => {
-  const heldUntil = Date.now() + 400;
-  let handledAt = 0;
-  worker = createWorker({
-    queue: 'events',
-    concurrency: 8,
-    jobs: store.jobs,
-    handle: () => {
-      handledAt = Date.now();
-      return Promise.resolve({});
-    },
-    holdUntil: () => heldUntil,
-    trace,
-    report: () => undefined,
-    clock: systemClock,
-    log,
+  test('claims no job before the time until which it is held', async () => {
+    const heldUntil = Date.now() + 400;
+    let handledAt = 0;
+    const handle = () => Promise.resolve((handledAt = Date.now()));
+    await work(handle, { holdUntil: () => heldUntil })(event('1'));
+    await waitUntil(() => handledAt > 0, 'the job to be claimed');
+    expect(handledAt).toBeGreaterThanOrEqual(heldUntil);
   });
-  worker.start();
-  const accept = createAcceptEvent({ jobs: store.jobs, clock: systemClock, wake: worker.wake });
-  await accept(event('1'));
-  await waitUntil(() => handledAt > 0, 'the job to be taken up');
-  expect(handledAt).toBeGreaterThanOrEqual(heldUntil);
 });

@@ -2,11 +2,12 @@ import type { BatchRow, NewBatch } from '../../src/domain/batch.js';
 import type { NewCheck, PrecheckResult } from '../../src/domain/check.js';
 import type { Draft } from '../../src/domain/draft.js';
 import type { NewJob } from '../../src/domain/job.js';
+import type { Store } from '../../src/domain/store.js';
 
-/** A moment to count from. */
+/** The present of the tests, milliseconds since 1970. */
 export const NOW = 1_800_000_000_000;
 
-/** What people typed and the API said: it may be nowhere in the files. */
+/** What people typed and the API answered: it must not appear in the files. */
 export const PRIVATE = {
   name: 'Zanzibar Kettles',
   email: 'olga@zanzibar-kettles.example',
@@ -20,9 +21,9 @@ export function newJob(key: string, changes: Partial<NewJob> = {}): NewJob {
   return {
     key,
     queue: 'events',
-    lane: 'room-1',
-    share: 'room-1',
-    payload: `{"id":"${key}"}`,
+    orderingKey: 'room-1',
+    fairnessKey: 'room-1',
+    payload: { type: 'check', id: key },
     ...changes,
   };
 }
@@ -79,13 +80,29 @@ export function newBatch(id: string, changes: Partial<NewBatch> = {}): NewBatch 
   };
 }
 
-/** A row that can be sent. */
+/** A valid row. */
 export function newRow(number: number, changes: Partial<BatchRow> = {}): BatchRow {
   const { request } = newCheck('K1');
   return { number, cells: [PRIVATE.street, PRIVATE.email], request, faults: [], ...changes };
 }
 
-/** A row that cannot. */
+/** An invalid row. */
 export function faultyRow(number: number): BatchRow {
   return { number, cells: [PRIVATE.street], faults: [{ column: 'City', text: PRIVATE.verdict }] };
+}
+
+/** Stores a draft, a check with its result, a running batch and a secret. */
+export async function fill(store: Store): Promise<void> {
+  await store.drafts.create(newDraft('draft-1', { ownerId: 'owner of the draft' }));
+  const check = newCheck('K1', {
+    ownerId: 'owner of the check',
+    subPartnerOrgId: PRIVATE.subPartner,
+  });
+  await store.checks.start(check, newJob('check K1'));
+  await store.checks.update('K1', { result: RESULT, state: 'done' });
+  const batch = newBatch('B1', { ownerId: 'owner of the batch' });
+  await store.batches.create(batch, [newRow(2), faultyRow(3)]);
+  await store.batches.start('B1', { cause: 'press', isGoodOnly: false, startedAt: NOW });
+  await store.batches.record('B1', 2, RESULT, newJob('end of B1'), NOW);
+  await store.secrets.write('token', PRIVATE.secret, NOW);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { StoreUnavailableError } from '../../src/domain/errors.js';
@@ -7,23 +7,11 @@ import type { Store } from '../../src/domain/store.js';
 import { createStore } from '../../src/store/create-store.js';
 import { NewerSchemaError, migrate } from '../../src/store/migrate.js';
 import { MIGRATIONS } from '../../src/store/migrations.js';
-import { openStoreAsItIs } from '../../src/store/open-store-as-it-is.js';
-import { openStore } from '../../src/store/open-store.js';
-import { WrongKeyError } from '../../src/store/prove-key.js';
+import { openStore, openStoreForInspection } from '../../src/store/open-store.js';
+import { WrongKeyError } from '../../src/store/verify-key.js';
 import { openSqliteDatabase } from '../../src/store/sqlite-database.js';
-import { UnreadableRecordError } from '../../src/store/unreadable-record-error.js';
-import { createVault } from '../../src/store/vault.js';
-import {
-  NOW,
-  PRIVATE,
-  RESULT,
-  faultyRow,
-  newBatch,
-  newCheck,
-  newDraft,
-  newJob,
-  newRow,
-} from './samples.js';
+import { createVault, UnreadableRecordError } from '../../src/store/vault.js';
+import { fill, NOW, PRIVATE, RESULT, newCheck, newDraft, newJob } from './samples.js';
 import { rotationContract } from './rotation-contract.js';
 import { storeContract } from './store-contract.js';
 import { temporaryPaths } from '../temporary-paths.js';
@@ -39,37 +27,14 @@ rotationContract(
   (url, keys) => openStore({ url, vault: keys, now: NOW }),
 );
 
-/** All bytes of the database and the files beside it. */
-function readFiles(file: string): string {
-  const folder = dirname(file);
-  return readdirSync(folder)
-    .map((name) => readFileSync(join(folder, name), 'latin1'))
-    .join('');
-}
-
-async function fill(store: Store): Promise<void> {
-  await store.drafts.create(newDraft('draft-1', { ownerId: 'owner of the draft' }));
-  const check = newCheck('K1', {
-    ownerId: 'owner of the check',
-    subPartnerOrgId: PRIVATE.subPartner,
-  });
-  await store.checks.start(check, newJob('check K1'));
-  await store.checks.update('K1', { result: RESULT, state: 'done' });
-  const batch = newBatch('B1', { ownerId: 'owner of the batch' });
-  await store.batches.create(batch, [newRow(2), faultyRow(3)]);
-  await store.batches.start('B1', { cause: 'press', isGoodOnly: false, startedAt: NOW });
-  await store.batches.record('B1', 2, RESULT, newJob('end of B1'), NOW);
-  await store.secrets.write('token', PRIVATE.secret, NOW);
-}
-
-/** Runs one statement on a closed store's file, as an operator with a database tool could. */
-async function meddle(file: string, sql: string): Promise<void> {
+/** Runs one statement on the file of a closed store, as an operator could with a database tool. */
+async function runOnFile(file: string, sql: string): Promise<void> {
   const database = openSqliteDatabase(file);
   await database.query(sql, []);
   await database.close();
 }
 
-/** A database as the first version of the bot left it: an open form and a running check. */
+/** Writes a database of the first version of the bot: an open form and a running check. */
 async function writeFirstSchema(file: string): Promise<void> {
   const database = openSqliteDatabase(file);
   const statements = MIGRATIONS.slice(0, 4).flatMap((migration) => migration(database.dialect));
@@ -93,31 +58,31 @@ async function writeFirstSchema(file: string): Promise<void> {
   await database.close();
 }
 
-describe('a look at a SQLite store', () => {
-  test('leaves an older schema as it is', async () => {
+describe('an inspected SQLite store', () => {
+  test('keeps an older schema as it is', async () => {
     const file = newPath('precheck.db');
     await writeFirstSchema(file);
     const options = { url: `file:${file}`, vault, now: NOW };
     const condition = { kind: 'writable', schema: 4, newest: MIGRATIONS.length };
     for (const look of [1, 2]) {
-      const opened = await openStoreAsItIs(options);
+      const opened = await openStoreForInspection(options);
       expect({ look, ...opened.condition }).toEqual({ look, ...condition });
       await opened.close();
     }
   });
 
-  test('finds a wrong key', async () => {
+  test('rejects a wrong key', async () => {
     const file = newPath('precheck.db');
     await (await open(file)).close();
     const other = createVault({ current: randomBytes(32) });
-    const look = openStoreAsItIs({ url: `file:${file}`, vault: other, now: NOW });
+    const look = openStoreForInspection({ url: `file:${file}`, vault: other, now: NOW });
     await expect(look).rejects.toBeInstanceOf(WrongKeyError);
     await (await open(file)).close();
   });
 });
 
 describe('a SQLite store', () => {
-  test('is a file and a folder for the eyes of their owner only', async () => {
+  test('is a file in a folder, both accessible to their owner only', async () => {
     const file = newPath('precheck.db');
     const store = await open(file);
     await fill(store);
@@ -133,7 +98,7 @@ describe('a SQLite store', () => {
     await store.close();
   });
 
-  test('holds what it was given after it is closed and opened again', async () => {
+  test('persists records across a restart', async () => {
     const file = newPath('precheck.db');
     const before = await open(file);
     await fill(before);
@@ -148,13 +113,13 @@ describe('a SQLite store', () => {
     await after.close();
   });
 
-  test('frees held jobs when it opens, and leaves those alone that wait for their next try', async () => {
+  test('releases leased jobs when it opens, but not those that wait for a retry', async () => {
     const file = newPath('precheck.db');
     const before = await open(file);
-    await before.jobs.enqueue(newJob('held', { lane: 'a' }), NOW);
-    await before.jobs.enqueue(newJob('waiting', { lane: 'b' }), NOW);
+    await before.jobs.enqueue(newJob('held', { orderingKey: 'a' }), NOW);
+    await before.jobs.enqueue(newJob('waiting', { orderingKey: 'b' }), NOW);
     const [held, waiting] = await before.jobs.claim('events', 2, NOW, NOW + 60_000);
-    if (!held || !waiting) throw new Error('two jobs were free');
+    if (!held || !waiting) throw new Error('too few jobs were free');
     await before.jobs.retry(waiting, NOW + 60_000, 'busy');
     await before.close();
 
@@ -166,93 +131,7 @@ describe('a SQLite store', () => {
     await after.close();
   });
 
-  test('tells nothing of what was typed, answered or kept secret in its files', async () => {
-    const file = newPath('precheck.db');
-    const store = await open(file);
-    await fill(store);
-    const bytes = readFiles(file);
-    expect(bytes).toContain('owner of the check');
-    for (const text of Object.values(PRIVATE)) expect(bytes).not.toContain(text);
-    await store.close();
-  });
-
-  test('leaves no trace of what it purged, and gives the room back', async () => {
-    const file = newPath('precheck.db');
-    const store = await open(file);
-    await fill(store);
-    const emptySize = readFiles(file).length;
-    const payload = 'payload of the job '.repeat(50_000);
-    await store.jobs.enqueue(newJob('event-1', { lane: 'room-2', payload }), NOW);
-    for (const job of await store.jobs.claim('events', 2, NOW, NOW + 1)) {
-      await store.jobs.complete(job, NOW);
-    }
-    const traces = ['payload of the job', 'owner of the draft', 'owner of the check', 'check K1'];
-    for (const trace of traces) expect(readFiles(file)).toContain(trace);
-    await store.purge(NOW + 5000, NOW + 5000);
-    for (const trace of traces) expect(readFiles(file)).not.toContain(trace);
-    expect(readFiles(file).length).toBeLessThanOrEqual(emptySize);
-    await store.close();
-  });
-
-  test('leaves no trace of whom it forgot, and all of the others', async () => {
-    const file = newPath('precheck.db');
-    const store = await open(file);
-    await fill(store);
-    const ids = Array.from({ length: 50 }, (_, index) => `forgotten ${index}`);
-    for (const id of ids) {
-      const own = { ownerId: 'forgotten person', cause: `forgotten cause ${id}` };
-      await store.drafts.create(newDraft(id, { ...own, messageId: 'forgotten form' }));
-      await store.checks.start(newCheck(id, { ...own, source: 'forgotten source' }), newJob(id));
-    }
-    await store.throttles.take('refused:forgotten person', 'forgotten holder', NOW, NOW + 1);
-    const traces = ['forgotten person', 'forgotten cause', 'forgotten form', 'forgotten holder'];
-    for (const trace of traces) expect(readFiles(file)).toContain(trace);
-
-    expect(await store.forget('forgotten person')).toBe(50);
-    for (const trace of traces) expect(readFiles(file)).not.toContain(trace);
-    expect(await store.drafts.find('draft-1')).toMatchObject({ values: newDraft('').values });
-    expect(await store.checks.find('K1')).toMatchObject({ result: RESULT });
-    await store.close();
-  });
-
-  test('leaves no trace of a few among many either, whose room it keeps for others', async () => {
-    const file = newPath('precheck.db');
-    const store = await open(file);
-    const draw = (name: string, count: number) =>
-      Promise.all(
-        Array.from({ length: count }, (_, index) => {
-          const own = { ownerId: name, cause: `cause of ${name} ${index}` };
-          return store.drafts.create(
-            newDraft(`${name} ${index}`, { ...own, source: `by ${name}` }),
-          );
-        }),
-      );
-    await draw('somebody', 200);
-    await draw('forgotten person', 12);
-    await draw('somebody else', 200);
-    await store.purge(NOW - 1, NOW - 1);
-    const size = statSync(file).size;
-    await store.forget('forgotten person');
-    expect(readFiles(file)).not.toContain('forgotten person');
-    expect(readFiles(file)).toContain('cause of somebody else 199');
-    expect(readFiles(file).length).toBe(size);
-    await store.close();
-  });
-
-  test('keeps of a job that is done no more than its key', async () => {
-    const file = newPath('precheck.db');
-    const store = await open(file);
-    await store.jobs.enqueue(newJob('event-1', { payload: 'payload of the job' }), NOW);
-    for (const job of await store.jobs.claim('events', 1, NOW, NOW + 1)) {
-      await store.jobs.complete(job, NOW);
-    }
-    await store.purge(NOW, NOW);
-    expect(readFiles(file)).toContain('event-1');
-    expect(readFiles(file)).not.toContain('payload of the job');
-    await store.close();
-  });
-
-  test('can still be purged after a statement has failed', async () => {
+  test('can be purged after a failed statement', async () => {
     const store = await open(newPath('precheck.db'));
     await store.checks.start(newCheck('K1'), newJob('check K1'));
     const sameId = newCheck('K1', { cause: 'another' });
@@ -263,13 +142,13 @@ describe('a SQLite store', () => {
     await store.close();
   });
 
-  test('refuses a record that was moved to another one', async () => {
+  test('rejects a sealed value that was moved to another record', async () => {
     const file = newPath('precheck.db');
     const before = await open(file);
     await before.checks.start(newCheck('K1'), newJob('check K1'));
     await before.checks.start(newCheck('K2'), newJob('check K2'));
     await before.close();
-    await meddle(
+    await runOnFile(
       file,
       `UPDATE checks SET request = (SELECT request FROM checks WHERE id = 'K2') WHERE id = 'K1'`,
     );
@@ -280,7 +159,7 @@ describe('a SQLite store', () => {
     await after.close();
   });
 
-  test('reads what was written before forms had steps and checks a sub-partner', async () => {
+  test('reads records from before forms had steps and checks had sub-partners', async () => {
     const file = newPath('precheck.db');
     await writeFirstSchema(file);
     const store = await open(file);
@@ -299,16 +178,16 @@ describe('a SQLite store', () => {
     await (await open(file)).close();
   });
 
-  test('is refused, and left alone, when a newer version of the bot wrote it', async () => {
+  test('is rejected, and not changed, when a newer version of the bot wrote it', async () => {
     const file = newPath('precheck.db');
     await (await open(file)).close();
-    await meddle(file, 'INSERT INTO schema_version (version, applied_at) VALUES (1000, 0)');
+    await runOnFile(file, 'INSERT INTO schema_version (version, applied_at) VALUES (1000, 0)');
     await expect(open(file)).rejects.toBeInstanceOf(NewerSchemaError);
-    await meddle(file, 'DELETE FROM schema_version WHERE version = 1000');
+    await runOnFile(file, 'DELETE FROM schema_version WHERE version = 1000');
     await (await open(file)).close();
   });
 
-  test('is refused when the file is no database', async () => {
+  test('is rejected when the file is not a database', async () => {
     const file = newPath('precheck.db');
     mkdirSync(dirname(file));
     writeFileSync(file, 'a letter to somebody '.repeat(1000));
@@ -316,7 +195,7 @@ describe('a SQLite store', () => {
     await expect(open(join(file, 'inside.db'))).rejects.toBeInstanceOf(StoreUnavailableError);
   });
 
-  test('says so when the disk is full, loses nothing, and goes on when there is room again', async () => {
+  test('fails on a full disk, loses nothing, and recovers when there is space again', async () => {
     const database = openSqliteDatabase(newPath('precheck.db'));
     await migrate(database, NOW);
     const store = createStore(database, vault);
@@ -325,12 +204,15 @@ describe('a SQLite store', () => {
 
     const fillUp = async () => {
       for (let count = 0; ; count += 1) {
-        await store.jobs.enqueue(newJob(`job-${count}`, { payload: 'x'.repeat(2000) }), NOW);
+        await store.jobs.enqueue(
+          newJob(`job-${count}`, { payload: { type: 'check', id: 'x'.repeat(2000) } }),
+          NOW,
+        );
       }
     };
     await expect(fillUp()).rejects.toBeInstanceOf(StoreUnavailableError);
     const check = newCheck('K1');
-    const tooMuch = newJob('check K1', { payload: 'x'.repeat(20_000) });
+    const tooMuch = newJob('check K1', { payload: { type: 'check', id: 'x'.repeat(20_000) } });
     await expect(store.drafts.send(draft, check, tooMuch)).rejects.toBeInstanceOf(
       StoreUnavailableError,
     );

@@ -26,7 +26,7 @@ function open() {
     api,
     targetUrl,
     secret: 'hush',
-    inTurn: (_name, work) => work(),
+    withLock: (_name, work) => work(),
     clock,
     log: createKeptLog(),
   });
