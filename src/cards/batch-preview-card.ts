@@ -1,8 +1,8 @@
 import type { CellFault } from '../domain/batch.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
-import { loadCardTemplate } from './card-template.js';
+import { loadCardTemplate } from './card-message.js';
 import { composeMessage } from './compose-message.js';
-import { formatTime } from './format-time.js';
+import { formatTime } from './format-text.js';
 import { escapeMarkdown, mentionAsker } from './markdown.js';
 
 /** Something about a cell of a row. */

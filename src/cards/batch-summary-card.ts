@@ -1,9 +1,9 @@
 import { VERDICT_NAMES } from '../domain/check.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
 import { plural } from './batch-preview-card.js';
-import { loadCardTemplate } from './card-template.js';
+import { loadCardTemplate } from './card-message.js';
 import { composeMessage } from './compose-message.js';
-import { formatTime } from './format-time.js';
+import { formatTime } from './format-text.js';
 import { escapeMarkdown, mentionAsker } from './markdown.js';
 import { VERDICTS } from './result-card.js';
 

@@ -2,7 +2,7 @@ import type { Inquiry } from '../domain/check.js';
 import { kindOf } from '../domain/check-kinds.js';
 import type { KindName } from '../domain/check-kind.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
-import { loadCardTemplate } from './card-template.js';
+import { loadCardTemplate } from './card-message.js';
 import { composeMessage } from './compose-message.js';
 import { escapeMarkdown } from './markdown.js';
 import { describeSubject } from './request-lines.js';

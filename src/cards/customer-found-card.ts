@@ -2,7 +2,7 @@ import type { CustomerPackage, CustomerRemark, FoundCustomer } from '../domain/c
 import type { OutgoingMessage } from '../domain/messenger.js';
 import { nameOfPackage } from '../domain/packages.js';
 import { SUB_PARTNER } from '../domain/precheck-field.js';
-import { loadCardTemplate } from './card-template.js';
+import { loadCardTemplate } from './card-message.js';
 import { composeMessage } from './compose-message.js';
 import { showCustomerStatus, showPackageStatus } from './customer-status.js';
 import { escapeMarkdown } from './markdown.js';

@@ -1,6 +1,6 @@
 import type { FormField, FormView } from '../domain/form.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
-import { loadCardTemplate } from './card-template.js';
+import { loadCardTemplate } from './card-message.js';
 import { composeMessage } from './compose-message.js';
 import { escapeMarkdown, mentionAsker } from './markdown.js';
 

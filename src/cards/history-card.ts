@@ -1,8 +1,8 @@
 import type { Check } from '../domain/check.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
-import { loadCardTemplate } from './card-template.js';
+import { loadCardTemplate } from './card-message.js';
 import { composeMessage } from './compose-message.js';
-import { formatTime } from './format-time.js';
+import { formatTime } from './format-text.js';
 import { escapeMarkdown } from './markdown.js';
 import { describeSubject } from './request-lines.js';
 import { VERDICTS } from './result-card.js';

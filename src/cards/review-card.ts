@@ -3,7 +3,7 @@ import { kindOf } from '../domain/check-kinds.js';
 import type { FormButton } from '../domain/form.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
 import type { FormStep } from '../domain/precheck-field.js';
-import { loadCardTemplate } from './card-template.js';
+import { loadCardTemplate } from './card-message.js';
 import { composeMessage } from './compose-message.js';
 import { escapeMarkdown } from './markdown.js';
 import { listRequestLines } from './request-lines.js';

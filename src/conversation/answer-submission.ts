@@ -1,6 +1,6 @@
 import type { InboundEvent } from '../domain/inbound-event.js';
 import type { Cause, ConversationPorts } from './shared/conversation-ports.js';
-import { pressBatchButton } from './batch/press-batch-button.js';
+import { pressBatchButton } from './batch/handle-batch-action.js';
 import { answerForgetQuestion } from './forget-person.js';
 import { pressCheckButton } from './checks/press-check-button.js';
 import { readPlace } from './shared/read-place.js';

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { KindName } from '../domain/check-kind.js';
 import type { BotIdentity, IncomingMessage } from '../domain/messenger.js';
-import type { BatchWord } from './batch/obey-batch.js';
+import type { BatchWord } from './batch/handle-batch-command.js';
 
 /** What a person asks for. `line` is what followed the word, line breaks kept; `id` what followed a word that takes one. */
 export type Command =

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import AdaptiveCards from 'adaptivecards/dist/adaptivecards.js';
 import { z } from 'zod';
-import { loadCardTemplate } from '../../src/cards/card-template.js';
+import { loadCardTemplate } from '../../src/cards/card-message.js';
 import { findCardFaults } from '../../src/cards/find-card-faults.js';
 
 const folder = new URL('../../cards/', import.meta.url);

@@ -9,7 +9,7 @@ import type { OutgoingMessage } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
 import { choosePlace } from '../shared/choose-place.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
-import { settleProgress } from './tell-progress.js';
+import { settleProgress } from './notify-progress.js';
 import { outcomeOf, reasonsOf, writeResult } from './write-result.js';
 
 /** What every good answer holds; it is no reason for anything. */

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { readFile, type Table, type Unreadable } from '../../csv/read-file.js';
+import { readFile, type Table, type Unreadable } from '../../csv/parse-file.js';
 import { MAX_ROWS, type CellFault } from '../../domain/batch.js';
 import { PRECHECK_FIELDS } from '../../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../../domain/precheck.js';
-import { fieldOfHeading } from './field-of-heading.js';
+import { fieldOfHeading } from './match-heading.js';
 import { createCellReader } from './read-cell.js';
 import { readRow, type ReadRow } from './read-row.js';
 

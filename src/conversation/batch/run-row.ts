@@ -12,7 +12,7 @@ import type { Log, LogFields } from '../../domain/log.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
 import { endJob, rowJobSchema } from './batch-jobs.js';
 import { PATIENCE_MS } from '../shared/row-pacer.js';
-import { tellProgress, tellWait } from './tell-progress.js';
+import { tellProgress, tellWait } from './notify-progress.js';
 
 /**
  * Asks Webex about one row and keeps what it says. A row that has its result is not asked again, and one of a batch that does

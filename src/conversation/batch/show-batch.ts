@@ -10,7 +10,7 @@ import type { TextFile } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
 import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
 import { newCheckId } from '../shared/new-id.js';
-import { cancelBatch } from './obey-batch.js';
+import { cancelBatch } from './handle-batch-command.js';
 import type { ReadBatch } from './read-batch.js';
 import { labelOf, type ReadRow } from './read-row.js';
 import { findOldResult } from './write-result.js';

@@ -8,7 +8,7 @@ import type { Place } from '../../domain/place.js';
 import { choosePlace } from '../shared/choose-place.js';
 import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
 import { copyForProvisioning } from './copy-for-provisioning.js';
-import { findCustomer } from '../find/find-customer.js';
+import { findCustomer } from '../find/answer-customer-search.js';
 import { openForm } from './open-form.js';
 import { DOUBLE_CLICK_MS } from '../shared/double-click.js';
 import { readFilled } from '../forms/read-form.js';

@@ -6,7 +6,7 @@ import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
 import { DOUBLE_CLICK_MS } from '../shared/double-click.js';
 import { readPlace } from '../shared/read-place.js';
 import type { SubmissionData } from '../shared/submission-data.js';
-import { cancelBatch } from './obey-batch.js';
+import { cancelBatch } from './handle-batch-command.js';
 
 const MINUTE_MS = 60_000;
 

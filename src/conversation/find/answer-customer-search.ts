@@ -8,7 +8,7 @@ import { clockTime } from '../shared/clock-time.js';
 import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
 import { sayWhenSlow } from '../shared/slow-notice.js';
 import { explainSearchLimit } from './limit-searches.js';
-import { listWays } from './list-ways.js';
+import { listWays } from './list-id-candidates.js';
 import { searchCustomers, type Outcome } from './search-customers.js';
 
 const MINUTE_MS = 60_000;

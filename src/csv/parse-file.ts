@@ -1,6 +1,6 @@
 import type { FieldPath } from '../domain/precheck-field.js';
 import { decodeText, type Encoding } from './decode-text.js';
-import { nameBinary, nameText } from './name-format.js';
+import { nameBinary, nameText } from './detect-format.js';
 import { DELIMITERS, parseTable, type Delimiter, type TableRow } from './parse-table.js';
 import { readColumns, type Column, type FieldOfHeading, type Twins } from './read-columns.js';
 

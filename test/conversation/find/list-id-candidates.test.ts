@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { listWays } from '../../../src/conversation/find/list-ways.js';
+import { listWays } from '../../../src/conversation/find/list-id-candidates.js';
 
 const UUID = '52cf576d-60a8-407a-b22c-467c51591908';
 const encode = (text: string) => Buffer.from(text).toString('base64');
