@@ -1,16 +1,17 @@
-/** How a status of a customer or a package is shown. */
+/** How the status of a customer is shown. */
 export interface ShownStatus {
   readonly title: string;
-  /** The style of its container. */
+  /** The Adaptive Card style of its container. */
   readonly style: 'good' | 'warning' | 'attention' | 'accent' | 'default';
   /** What it means for a new check. */
   readonly meaning: string;
 }
 
 /**
- * The statuses of a customer that Cisco's document lists (`Customer.status` in public-spec/webex-wholesale.json of
- * webex/webex-openapi-specs). What one means for a check follows from what it says, and from "Mandatory for existing
- * customers", as the provisioning call has it of `orgId`.
+ * The statuses of a customer that Cisco documents (`Customer.status` in
+ * public-spec/webex-wholesale.json of webex/webex-openapi-specs). What each means for a check
+ * follows from its description there, and from `orgId` of the provisioning call, which is
+ * "Mandatory for existing customers".
  */
 const CUSTOMER: Readonly<Record<string, ShownStatus>> = {
   provisioned: {
@@ -55,7 +56,7 @@ const CUSTOMER: Readonly<Record<string, ShownStatus>> = {
   },
 };
 
-/** The statuses of a package of the same document. */
+/** The statuses of a package in the same document. */
 const PACKAGE: Readonly<Record<string, string>> = {
   provisioned: 'provisioned',
   provisioning: 'being provisioned',
@@ -63,7 +64,7 @@ const PACKAGE: Readonly<Record<string, string>> = {
   error: 'failed',
 };
 
-/** A customer's status in plain words; one that no document lists is quoted as it is. */
+/** Returns a customer's status in plain words; an undocumented one is quoted verbatim. */
 export function showCustomerStatus(status: string): ShownStatus {
   return (
     CUSTOMER[status] ?? {
@@ -74,7 +75,7 @@ export function showCustomerStatus(status: string): ShownStatus {
   );
 }
 
-/** A package's status in plain words; nothing where Webex tells none. */
+/** Returns a package's status in plain words; '' if Webex returned none. */
 export function showPackageStatus(status: string | undefined): string {
   return status === undefined ? '' : (PACKAGE[status] ?? status);
 }

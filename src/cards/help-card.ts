@@ -1,6 +1,5 @@
 import type { OutgoingMessage } from '../domain/messenger.js';
-import { loadCardTemplate } from './card-message.js';
-import { composeMessage } from './compose-message.js';
+import { composeMessage, loadCardTemplate } from './card-message.js';
 import { escapeMarkdown } from './markdown.js';
 
 const COMMANDS = [
@@ -34,7 +33,7 @@ const COMMANDS = [
 const fillHelp = loadCardTemplate('help');
 const fillWelcome = loadCardTemplate('welcome');
 
-/** Lists the commands. In a team space it says that the bot must be mentioned. */
+/** Lists the commands; in a team space with the note that the bot must be mentioned. */
 export function drawHelp(botName: string, roomType: 'direct' | 'group'): OutgoingMessage {
   const hint = roomType === 'group' ? `In this space, mention me first: @${botName} check` : '';
   return composeMessage(fillHelp({ commands: COMMANDS, hint }), [

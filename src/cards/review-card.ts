@@ -3,17 +3,16 @@ import { kindOf } from '../domain/check-kinds.js';
 import type { FormButton } from '../domain/form.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
 import type { FormStep } from '../domain/precheck-field.js';
-import { loadCardTemplate } from './card-message.js';
-import { composeMessage } from './compose-message.js';
+import { composeMessage, loadCardTemplate } from './card-message.js';
 import { escapeMarkdown } from './markdown.js';
 import { listRequestLines } from './request-lines.js';
 
-/** The last look at what will be sent. */
+/** What the review step shows before sending. */
 export interface ReviewView extends Inquiry {
   readonly draftId: string;
   readonly intro: string;
   readonly warnings: readonly string[];
-  /** The steps that can be gone back to. */
+  /** The steps that can be edited again. */
   readonly steps: readonly FormStep[];
 }
 

@@ -4,11 +4,11 @@ import type { InboundEvent } from '../domain/inbound-event.js';
 import type { KindName } from '../domain/check-kind.js';
 import type { IncomingMessage } from '../domain/messenger.js';
 import type { Place } from '../domain/place.js';
-import { obeyBatch, takeFile } from './batch/handle-batch-command.js';
+import { handleBatchCommand, enqueueFile } from './batch/handle-batch-command.js';
 import { checkLine } from './checks/check-line.js';
 import { choosePlace } from './shared/choose-place.js';
 import type { Cause, ConversationPorts } from './shared/conversation-ports.js';
-import { findCustomer } from './find/answer-customer-search.js';
+import { answerCustomerSearch } from './find/answer-customer-search.js';
 import { askToForget } from './forget-person.js';
 import { openForm } from './checks/open-form.js';
 import { parseCommand, type Command } from './parse-command.js';
@@ -37,7 +37,7 @@ export async function answerMessage(
     return;
   }
   const command = parseCommand(message, ports.bot);
-  if (isAboutFile(message, command)) await takeFile(ports, cause, message);
+  if (isAboutFile(message, command)) await enqueueFile(ports, cause, message);
   else await obey(ports, cause, place, command);
 }
 
@@ -72,7 +72,7 @@ async function obey(
     case 'cancel':
       return cancelOpenForms(ports, cause, place);
     case 'batch':
-      return obeyBatch(ports, cause, place, command.word);
+      return handleBatchCommand(ports, cause, place, command.word);
     case 'forget':
       return askToForget(ports, cause, place);
     case 'help':
@@ -101,7 +101,10 @@ async function beginSearch(
   typed: string,
 ): Promise<void> {
   const [last] = await ports.checks.listOf(cause.personId, 1);
-  return findCustomer(ports, cause, place, { typed, subPartnerOrgId: last?.subPartnerOrgId });
+  return answerCustomerSearch(ports, cause, place, {
+    typed,
+    subPartnerOrgId: last?.subPartnerOrgId,
+  });
 }
 
 async function openCheck(

@@ -1,6 +1,6 @@
 import type { InboundEvent } from '../domain/inbound-event.js';
 import type { Cause, ConversationPorts } from './shared/conversation-ports.js';
-import { pressBatchButton } from './batch/handle-batch-action.js';
+import { handleBatchAction } from './batch/handle-batch-action.js';
 import { answerForgetQuestion } from './forget-person.js';
 import { pressCheckButton } from './checks/press-check-button.js';
 import { readPlace } from './shared/read-place.js';
@@ -46,9 +46,9 @@ const ANSWERS: Readonly<Record<SubmissionData['action'], Answer>> = {
   'check.new': pressCheckButton,
   'check.show': pressCheckButton,
   'check.copy': pressCheckButton,
-  'batch.run': pressBatchButton,
-  'batch.run-good': pressBatchButton,
-  'batch.cancel': pressBatchButton,
+  'batch.run': handleBatchAction,
+  'batch.run-good': handleBatchAction,
+  'batch.cancel': handleBatchAction,
   'customer.find': pressCheckButton,
   'forget.confirm': answerForgetQuestion,
   'forget.cancel': answerForgetQuestion,

@@ -1,14 +1,14 @@
 import { distance } from 'fastest-levenshtein';
 import type { KindName } from '../domain/check-kind.js';
 import type { BotIdentity, IncomingMessage } from '../domain/messenger.js';
-import type { BatchWord } from './batch/handle-batch-command.js';
+import type { BatchSubcommand } from './batch/handle-batch-command.js';
 
 /** What a person asks for. `line` is what followed the word, line breaks kept; `id` what followed a word that takes one. */
 export type Command =
   | { name: 'check'; kind: KindName; line: string }
   | { name: 'show' | 'again'; id: string }
   | { name: 'find'; id: string }
-  | { name: 'batch'; word: BatchWord }
+  | { name: 'batch'; word: BatchSubcommand }
   | { name: 'history' | 'cancel' | 'forget' | 'help' | 'unknown' };
 
 const WORDS = [

@@ -1,4 +1,4 @@
-/** First bytes → what such a file is, in a person's words. Source: Gary Kessler's table of file signatures. */
+/** First bytes → the format in plain words. Source: Gary Kessler's table of file signatures. */
 const SIGNATURES: readonly (readonly [bytes: string, what: string])[] = [
   ['%PDF', 'a PDF'],
   ['\xD0\xCF\x11\xE0', 'an old Excel or Word file'],
@@ -12,7 +12,7 @@ const SIGNATURES: readonly (readonly [bytes: string, what: string])[] = [
   ['{\\rtf', 'a rich text document'],
 ];
 
-/** Names of parts inside a ZIP archive → what such an archive is. A part's name stands in clear in the archive. */
+/** Part names → what a ZIP archive with such a part is. Names are not compressed in an archive. */
 const ARCHIVES: readonly (readonly [part: string, what: string])[] = [
   ['xl/', 'an Excel workbook'],
   ['word/', 'a Word document'],
@@ -22,7 +22,7 @@ const ARCHIVES: readonly (readonly [part: string, what: string])[] = [
   ['opendocument.spreadsheet', 'an OpenDocument spreadsheet'],
 ];
 
-/** Text that is not a table of values. Some programs call such a file `.xls` or `.csv` all the same. */
+/** Text that is not a table of values. Some programs name such a file `.xls` or `.csv` anyway. */
 const TEXTS: readonly (readonly [beginning: RegExp, what: string])[] = [
   [/^\s*(?:<!doctype html|<html|<table|<head|<body)/i, 'a web page'],
   [/^\s*<(?:\?xml|\w+[\s>])/i, 'XML'],
@@ -30,12 +30,15 @@ const TEXTS: readonly (readonly [beginning: RegExp, what: string])[] = [
   [/^BEGIN:V/, 'a contact or a calendar entry'],
 ];
 
-/** In text there is none but tab, line feed, form feed and carriage return. */
-// eslint-disable-next-line no-control-regex -- these are what is looked for
+/** Text has no control characters but tab, line feed, form feed, carriage return and escape. */
+// eslint-disable-next-line no-control-regex -- control characters are what it detects
 const BINARY = /[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]/;
 
-/** Says what bytes are that are surely no text: `a PDF`, `an Excel workbook`; `undefined` when they may be one. */
-export function nameBinary(bytes: Uint8Array): string | undefined {
+/**
+ * Names the format of bytes that are certainly not text, such as `a PDF` or `an Excel workbook`;
+ * `undefined` if they may be text.
+ */
+export function detectBinaryFormat(bytes: Uint8Array): string | undefined {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (raw.subarray(0, 4).toString('latin1') === 'PK\x03\x04') {
     return ARCHIVES.find(([part]) => raw.includes(part))?.[1] ?? 'a ZIP archive';
@@ -44,8 +47,8 @@ export function nameBinary(bytes: Uint8Array): string | undefined {
   return SIGNATURES.find(([signature]) => beginning.startsWith(signature))?.[1];
 }
 
-/** Says what a text is that is surely no table; `undefined` when it may be one. */
-export function nameText(text: string): string | undefined {
+/** Names the format of text that is certainly not a table; `undefined` if it may be one. */
+export function detectTextFormat(text: string): string | undefined {
   const named = TEXTS.find(([beginning]) => beginning.test(text.slice(0, 1000)))?.[1];
   return named ?? (BINARY.test(text.slice(0, 4000)) ? 'a file of a kind I do not know' : undefined);
 }

@@ -7,7 +7,7 @@ const preview: BatchPreview = {
   fileName: '<@all> *customers*.csv',
   rowCount: 4,
   columnCount: 3,
-  soundCount: 2,
+  validCount: 2,
   remarks: [],
   columns: [{ label: 'City', heading: 'Town' }],
   kept: ['Owner', ''],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { NewJob } from '../../domain/job.js';
 import type { Cause } from '../shared/conversation-ports.js';
 
-/** A row to be asked about. The store writes these payloads itself, a thousand in one statement. */
+/** A row to be checked. The store writes these payloads itself, a thousand in one statement. */
 export const rowJobSchema = z.object({ batch: z.string(), row: z.number() });
 
 /** A file to be fetched, by the message that holds it; or a batch whose summary is due. */
@@ -11,7 +11,10 @@ export const batchJobSchema = z.union([
   z.object({ endedBatch: z.string() }),
 ]);
 
-/** Fetching may wait for a scan, so it is no part of the event: the person's next words are answered meanwhile. */
+/**
+ * A job of its own, because fetching may wait for a malware scan; meanwhile the person's next
+ * messages are answered.
+ */
 export function fileJob(cause: Cause, messageId: string): NewJob {
   const key = `file:${cause.key}`;
   const file = { message: messageId, person: cause.personId, cause: cause.key };
@@ -22,7 +25,10 @@ export function fileJob(cause: Cause, messageId: string): NewJob {
   };
 }
 
-/** Queued once, with the last row or the cancellation. It runs among the checks, so that no other batch's rows stand before it. */
+/**
+ * Enqueued once, by the last row or the cancellation. It runs in the queue of checks, where no rows
+ * of other batches are ahead of it.
+ */
 export function endJob(batchId: string, ownerId: string): NewJob {
   return jobOf(`batch-end:${batchId}`, ownerId, { endedBatch: batchId });
 }

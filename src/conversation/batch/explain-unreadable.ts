@@ -1,31 +1,32 @@
+import { truncate } from '../../cards/format-text.js';
 import { escapeMarkdown } from '../../cards/markdown.js';
 import { MAX_ROWS } from '../../domain/batch.js';
 import type { ReadFile } from '../../domain/messenger.js';
 import type { UnreadableBatch } from './read-batch.js';
 import { labelOf } from './read-row.js';
 
-/** What a person is told of a file that cannot be checked. */
+/** The answer to a file that cannot be checked. */
 export interface Explanation {
   /** Markdown: what is wrong, and what helps. */
   readonly text: string;
-  /** Whether an empty file with the right columns would help. */
+  /** Whether to attach an empty file with the right columns. */
   readonly withTemplate: boolean;
 }
 
-/** The first cells of a row are enough to know it by. */
-const SHOWN_CELLS = 3;
-const SHOWN_LENGTH = 60;
+/** The first cells are enough to recognize a row. */
+const MAX_CELLS = 3;
+const MAX_CELL_LENGTH = 60;
 
-/** What can be saved as CSV; some programs write a web page and call it a workbook. */
+/** Formats that can be saved as CSV. Some programs write a web page and call it a workbook. */
 const SPREADSHEET = /Excel|Numbers|spreadsheet|web page/;
 const SAVE_AS =
   'Save it as CSV UTF-8 (in Excel: *File*, *Save As*) and send that. The attached file holds the columns that I know.';
 const FILL_IN = 'Fill in the attached file instead: one customer in each row.';
 
-/** Says why a file cannot be read as a list of customers, and what helps. */
+/** Explains why a file cannot be read as a list of customers, and what helps. */
 export function explainUnreadable(name: string, fault: UnreadableBatch): Explanation {
   const file = `**${escapeMarkdown(name)}**`;
-  switch (fault.why) {
+  switch (fault.reason) {
     case 'empty':
       return withTemplate(`${file} is empty. The attached one holds the columns.`);
     case 'other-format':
@@ -40,10 +41,15 @@ export function explainUnreadable(name: string, fault: UnreadableBatch): Explana
       return withTemplate(
         `${file} has no column for ${list(fault.missing.map(labelOf))}. Webex checks no customer without. The attached file holds all columns that I know.`,
       );
-    case 'twins':
-      return plain(
-        `Which counts? In ${file} ${fault.twins.map(({ path, headings }) => `${quote(headings)} ${headings.length === 2 ? 'both' : 'all'} mean ${labelOf(path)}`).join('; ')}. Leave one of each and send it again.`,
+    case 'duplicate-columns': {
+      const columns = fault.duplicates.map(
+        ({ path, headings }) =>
+          `${quote(headings)} ${headings.length === 2 ? 'both' : 'all'} mean ${labelOf(path)}`,
       );
+      return plain(
+        `Which counts? In ${file} ${columns.join('; ')}. Leave one of each and send it again.`,
+      );
+    }
     case 'too-wide':
       return plain(`${file} has ${fault.count} columns. More than 100 is not a list of customers.`);
     case 'open-quote':
@@ -59,7 +65,7 @@ export function explainUnreadable(name: string, fault: UnreadableBatch): Explana
   }
 }
 
-/** Says why a file could not be fetched, and what helps. */
+/** Explains why a file could not be fetched, and what helps. */
 export function explainUnfetched(outcome: Exclude<ReadFile['outcome'], 'read'>): Explanation {
   switch (outcome) {
     case 'gone':
@@ -88,11 +94,10 @@ function plain(text: string): Explanation {
 }
 
 function quote(cells: readonly string[]): string {
-  const shown = cells.slice(0, SHOWN_CELLS).map((cell) => {
-    const cut = cell.length > SHOWN_LENGTH ? `${cell.slice(0, SHOWN_LENGTH)}…` : cell;
-    return `“${escapeMarkdown(cut)}”`;
-  });
-  return list(cells.length > SHOWN_CELLS ? [...shown, 'more'] : shown);
+  const shown = cells
+    .slice(0, MAX_CELLS)
+    .map((cell) => `“${escapeMarkdown(truncate(cell, MAX_CELL_LENGTH))}”`);
+  return list(cells.length > MAX_CELLS ? [...shown, 'more'] : shown);
 }
 
 function list(items: readonly string[]): string {

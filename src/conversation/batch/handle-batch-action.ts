@@ -1,5 +1,5 @@
-import { plural } from '../../cards/batch-preview-card.js';
 import { drawClosedForm } from '../../cards/closed-form-card.js';
+import { formatCount } from '../../cards/format-text.js';
 import type { Batch } from '../../domain/batch.js';
 import type { SubmittedAction } from '../../domain/messenger.js';
 import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
@@ -8,36 +8,41 @@ import { readPlace } from '../shared/read-place.js';
 import type { SubmissionData } from '../shared/submission-data.js';
 import { cancelBatch } from './handle-batch-command.js';
 
+type BatchActionPorts = Pick<
+  ConversationPorts,
+  'batches' | 'messenger' | 'throttles' | 'clock' | 'wake'
+>;
+
 const MINUTE_MS = 60_000;
 
-/** Answers a press under what was understood of a file. Only who sent the file can press, and only once. */
-export async function pressBatchButton(
-  ports: ConversationPorts,
+/** Answers an action on the preview of a file. Only the sender of the file may act, and only once. */
+export async function handleBatchAction(
+  ports: BatchActionPorts,
   cause: Cause,
   action: SubmittedAction,
   data: SubmissionData,
 ): Promise<void> {
   const found = data.batch === undefined ? undefined : await ports.batches.find(data.batch);
   const batch = found?.place.roomId === action.roomId ? found : undefined;
-  if (batch === undefined || isOver(batch, ports.clock.now())) {
-    await closeOld(ports, action);
+  if (batch === undefined || isExpired(batch, ports.clock.now())) {
+    await closeExpired(ports, action);
   } else if (batch.ownerId !== action.personId) {
-    await refuseOther(ports, cause, batch);
+    await rejectOther(ports, cause, batch);
   } else if (batch.state !== 'open') {
-    await answerLate(ports, cause, action, batch);
+    await answerUsed(ports, cause, action, batch);
   } else if (data.action === 'batch.cancel') {
     await cancelBatch(ports, { ...batch, messageId: action.messageId });
   } else {
-    await run(ports, cause, action, batch, data.action === 'batch.run-good');
+    await runBatch(ports, cause, action, batch, data.action === 'batch.run-good');
   }
 }
 
-async function run(
-  ports: ConversationPorts,
+async function runBatch(
+  ports: BatchActionPorts,
   cause: Cause,
   action: SubmittedAction,
   batch: Batch,
-  isGoodOnly: boolean,
+  skipInvalidRows: boolean,
 ): Promise<void> {
   const { batches, messenger, clock, wake } = ports;
   const active = await batches.listActive(batch.ownerId);
@@ -49,32 +54,35 @@ async function run(
     await messenger.post(batch.place, { markdown });
     return;
   }
-  const start = { cause: cause.key, isGoodOnly, startedAt: clock.now() };
+  const start = { cause: cause.key, skipInvalidRows, startedAt: clock.now() };
   if (!(await batches.start(batch.id, start))) return;
   wake('rows');
   await showRunning(ports, action, batch);
 }
 
 async function showRunning(
-  { messenger, batches }: ConversationPorts,
+  { messenger, batches }: Pick<ConversationPorts, 'messenger' | 'batches'>,
   { messageId }: SubmittedAction,
-  { id, soundCount, file, place }: Batch,
+  { id, validCount, file, place }: Batch,
 ): Promise<void> {
   const closed = drawClosedForm(
-    `Running ${plural(soundCount, 'check')}`,
+    `Running ${formatCount(validCount, 'check')}`,
     `${file.name}, batch ${id}. The result comes here; batch cancel stops it.`,
   );
   await batches.update(id, { messageId: await messenger.replace(messageId, place, closed) });
 }
 
-/** Nobody's, or too old: what the card offered is no longer there. */
-async function closeOld({ messenger }: ConversationPorts, action: SubmittedAction): Promise<void> {
+/** Closes the card of a batch that no longer exists or has expired. */
+async function closeExpired(
+  { messenger }: Pick<ConversationPorts, 'messenger'>,
+  action: SubmittedAction,
+): Promise<void> {
   const closed = drawClosedForm('Expired', 'I no longer keep that file. Please send it once more.');
   await messenger.replace(action.messageId, await readPlace(messenger, action), closed);
 }
 
-async function refuseOther(
-  { messenger, throttles, clock }: ConversationPorts,
+async function rejectOther(
+  { messenger, throttles, clock }: BatchActionPorts,
   cause: Cause,
   { id, place }: Batch,
 ): Promise<void> {
@@ -87,9 +95,12 @@ async function refuseOther(
   });
 }
 
-/** A press on a card that was used: work repeated after a crash, an impatient finger, or a client that shows the old card. */
-async function answerLate(
-  ports: ConversationPorts,
+/**
+ * Answers an action on a card that was used already: an attempt repeated after a crash, a double
+ * click, or a client that still shows the old card.
+ */
+async function answerUsed(
+  ports: BatchActionPorts,
   cause: Cause,
   action: SubmittedAction,
   batch: Batch,
@@ -107,6 +118,6 @@ async function answerLate(
   await ports.messenger.post(place, { markdown });
 }
 
-function isOver({ state, expiresAt }: Batch, now: number): boolean {
+function isExpired({ state, expiresAt }: Batch, now: number): boolean {
   return state === 'open' && expiresAt <= now;
 }

@@ -6,12 +6,14 @@ import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
 import { endJob, fileJob } from './batch-jobs.js';
 import { postTemplate } from './post-template.js';
 
-/** What can follow the word `batch`. */
-export type BatchWord = 'template' | 'cancel' | 'other';
+type CancelPorts = Pick<ConversationPorts, 'batches' | 'messenger' | 'clock' | 'wake'>;
 
-/** A file that was sent is fetched in a job of its own, and answered there. */
-export async function takeFile(
-  { enqueue, clock, wake }: ConversationPorts,
+/** What can follow the word `batch`. */
+export type BatchSubcommand = 'template' | 'cancel' | 'other';
+
+/** Enqueues the job that fetches the file of a message and answers it. */
+export async function enqueueFile(
+  { enqueue, clock, wake }: Pick<ConversationPorts, 'enqueue' | 'clock' | 'wake'>,
   cause: Cause,
   { id }: IncomingMessage,
 ): Promise<void> {
@@ -19,12 +21,12 @@ export async function takeFile(
   wake('checks');
 }
 
-/** Answers `batch template`, `batch cancel`, and `batch` with neither of them nor a file. */
-export async function obeyBatch(
-  ports: ConversationPorts,
+/** Answers `batch template`, `batch cancel`, and `batch` with neither a known word nor a file. */
+export async function handleBatchCommand(
+  ports: CancelPorts,
   cause: Cause,
   place: Place,
-  word: BatchWord,
+  word: BatchSubcommand,
 ): Promise<void> {
   if (word === 'cancel') return cancelBatches(ports, cause, place);
   if (word === 'template') return postTemplate(ports, place);
@@ -34,18 +36,21 @@ export async function obeyBatch(
   });
 }
 
-/** Those of this space; where there are none, those of anywhere: a file may have moved to the 1:1 space. */
-async function cancelBatches(ports: ConversationPorts, cause: Cause, place: Place): Promise<void> {
+/**
+ * Cancels the person's batches in this space; if there are none, those in other spaces, because a
+ * batch may have moved to the 1:1 space.
+ */
+async function cancelBatches(ports: CancelPorts, cause: Cause, place: Place): Promise<void> {
   const all = await ports.batches.listActive(cause.personId);
   const here = all.filter((batch) => batch.place.roomId === place.roomId);
-  const meant = here.length > 0 ? here : all;
-  for (const batch of meant) await cancelBatch(ports, batch);
-  const running = meant.filter(({ state }) => state === 'running');
+  const selected = here.length > 0 ? here : all;
+  for (const batch of selected) await cancelBatch(ports, batch);
+  const running = selected.filter(({ state }) => state === 'running');
   const stopped = running
     .map(({ id, leftCount }) => `Batch ${id} is stopped with ${leftCount} rows left. `)
     .join('');
   const markdown =
-    meant.length === 0
+    selected.length === 0
       ? 'You have no batch that could be cancelled.'
       : stopped === ''
         ? 'Cancelled: nothing was checked.'
@@ -53,8 +58,8 @@ async function cancelBatches(ports: ConversationPorts, cause: Cause, place: Plac
   await ports.messenger.post(place, { markdown });
 }
 
-/** Stops a running batch, whose summary then comes; drops one that waits, and closes its card. */
-export async function cancelBatch(ports: ConversationPorts, batch: Batch): Promise<void> {
+/** Stops a running batch, whose summary then follows; drops an open one and closes its card. */
+export async function cancelBatch(ports: CancelPorts, batch: Batch): Promise<void> {
   const { batches, messenger, clock, wake } = ports;
   const { id, state, messageId, ownerId, place, file } = batch;
   if (state === 'running') {
@@ -62,7 +67,7 @@ export async function cancelBatch(ports: ConversationPorts, batch: Batch): Promi
     wake('checks');
     return;
   }
-  // First the card and then the batch, so that a repetition after a crash closes the card after all.
+  // The card first: an attempt that is repeated after a crash then still closes it.
   if (messageId !== undefined) {
     const closed = drawClosedForm('Cancelled', `${file.name}: nothing was checked.`);
     await messenger.replace(messageId, place, closed);

@@ -2,7 +2,10 @@ import { PRECHECK_FIELDS, type FieldPath } from '../../domain/precheck-field.js'
 import { PACKAGES } from '../../domain/packages.js';
 import { CUSTOMER_NAMES } from '../../free-text/pair-names.js';
 
-/** Headings that lists of customers have and a line of text has not; the German ones because Excel there writes the ugliest files. */
+/**
+ * Headings that occur in lists of customers but not in a line of text. German ones are included
+ * because German Excel writes the most irregular files.
+ */
 const HEADINGS: Readonly<Record<FieldPath, string>> = {
   'customerInfo.name':
     'firma|kunde|kundenname|account|account name|client|client name|organisation|organization|business name',
@@ -37,14 +40,15 @@ for (const { value, name } of PACKAGES) {
 }
 
 /**
- * The field that a heading means: the API's path, the label of the form, a short name of a one-line check, or another usual
- * heading; case, blanks, underscores and accents aside. `undefined` when it means none, or more than one.
+ * Returns the field that a heading means: an API path, a label of the form, a short name of a
+ * one-line check, or another common heading, regardless of case, spaces, punctuation and accents.
+ * `undefined` if it means no field, or more than one.
  */
-export function fieldOfHeading(heading: string): FieldPath | undefined {
+export function matchHeading(heading: string): FieldPath | undefined {
   return CUSTOMER_NAMES.fieldOf(heading) ?? pathByHeading.get(fold(heading));
 }
 
-/** Without what people write differently. Only a star or a colon, say, behind it marks a heading as required. */
+/** Drops everything but letters and digits, such as the asterisk that marks a required column. */
 function fold(heading: string): string {
   return heading
     .normalize('NFKD')

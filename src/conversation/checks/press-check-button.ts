@@ -8,7 +8,7 @@ import type { Place } from '../../domain/place.js';
 import { choosePlace } from '../shared/choose-place.js';
 import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
 import { copyForProvisioning } from './copy-for-provisioning.js';
-import { findCustomer } from '../find/answer-customer-search.js';
+import { answerCustomerSearch } from '../find/answer-customer-search.js';
 import { openForm } from './open-form.js';
 import { DOUBLE_CLICK_MS } from '../shared/double-click.js';
 import { readFilled } from '../forms/read-form.js';
@@ -88,7 +88,10 @@ async function pressFind(
   const key = `found:${check.id}:${cause.personId}`;
   if (!(await ports.throttles.take(key, cause.key, now, now + DOUBLE_CLICK_MS))) return;
   const typed = `${existing.field}=${existing.value}`;
-  await findCustomer(ports, cause, place, { typed, subPartnerOrgId: check.subPartnerOrgId });
+  await answerCustomerSearch(ports, cause, place, {
+    typed,
+    subPartnerOrgId: check.subPartnerOrgId,
+  });
 }
 
 /** Shows the result of a check once more. */

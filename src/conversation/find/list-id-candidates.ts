@@ -1,18 +1,22 @@
 import type { CustomerIdField, CustomerQuery } from '../../domain/customer-search.js';
 
-type Way = Pick<CustomerQuery, 'by' | 'value'>;
+/** What a typed id may be: which field it belongs to, and its value as the API takes it. */
+type IdCandidate = Pick<CustomerQuery, 'by' | 'value'>;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const BASE64 = /^[\w+/-]{16,}=*$/;
 
-/** What an organization ID is base64 of; one example writes `Organization` (public-spec/webex-wholesale.json). */
+/**
+ * A decoded organization ID. One example in public-spec/webex-wholesale.json has `Organization` in
+ * mixed case.
+ */
 const ORGANIZATION = /^ciscospark:\/\/[^/]+\/organization\//i;
-/** What the two examples of a customer ID of the same document are base64 of. */
+/** A decoded customer ID, in the two forms of the examples in the same document. */
 const CUSTOMER = /^(?:ciscospark:\/\/[^/]+\/enterprise\/|[0-9a-f-]{36}:[0-9a-f-]{36}$)/i;
 
-/** `externalId=4711` says which. */
-const NAMED = /^(?<name>external ?id|org(?:anization)? ?id|customer ?id)\s*[=:]\s*/i;
-const NAMES: Readonly<Record<string, CustomerIdField>> = {
+/** A field name before the id, as in `externalId=4711`. */
+const FIELD_NAME = /^(?<name>external ?id|org(?:anization)? ?id|customer ?id)\s*[=:]\s*/i;
+const FIELDS: Readonly<Record<string, CustomerIdField>> = {
   externalid: 'externalId',
   orgid: 'orgId',
   organizationid: 'orgId',
@@ -20,32 +24,34 @@ const NAMES: Readonly<Record<string, CustomerIdField>> = {
 };
 
 /**
- * The ways to look for a customer by what somebody wrote, the likeliest first: an organization ID and a customer ID are known by
- * what they are base64 of; everything else is an external ID, which has no form. A bare UUID can be that or the core of an
- * organization ID. Empty where nothing was written.
+ * Lists what the id that a person typed may be, the likeliest first. Organization and customer IDs
+ * are recognized by what they decode to from base64; everything else is an external ID, which has
+ * no format. A bare UUID may be an external ID or the core of an organization ID. Empty if nothing
+ * was typed.
  */
-export function listWays(typed: string): readonly Way[] {
+export function listIdCandidates(typed: string): readonly IdCandidate[] {
   const text = typed.trim().replace(/^[`"'“<]+|[`"'”>]+$/g, '');
-  const named = NAMED.exec(text);
+  const named = FIELD_NAME.exec(text);
   const value = text.slice(named?.[0].length ?? 0).trim();
   if (value === '') return [];
   const name = named?.groups?.['name']?.toLowerCase().replace(' ', '') ?? '';
-  const by = NAMES[name];
-  return by === undefined ? guess(value) : [{ by, value: by === 'orgId' ? encode(value) : value }];
+  const by = FIELDS[name];
+  if (by === undefined) return guessFields(value);
+  return [{ by, value: by === 'orgId' ? encodeOrgId(value) : value }];
 }
 
-function guess(value: string): readonly Way[] {
-  const external: Way = { by: 'externalId', value };
-  if (UUID.test(value)) return [external, { by: 'orgId', value: encode(value) }];
+function guessFields(value: string): readonly IdCandidate[] {
+  const external: IdCandidate = { by: 'externalId', value };
+  if (UUID.test(value)) return [external, { by: 'orgId', value: encodeOrgId(value) }];
   if (!BASE64.test(value)) return [external];
   const decoded = Buffer.from(value, 'base64').toString('utf8');
   if (CUSTOMER.test(decoded)) return [{ by: 'customerId', value }, external];
-  const org: Way = { by: 'orgId', value };
+  const org: IdCandidate = { by: 'orgId', value };
   return ORGANIZATION.test(decoded) ? [org, external] : [external, org];
 }
 
-/** An organization ID as the API writes it, if it is only its UUID. */
-function encode(value: string): string {
+/** Encodes a bare UUID as the API's organization ID; any other value is returned as it is. */
+function encodeOrgId(value: string): string {
   if (!UUID.test(value)) return value;
   return Buffer.from(`ciscospark://us/ORGANIZATION/${value}`).toString('base64url');
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { listWays } from '../../../src/conversation/find/list-id-candidates.js';
+import { listIdCandidates } from '../../../src/conversation/find/list-id-candidates.js';
 
 const UUID = '52cf576d-60a8-407a-b22c-467c51591908';
 const encode = (text: string) => Buffer.from(text).toString('base64');
@@ -23,6 +23,6 @@ test.each([
   ['  ', []],
   ['externalId=', []],
 ])('“%s” is looked for by %j', (typed, ways) => {
-  const found = listWays(typed).map(({ by, value }) => `${by} ${value}`);
+  const found = listIdCandidates(typed).map(({ by, value }) => `${by} ${value}`);
   expect(found).toEqual(ways.map((way) => expect.stringMatching(new RegExp(`^${way}`))));
 });
