@@ -153,7 +153,10 @@ function groupRemarks(remarks: readonly RowRemark[]) {
 function formatRows(rows: readonly number[]): string {
   const shown = rows.slice(0, SHOWN_NUMBERS).join(', ');
   const more = rows.length - SHOWN_NUMBERS;
-  return `${rows.length === 1 ? 'Row' : 'Rows'} ${shown}${more > 0 ? ` and ${more.toLocaleString('en-GB')} more` : ''}`;
+  return (
+    `${rows.length === 1 ? 'Row' : 'Rows'} ` +
+    `${shown}${more > 0 ? ` and ${more.toLocaleString('en-GB')} more` : ''}`
+  );
 }
 
 /** Whether the card leaves out faults or row numbers, so that a complete list is needed. */

@@ -116,7 +116,10 @@ function titleOf({ counts, isCancelled }: BatchSummary): string {
   if (ready === all)
     return all === 1 ? 'The one row is ready' : `All ${formatCount(all, 'row')} are ready`;
   if (ready === 0) return `None of ${formatCount(all, 'row')} is ready`;
-  return `${ready.toLocaleString('en-GB')} of ${formatCount(all, 'row')} ${ready === 1 ? 'is' : 'are'} ready`;
+  return (
+    `${ready.toLocaleString('en-GB')} of ${formatCount(all, 'row')} ` +
+    `${ready === 1 ? 'is' : 'are'} ready`
+  );
 }
 
 function styleOf({ counts, isCancelled }: BatchSummary): string {

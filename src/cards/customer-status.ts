@@ -18,13 +18,15 @@ const CUSTOMER: Readonly<Record<string, ShownStatus>> = {
     title: 'Provisioned',
     style: 'good',
     meaning:
-      'It exists in Webex and is complete. You need no new customer: check a subscriber of it, or more packages with its organization ID.',
+      'It exists in Webex and is complete. You need no new customer: check a subscriber of ' +
+      'it, or more packages with its organization ID.',
   },
   provisioned_with_errors: {
     title: 'Provisioned, with errors',
     style: 'warning',
     meaning:
-      'It exists in Webex, but part of it failed. Have that mended first: a check may pass, and provisioning still fail at it.',
+      'It exists in Webex, but part of it failed. Have that mended first: a check may pass, ' +
+      'and provisioning still fail at it.',
   },
   provisioning: {
     title: 'Being provisioned',
@@ -46,13 +48,15 @@ const CUSTOMER: Readonly<Record<string, ShownStatus>> = {
     title: 'Failed',
     style: 'attention',
     meaning:
-      'Setting it up went wrong. Have your partner administrator clear that up before you promise anything.',
+      'Setting it up went wrong. Have your partner administrator clear that up before you ' +
+      'promise anything.',
   },
   pending_rpl_review: {
     title: 'In compliance review',
     style: 'warning',
     meaning:
-      'Webex first compares it with the Denied Party List. Promise nothing until that is over; your partner administrator can ask.',
+      'Webex first compares it with the Denied Party List. Promise nothing until that is ' +
+      'over; your partner administrator can ask.',
   },
 };
 
@@ -70,7 +74,9 @@ export function showCustomerStatus(status: string): ShownStatus {
     CUSTOMER[status] ?? {
       title: 'In another status',
       style: 'default',
-      meaning: `Webex calls it “${status}”, which its documents do not explain. Ask your partner administrator before you check.`,
+      meaning:
+        `Webex calls it “${status}”, which its documents do not explain. Ask your partner ` +
+        'administrator before you check.',
     }
   );
 }

@@ -10,10 +10,9 @@ const MAX_ACTIONS = 5;
 
 /** What Webex's own renderers support (github.com/webex/AdaptiveCards, RendererManager.swift). */
 const DRAWN = new Set(
-  `AdaptiveCard TextBlock RichTextBlock TextRun Image ImageSet FactSet Container ColumnSet Column ActionSet Input.Text
-   Input.Number Input.Date Input.Time Input.Toggle Input.ChoiceSet Action.OpenUrl Action.Submit Action.ShowCard`.split(
-    /\s+/,
-  ),
+  `AdaptiveCard TextBlock RichTextBlock TextRun Image ImageSet FactSet Container ColumnSet Column
+   ActionSet Input.Text Input.Number Input.Date Input.Time Input.Toggle Input.ChoiceSet
+   Action.OpenUrl Action.Submit Action.ShowCard`.split(/\s+/),
 );
 
 /**
@@ -21,9 +20,8 @@ const DRAWN = new Set(
  * clients (robusta-dev/robusta#1328).
  */
 const BOOLEANS = new Set(
-  'wrap isSubtle isRequired isMultiSelect isMultiline separator isVisible italic strikethrough'.split(
-    ' ',
-  ),
+  `wrap isSubtle isRequired isMultiSelect isMultiline separator isVisible italic
+   strikethrough`.split(/\s+/),
 );
 
 /** Lists why Webex would reject a card or render it wrongly; empty for a valid card. */

@@ -99,7 +99,8 @@ function describeForm({ title, fields, askerId }: FormView, notice: string): str
     ];
   });
   return [
-    `**${title}** Fill in the form of this message, in a Webex app that draws cards.${mentionAsker(askerId)}`,
+    `**${title}** Fill in the form of this message, in a Webex app that draws ` +
+      `cards.${mentionAsker(askerId)}`,
     ...(notice ? [escapeMarkdown(notice)] : []),
     ...(lines.length > 0 ? [lines.join('\n')] : []),
   ];

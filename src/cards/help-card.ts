@@ -37,7 +37,8 @@ const fillWelcome = loadCardTemplate('welcome');
 export function drawHelp(botName: string, roomType: 'direct' | 'group'): OutgoingMessage {
   const hint = roomType === 'group' ? `In this space, mention me first: @${botName} check` : '';
   return composeMessage(fillHelp({ commands: COMMANDS, hint }), [
-    '**What I can do**: I ask Webex whether a wholesale customer can be provisioned, before you promise anything.',
+    '**What I can do**: I ask Webex whether a wholesale customer can be provisioned, before ' +
+      'you promise anything.',
     COMMANDS.map(({ command, meaning }) => `- \`${command}\` ${meaning}`).join('\n'),
     ...(hint ? [escapeMarkdown(hint)] : []),
   ]);
@@ -47,7 +48,8 @@ export function drawHelp(botName: string, roomType: 'direct' | 'group'): Outgoin
 export function drawWelcome(botName: string): OutgoingMessage {
   const hint = `Write check to me, or @${botName} check in a team space. help lists the rest.`;
   return composeMessage(fillWelcome({ bot: botName, hint }), [
-    `Hello, I am ${escapeMarkdown(botName)}. Before you promise a customer a Webex package, let me ask Webex whether it can be provisioned.`,
+    `Hello, I am ${escapeMarkdown(botName)}. Before you promise a customer a Webex package, ` +
+      'let me ask Webex whether it can be provisioned.',
     escapeMarkdown(hint),
   ]);
 }

@@ -23,19 +23,24 @@ const MAX_DESCRIPTION = 500;
 
 const ADVICE_BY_TROUBLE: Readonly<Record<Trouble, string>> = {
   access:
-    'Webex refused the bot’s own access. Tell whoever looks after the bot, and quote the tracking id.',
+    'Webex refused the bot’s own access. Tell whoever looks after the bot, and quote the ' +
+    'tracking id.',
   unavailable:
-    'Webex gave no verdict. Check again in a few minutes; if it stays so, tell whoever looks after the bot.',
+    'Webex gave no verdict. Check again in a few minutes; if it stays so, tell whoever looks ' +
+    'after the bot.',
   unreadable:
-    'Webex’s answer could not be read. Check again; if it happens twice, tell whoever looks after the bot.',
+    'Webex’s answer could not be read. Check again; if it happens twice, tell whoever looks ' +
+    'after the bot.',
 };
 
 const ADVICE_BY_VERDICT: Readonly<Record<Verdict, string>> = {
   ready: 'Go ahead: Webex would accept these details. Nothing has been ordered or provisioned yet.',
   'ready-with-notes':
-    'Webex would accept these details. Read the notes above before you promise anything; nothing has been provisioned yet.',
+    'Webex would accept these details. Read the notes above before you promise anything; ' +
+    'nothing has been provisioned yet.',
   'not-ready':
-    'Correct what Webex names, then edit and check again. If it stays unclear, ask your partner administrator and quote the tracking id.',
+    'Correct what Webex names, then edit and check again. If it stays unclear, ask your ' +
+    'partner administrator and quote the tracking id.',
   'could-not-check': 'Check again in a few minutes.',
 };
 
@@ -104,7 +109,8 @@ export function drawResult(
     ...(gaps.length > 0
       ? [`**Still missing to provision**: ${gaps.map(escapeMarkdown).join(', ')}`]
       : []),
-    `**What was sent**\n\n${list(sent.map(({ label, value }) => ({ label: `${label}: `, text: value })))}`,
+    '**What was sent**',
+    list(sent.map(({ label, value }) => ({ label: `${label}: `, text: value }))),
     escapeMarkdown(footer),
   ]);
   // The first words of the footer; no other card has them.

@@ -63,9 +63,9 @@ export interface NewBatch {
 }
 
 /**
- * `open` until its owner decides; `dropped` if it is cancelled before it runs. `running` until every
- * row has its result or the owner cancels it; `ending` until its summary and result file
- * are posted.
+ * `open` until its owner decides; `dropped` if it is cancelled before it runs. `running` until
+ * every row has its result or the owner cancels it; `ending` until its summary and result file are
+ * posted.
  */
 export type BatchState = 'open' | 'dropped' | 'running' | 'ending' | 'done';
 

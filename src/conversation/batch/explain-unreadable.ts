@@ -20,7 +20,8 @@ const MAX_CELL_LENGTH = 60;
 /** Formats that can be saved as CSV. Some programs write a web page and call it a workbook. */
 const SPREADSHEET = /Excel|Numbers|spreadsheet|web page/;
 const SAVE_AS =
-  'Save it as CSV UTF-8 (in Excel: *File*, *Save As*) and send that. The attached file holds the columns that I know.';
+  'Save it as CSV UTF-8 (in Excel: *File*, *Save As*) and send that. The attached file holds ' +
+  'the columns that I know.';
 const FILL_IN = 'Fill in the attached file instead: one customer in each row.';
 
 /** Explains why a file cannot be read as a list of customers, and what helps. */
@@ -35,11 +36,13 @@ export function explainUnreadable(name: string, fault: UnreadableBatch): Explana
       );
     case 'no-headings':
       return withTemplate(
-        `I know none of the headings of ${file}. Its first row says ${quote(fault.firstRow)}, where I look for headings such as those of the attached file.`,
+        `I know none of the headings of ${file}. Its first row says ${quote(fault.firstRow)}, ` +
+          'where I look for headings such as those of the attached file.',
       );
     case 'missing-columns':
       return withTemplate(
-        `${file} has no column for ${list(fault.missing.map(labelOf))}. Webex checks no customer without. The attached file holds all columns that I know.`,
+        `${file} has no column for ${list(fault.missing.map(labelOf))}. Webex checks no ` +
+          'customer without. The attached file holds all columns that I know.',
       );
     case 'duplicate-columns': {
       const columns = fault.duplicates.map(
@@ -54,13 +57,16 @@ export function explainUnreadable(name: string, fault: UnreadableBatch): Explana
       return plain(`${file} has ${fault.count} columns. More than 100 is not a list of customers.`);
     case 'open-quote':
       return plain(
-        `In row ${fault.row} of ${file} a quote (") is opened and never closed, so I cannot tell where its cells end. Close it, or write it twice ("") where it belongs to the text.`,
+        `In row ${fault.row} of ${file} a quote (") is opened and never closed, so I cannot ` +
+          'tell where its cells end. Close it, or write it twice ("") where it belongs to the ' +
+          'text.',
       );
     case 'no-rows':
       return plain(`${file} has its headings and no rows below. Fill in one customer in each row.`);
     case 'too-many-rows':
       return plain(
-        `${file} has ${count(fault.count)} rows. I take up to ${count(MAX_ROWS)} at a time: send it in parts.`,
+        `${file} has ${count(fault.count)} rows. I take up to ${count(MAX_ROWS)} at a time: ` +
+          'send it in parts.',
       );
   }
 }
@@ -70,11 +76,13 @@ export function explainUnfetched(outcome: Exclude<ReadFile['outcome'], 'read'>):
   switch (outcome) {
     case 'gone':
       return plain(
-        'Your file is gone from Webex: it was deleted, or Webex found something harmful in it. If it is sound, send it again.',
+        'Your file is gone from Webex: it was deleted, or Webex found something harmful in ' +
+          'it. If it is sound, send it again.',
       );
     case 'unscannable':
       return plain(
-        'Webex cannot scan your file for harmful content, so I do not open it. Is it encrypted or protected by a password? Send it as plain CSV.',
+        'Webex cannot scan your file for harmful content, so I do not open it. Is it ' +
+          'encrypted or protected by a password? Send it as plain CSV.',
       );
     case 'too-large':
       return plain('Your file is larger than 1 MB. I take up to 1 MB at a time: send it in parts.');

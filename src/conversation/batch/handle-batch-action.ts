@@ -15,7 +15,7 @@ type BatchActionPorts = Pick<
 
 const MINUTE_MS = 60_000;
 
-/** Answers an action on the preview of a file. Only the sender of the file may act, and only once. */
+/** Answers an action on the preview of a file. Only the file's sender may act, and only once. */
 export async function handleBatchAction(
   ports: BatchActionPorts,
   cause: Cause,
@@ -50,7 +50,9 @@ async function runBatch(
     ({ state, place }) => state === 'running' && place.roomId === batch.place.roomId,
   );
   if (other !== undefined) {
-    const markdown = `Your batch ${other.id} is still running here. Press again when it is done, or stop it with \`batch cancel\`.`;
+    const markdown =
+      `Your batch ${other.id} is still running here. Press again when it is done, or stop it ` +
+      'with `batch cancel`.';
     await messenger.post(batch.place, { markdown });
     return;
   }

@@ -32,7 +32,9 @@ export async function handleBatchCommand(
   if (word === 'template') return postTemplate(ports, place);
   const mention = place.roomType === 'group' ? ' and mention me' : '';
   await ports.messenger.post(place, {
-    markdown: `Send me a CSV file with one customer in each row${mention}, and I check them all. \`batch template\` posts an empty one; \`batch cancel\` stops a batch.`,
+    markdown:
+      `Send me a CSV file with one customer in each row${mention}, and I check them all. ` +
+      '`batch template` posts an empty one; `batch cancel` stops a batch.',
   });
 }
 

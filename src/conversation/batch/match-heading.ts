@@ -8,7 +8,8 @@ import { CUSTOMER_NAMES } from '../../free-text/pair-names.js';
  */
 const HEADINGS: Readonly<Record<FieldPath, string>> = {
   'customerInfo.name':
-    'firma|kunde|kundenname|account|account name|client|client name|organisation|organization|business name',
+    'firma|kunde|kundenname|account|account name|client|client name|' +
+    'organisation|organization|business name',
   'customerInfo.primaryEmail':
     'email address|customer email|contact email|admin email|e-mail address|mail address',
   'address.addressLine1':

@@ -55,7 +55,10 @@ export async function notifyBatchDelay(
   const holder = `wait until ${nextTry}`;
   await updateProgress(ports, batch, holder, log, async (current) => {
     const { done } = summarizeTally(await ports.batches.tally(batch.id));
-    return `**Batch ${current.id}**: ${done} of ${formatCount(batch.validCount, 'row')} checked. Webex cannot answer now; it goes on at ${clockTime(nextTry)}.`;
+    return (
+      `**Batch ${current.id}**: ${done} of ${formatCount(batch.validCount, 'row')} checked. ` +
+      `Webex cannot answer now; it goes on at ${clockTime(nextTry)}.`
+    );
   });
 }
 
@@ -72,7 +75,8 @@ export async function closeProgress(
     const seconds = Math.round(((batch.endedAt ?? clock.now()) - (batch.startedAt ?? 0)) / 1000);
     const markdown = batch.isCancelled
       ? `**Batch ${id}** was cancelled after ${done} of ${formatCount(batch.validCount, 'row')}.`
-      : `**Batch ${id}**: all ${formatCount(batch.validCount, 'row')} checked in ${formatCount(seconds, 'second')}.`;
+      : `**Batch ${id}**: all ${formatCount(batch.validCount, 'row')} checked in ` +
+        `${formatCount(seconds, 'second')}.`;
     await messenger.replace(batch.progressMessageId, batch.place, { markdown });
   } catch (error) {
     warn(log, id, error);
@@ -128,7 +132,8 @@ function formatProgress(batch: Batch, tally: Tally, now: number): string {
   const bar = '■'.repeat(filled) + '□'.repeat(STEPS - filled);
   const msLeft = done === 0 ? 0 : ((now - startedAt) / done) * (validCount - done);
   return [
-    `**Batch ${id}** ${bar} ${done.toLocaleString('en-GB')} of ${formatCount(validCount, 'row')} checked${parts}.`,
+    `**Batch ${id}** ${bar} ${done.toLocaleString('en-GB')} of ` +
+      `${formatCount(validCount, 'row')} checked${parts}.`,
     `${formatTimeLeft(msLeft)}\`batch cancel\` stops it.`,
   ].join(' ');
 }

@@ -22,7 +22,9 @@ export async function postTemplate(
     place,
     [
       '**One customer in each row**, then send me the file: up to 1,000 rows and 1 MB.',
-      'Needed are `address.addressLine1`, `address.city` and `address.country`. The other columns can stay empty or go, and the order does not matter. Headings such as Street, Zip and Company are understood as well, and so are semicolons and tabs.',
+      'Needed are `address.addressLine1`, `address.city` and `address.country`. The other ' +
+        'columns can stay empty or go, and the order does not matter. Headings such as Street, ' +
+        'Zip and Company are understood as well, and so are semicolons and tabs.',
     ].join('\n\n'),
     writeTemplate(),
   );

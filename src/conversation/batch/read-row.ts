@@ -98,7 +98,9 @@ function findExtraCells(
   { length: count }: readonly Column[],
 ): CellFault[] | undefined {
   if (cells.slice(count).every((cell) => cell.trim() === '')) return undefined;
-  const text = `The row has ${cells.length} cells and the file ${count} columns. Put quotes around a cell that holds the delimiter.`;
+  const text =
+    `The row has ${cells.length} cells and the file ${count} columns. Put quotes around a cell ` +
+    'that holds the delimiter.';
   return [{ column: '', text }];
 }
 

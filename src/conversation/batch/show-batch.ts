@@ -128,7 +128,10 @@ function formatEncodingNote(rows: readonly ReadRow[]): string {
   const sample = cells.find((cell) => /[^\p{ASCII}]/u.test(cell))?.trim() ?? '';
   const shown =
     sample === '' ? '' : ` I read, for example, “${sample.slice(0, MAX_SAMPLE_LENGTH)}”.`;
-  return `The file is not UTF-8, so I took it for Windows-1252.${shown} If that is wrong, save it as CSV UTF-8 and send it again.`;
+  return (
+    `The file is not UTF-8, so I took it for Windows-1252.${shown} If that is wrong, save it as ` +
+    'CSV UTF-8 and send it again.'
+  );
 }
 
 function toRemarks(row: number, faults: readonly CellFault[]): RowRemark[] {

@@ -37,7 +37,8 @@ const ID_NAMES: Readonly<Record<CustomerIdField, string>> = {
 };
 
 const ID_PROMPT =
-  'Which customer? Write `find` and its external ID, organization ID or customer ID, such as `find 3000698295`. Webex knows no customer by name or email.';
+  'Which customer? Write `find` and its external ID, organization ID or customer ID, such as ' +
+  '`find 3000698295`. Webex knows no customer by name or email.';
 
 /**
  * Searches for an existing customer by the id that the person typed and posts it. Searches on
@@ -130,7 +131,8 @@ function formatNotFound({ by, value, subPartnerOrgId }: CustomerQuery): string {
       : ', neither of the sub-partner you last checked for nor of the partner itself';
   return (
     `**No customer found** with the ${ID_NAMES[by]} ${escapeMarkdown(value)}${behalf}. ` +
-    'Compare it letter by letter with the one in your order; an organization ID is shown in Control Hub. ' +
+    'Compare it letter by letter with the one in your order; an organization ID is shown in ' +
+    'Control Hub. ' +
     'If the customer is new, write `check` to see whether it can be provisioned.'
   );
 }
@@ -139,12 +141,21 @@ function formatFailure({ trouble, words, trackingId }: Failure, idName: string):
   const tracking = trackingId === undefined ? '' : ` Tracking id ${escapeMarkdown(trackingId)}.`;
   switch (trouble) {
     case 'access':
-      return `**Could not look**: Webex refused the bot’s own access. Tell whoever looks after the bot.${tracking}`;
+      return (
+        '**Could not look**: Webex refused the bot’s own access. Tell whoever looks after the ' +
+        `bot.${tracking}`
+      );
     case 'refused': {
       const reason = words === undefined ? '' : ` It says: ${escapeMarkdown(words)}`;
-      return `**Could not look**: Webex does not take this as the ${idName} of a customer.${reason} Compare it letter by letter, then ask again.${tracking}`;
+      return (
+        `**Could not look**: Webex does not take this as the ${idName} of a customer.${reason} ` +
+        `Compare it letter by letter, then ask again.${tracking}`
+      );
     }
     case 'unreadable':
-      return `**Could not look**: Webex’s answer could not be read. Ask again; if it happens twice, tell whoever looks after the bot.${tracking}`;
+      return (
+        '**Could not look**: Webex’s answer could not be read. Ask again; if it happens twice, ' +
+        `tell whoever looks after the bot.${tracking}`
+      );
   }
 }

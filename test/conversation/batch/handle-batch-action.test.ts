@@ -5,7 +5,8 @@ import { temporaryPaths } from '../../temporary-paths.js';
 import { beginTalk, MINUTE, type Talk } from '../talk.js';
 
 const FILE =
-  'Company,Street,City,State,Zip,Country,Email\nAcme,771 Alder Drive,Milpitas,CA,95035,US,a@acme.com';
+  'Company,Street,City,State,Zip,Country,Email\n' +
+  'Acme,771 Alder Drive,Milpitas,CA,95035,US,a@acme.com';
 
 const newPath = temporaryPaths();
 let talk: Talk;
@@ -23,14 +24,14 @@ async function send(name = 'customers.csv', text = '') {
   return talk.messenger.said.at(-1);
 }
 
-describe('a press', () => {
-  test('on Cancel closes the card and keeps nothing to run', async () => {
+describe('an action on the preview of a file', () => {
+  test('closes the card and runs nothing on Cancel', async () => {
     await talk.press(await send(), 'Cancel');
     expect(said()).toEqual([expect.stringContaining('**Cancelled**')]);
     expect(await talk.store.batches.listActive('sue')).toEqual([]);
   });
 
-  test('twice starts once, and later says how it stands', async () => {
+  test('starts the batch once and later reports its state', async () => {
     const card = await send();
     await talk.press(card, 'Run 1 check');
     await talk.press(card, 'Run 1 check');
@@ -45,7 +46,7 @@ describe('a press', () => {
     expect(talk.asked).toHaveLength(1);
   });
 
-  test('by somebody else runs nothing and is answered once', async () => {
+  test('rejects another person once and runs nothing', async () => {
     const card = await send();
     await talk.press(card, 'Run 1 check', {}, 'tom');
     await talk.press(card, 'Cancel', {}, 'tom');
@@ -56,14 +57,14 @@ describe('a press', () => {
     expect(await talk.runRows()).toBe(1);
   });
 
-  test('after a day closes the card', async () => {
+  test('closes the card after a day', async () => {
     const card = await send();
     talk.clock.forward(24 * 60 * MINUTE);
     await talk.press(card, 'Run 1 check');
     expect(said()).toEqual([expect.stringContaining('**Expired**')]);
   });
 
-  test('waits for another batch of the same person in the same space', async () => {
+  test('does not run beside another batch of the same person in the same space', async () => {
     const first = await send();
     const second = await send();
     await talk.press(first, 'Run 1 check');
@@ -77,7 +78,7 @@ describe('a press', () => {
 });
 
 describe('files that nobody runs', () => {
-  test('are kept while they are among the newest ten', async () => {
+  test('stay open while they are among the newest ten', async () => {
     for (let count = 0; count < 11; count += 1) {
       await send();
       talk.clock.forward(1_000);
@@ -90,7 +91,7 @@ describe('files that nobody runs', () => {
 
 describe('a message', () => {
   test.each(['', 'batch', 'check', 'check these please', 'my customers'])(
-    'with a file and “%s” starts a batch',
+    'with a file and the text “%s” starts a batch',
     async (text) => {
       await send('customers.csv', text);
       expect(last()).toContain('**1 row can be checked**');
@@ -101,13 +102,13 @@ describe('a message', () => {
     ['help', 'What I can do'],
     ['history', 'Your last checks'],
     ['batch template', 'One customer in each row'],
-  ])('with a file and “%s” is the command', async (text, answer) => {
+  ])('with a file and the text “%s” runs the command', async (text, answer) => {
     await talk.sendFile('customers.csv', FILE, text);
     expect(last()).toContain(answer);
     expect(await talk.checksWaiting()).toBe(0);
   });
 
-  test('batch template posts a file that is understood once it is filled in', async () => {
+  test('batch template posts a file that can be filled in and sent', async () => {
     await talk.say('batch template');
     const [template] = talk.messenger.files;
     const columns = template?.content.trim().split(',') ?? [];
@@ -123,19 +124,19 @@ describe('a message', () => {
     expect(last()).toContain('**1 row can be checked**');
   });
 
-  test('batch alone says how it goes', async () => {
+  test('batch alone explains how to send a file', async () => {
     await talk.say('batch');
     expect(last()).toContain('Send me a CSV file');
   });
 
-  test('that is handled again after a crash brings one card', async () => {
+  test('that is handled again after a crash posts one card', async () => {
     await send();
     await talk.repeat();
     expect(await talk.checksWaiting()).toBe(0);
     expect(said()).toHaveLength(1);
   });
 
-  test('with several files says which one it took', async () => {
+  test('with several files is answered with which one was taken', async () => {
     await talk.sendFile('customers.csv', FILE);
     const message = talk.messenger.messages.get('message-1');
     if (message === undefined) throw new Error('a message was sent');
@@ -145,7 +146,7 @@ describe('a message', () => {
     expect(last()).toContain('I took the first one');
   });
 
-  test('in a team space is answered in its thread, and where outsiders are in the 1:1 space', async () => {
+  test('in a team space is answered in its thread, with outsiders in the 1:1 space', async () => {
     const team = await beginTalk(newPath('precheck.db'), { roomType: 'group' });
     await team.sendFile('customers.csv', FILE, 'Precheck');
     await team.runCheck();
@@ -159,7 +160,7 @@ describe('a message', () => {
   });
 });
 
-describe('a file that does not come', () => {
+describe('a file that cannot be fetched', () => {
   const failing = async (result: ReadFile | Error) => {
     await talk.sendFile('customers.csv', FILE);
     talk.messenger.sent.set('https://files.example.com/1', result);
@@ -170,13 +171,13 @@ describe('a file that does not come', () => {
     ['unscannable', 'cannot scan your file'],
     ['too-large', 'larger than 1 MB'],
     ['refused', 'does not let me read'],
-  ] as const)('because it is %s is explained', async (outcome, words) => {
+  ] as const)('is explained: %s', async (outcome, words) => {
     await failing({ outcome });
     await talk.runCheck();
     expect(last()).toContain(words);
   });
 
-  test('while it is scanned is waited for, told once, and given up after five minutes', async () => {
+  test('during a scan is retried, with one notice, and given up after five minutes', async () => {
     await failing(new ApiUnavailableError('locked', { status: 423 }, 3_000));
     for (let attempt = 1; attempt <= 3; attempt += 1) {
       await expect(talk.runCheck(attempt)).rejects.toMatchObject({
@@ -189,7 +190,7 @@ describe('a file that does not come', () => {
     expect(last()).toContain('I stop waiting');
   });
 
-  test('for a moment is read without a word about it', async () => {
+  test('for a moment is retried without a notice', async () => {
     await failing(new ApiUnavailableError('locked', { status: 423 }, 1_000));
     await expect(talk.runCheck()).rejects.toThrow();
     expect(said()).toEqual([]);

@@ -42,7 +42,7 @@ const finding = (...customers: FoundCustomer[]) => {
 };
 
 describe('find', () => {
-  test('shows status, what it means, packages and their troubles, card and text alike', async () => {
+  test('shows status, meaning, packages and their errors on the card and in the text', async () => {
     finding(CUSTOMER);
     await talk.say('find Order-1');
     expect(talk.searched).toEqual([{ by: 'externalId', value: 'Order-1' }]);
@@ -72,14 +72,14 @@ describe('find', () => {
     ['error', 'went wrong'],
     ['pending_rpl_review', 'Denied Party List'],
     ['brand_new', '“brand_new”'],
-  ])('says what the status %s means', async (status, words) => {
+  ])('explains the status %s', async (status, words) => {
     finding({ ...CUSTOMER, status });
     await talk.say('find order-1');
     expect(JSON.stringify(last()?.card)).toContain(words);
     expect(last()?.markdown.replaceAll('\\', '')).toContain(words);
   });
 
-  test('leads to the form of a subscriber of that customer, and to a new check of it', async () => {
+  test('offers a check of a subscriber and a new check, both prefilled', async () => {
     finding(CUSTOMER);
     await talk.say('find order-1');
     const found = last();
@@ -94,7 +94,7 @@ describe('find', () => {
     expect(inputsIn(last()?.card)).toMatchObject({ externalId: 'order-1' });
   });
 
-  test('shows several, and counts what has no room', async () => {
+  test('shows several customers and counts those that do not fit', async () => {
     finding(...['1', '2', '3', '4', '5'].map((customerId) => ({ ...CUSTOMER, customerId })));
     await talk.say('find order-1');
     expect(last()?.markdown).toContain('5 customers exist');
@@ -102,7 +102,7 @@ describe('find', () => {
     expect(last()?.card).toBeDefined();
   });
 
-  test('stays drawable with all that a customer can have', async () => {
+  test('stays within the limits of a card with many packages and errors', async () => {
     const remarks = Array.from({ length: 9 }, () => ({ code: 1, description: 'long '.repeat(99) }));
     const packages = Array.from({ length: 3 }, () => CUSTOMER.packages).flat();
     finding({ ...CUSTOMER, errors: remarks, packages });
@@ -110,7 +110,7 @@ describe('find', () => {
     expect(last()?.card).toBeDefined();
   });
 
-  test('tries the other way where nothing is found, and then says so kindly', async () => {
+  test('tries the other id field if nothing is found, then reports that', async () => {
     const uuid = '52cf576d-60a8-407a-b22c-467c51591908';
     await talk.say(`find ${uuid}`);
     expect(talk.searched.map(({ by }) => by)).toEqual(['externalId', 'orgId']);
@@ -118,7 +118,7 @@ describe('find', () => {
     expect(last()?.markdown).toContain('letter by letter');
   });
 
-  test('looks on behalf of the sub-partner of the last check, then for the partner itself', async () => {
+  test('searches for the sub-partner of the last check, then for the partner itself', async () => {
     await talk.say(`${LINE} subpartner=Y2lzY29zcGFyazov`);
     await talk.runCheck();
     await talk.say('find order-1');
@@ -133,13 +133,13 @@ describe('find', () => {
     expect(inputsIn(last()?.card)['onBehalfOfSubPartnerOrgId']).toBe('Y2lzY29zcGFyazov');
   });
 
-  test('without an id asks for one', async () => {
+  test('asks for an id if there is none', async () => {
     await talk.say('find');
     expect(last()?.markdown).toContain('Which customer?');
     expect(talk.searched).toEqual([]);
   });
 
-  test('is no slip of what people say beside the bot', async () => {
+  test('is recognized by a misspelling only with an id', async () => {
     await talk.say('fine thanks');
     expect(talk.searched).toEqual([]);
     await talk.say('fnid 4711');
@@ -147,12 +147,12 @@ describe('find', () => {
   });
 });
 
-describe('a search that goes wrong', () => {
+describe('a search that fails', () => {
   test.each([
     ['access', 'refused the bot’s own access'],
     ['refused', 'Not an org'],
     ['unreadable', 'could not be read'],
-  ] as const)('says so: %s', async (trouble, words) => {
+  ] as const)('is reported: %s', async (trouble, words) => {
     talk.search = () =>
       Promise.resolve({ ok: false, trouble, words: 'Not an org.', trackingId: 'T1' });
     await talk.say('find order-1');
@@ -160,13 +160,13 @@ describe('a search that goes wrong', () => {
     expect(last()?.markdown).toContain('Tracking id T1');
   });
 
-  test('says when Webex can be asked again', async () => {
+  test('reports when Webex can be asked again', async () => {
     talk.search = () => Promise.reject(new ApiUnavailableError('busy', {}, 20_000));
     await talk.say('find order-1');
     expect(last()?.markdown).toContain('ask again at 00:00:20 UTC');
   });
 
-  test('counts at its first way only: the others are tried on the chance', async () => {
+  test('is reported only for the first candidate: the others are guesses', async () => {
     talk.search = ({ by }) =>
       Promise.resolve(
         by === 'orgId' ? { ok: false, trouble: 'refused' } : { ok: true, customers: [] },
@@ -175,7 +175,7 @@ describe('a search that goes wrong', () => {
     expect(last()?.markdown).toContain('No customer found');
   });
 
-  test('of one person stops at the limit, and goes on a minute later', async () => {
+  test('is limited per person and minute', async () => {
     for (let count = 0; count < 11; count += 1) await talk.say('find order-1');
     expect(talk.searched).toHaveLength(10);
     expect(last()?.markdown).toContain('10 searches within a minute');
@@ -185,7 +185,7 @@ describe('a search that goes wrong', () => {
     expect(talk.searched).toHaveLength(12);
   });
 
-  test('takes the place of the notice, when it takes long', async () => {
+  test('replaces the notice of a slow search with its result', async () => {
     let answer: () => void = () => undefined;
     talk.search = () =>
       new Promise((resolve) => {
@@ -205,8 +205,8 @@ describe('a search that goes wrong', () => {
   });
 });
 
-describe('rights', () => {
-  test('with somebody from outside the customer is shown in the 1:1 space', async () => {
+describe('a space with outsiders', () => {
+  test('gets no customer data: the answer goes to the 1:1 space', async () => {
     const team = await beginTalk(newPath('precheck.db'), { roomType: 'group' });
     team.messenger.members.push('guest@elsewhere.example');
     team.search = () => Promise.resolve({ ok: true, customers: [CUSTOMER] });
@@ -217,7 +217,7 @@ describe('rights', () => {
   });
 });
 
-describe('a result that says the customer exists', () => {
+describe('a result that reports an existing customer', () => {
   const exists: PrecheckResult = {
     verdict: 'not-ready',
     reasons: [{ code: 10022, description: 'The email is already associated.' }],
@@ -229,7 +229,7 @@ describe('a result that says the customer exists', () => {
   };
   const buttons = () => [...buttonsIn(last()?.card).keys()];
 
-  test('offers to find it by the id of the request, once for two presses', async () => {
+  test('offers to find it by the id of the request, once for a double click', async () => {
     await check(`${LINE} externalId=order-1 orgId=Y2lzY29zcGFyazov`);
     expect(last()?.markdown).toContain('`find` and Y2lzY29zcGFyazov');
     finding(CUSTOMER);
@@ -240,7 +240,7 @@ describe('a result that says the customer exists', () => {
     expect(last()?.markdown).toContain('This customer exists');
   });
 
-  test('offers nothing where the request holds no id, or the answer is about something else', async () => {
+  test('offers nothing without an id in the request, or for other reasons', async () => {
     await check(LINE);
     expect(buttons()).not.toContain('Find the customer');
     const other = { code: 1001, description: 'x', field: 'address.city' };
@@ -248,7 +248,7 @@ describe('a result that says the customer exists', () => {
     expect(buttons()).not.toContain('Find the customer');
   });
 
-  test('is also one that names the id, of a customer and of a subscriber', async () => {
+  test('includes one that names the id field, of a customer or a subscriber', async () => {
     const naming = (field: string): PrecheckResult => ({
       verdict: 'not-ready',
       reasons: [{ description: 'Unknown.', field }],

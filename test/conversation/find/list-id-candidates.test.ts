@@ -12,7 +12,7 @@ test.each([
   [UUID, [`externalId ${UUID}`, `orgId ${BARE_ORG}`]],
   [BARE_ORG, [`orgId ${BARE_ORG}`, `externalId ${BARE_ORG}`]],
   [`${BARE_ORG}==`, [`orgId ${BARE_ORG}==`, `externalId ${BARE_ORG}==`]],
-  // As one of the official examples has it.
+  // From an official example.
   [encode('ciscospark://us/Organization/1'), ['orgId', 'externalId']],
   [encode(`ciscospark://us/ENTERPRISE/${UUID}`), ['customerId', 'externalId']],
   [encode(`${UUID}:${UUID}`), ['customerId', 'externalId']],
@@ -22,7 +22,7 @@ test.each([
   ['customerId=abc', ['customerId abc']],
   ['  ', []],
   ['externalId=', []],
-])('“%s” is looked for by %j', (typed, ways) => {
+])('reads “%s” as %j', (typed, candidates) => {
   const found = listIdCandidates(typed).map(({ by, value }) => `${by} ${value}`);
-  expect(found).toEqual(ways.map((way) => expect.stringMatching(new RegExp(`^${way}`))));
+  expect(found).toEqual(candidates.map((each) => expect.stringMatching(new RegExp(`^${each}`))));
 });
