@@ -22,7 +22,7 @@ export interface BatchPreview {
   /** The columns that are sent, each with the label of its field and its heading in the file. */
   readonly columns: readonly { readonly label: string; readonly heading: string }[];
   /** The headings of the columns that are returned but not sent. */
-  readonly kept: readonly string[];
+  readonly unsentHeadings: readonly string[];
   /** In the order of the rows. */
   readonly faults: readonly RowRemark[];
   readonly warnings: readonly RowRemark[];
@@ -36,7 +36,7 @@ export interface BatchPreview {
 const SHOWN_FAULTS = 8;
 const SHOWN_WARNINGS = 4;
 const SHOWN_NUMBERS = 5;
-const SHOWN_KEPT = 12;
+const SHOWN_UNSENT = 12;
 const MAX_TEXT = 200;
 const MAX_HEADING = 40;
 
@@ -50,7 +50,7 @@ export function drawBatchPreview(preview: BatchPreview): OutgoingMessage {
   const columns = preview.columns.map(({ label, heading }) =>
     isSame(label, heading) ? label : `${label} (“${truncate(heading, MAX_HEADING)}”)`,
   );
-  const kept = formatKeptColumns(preview.kept);
+  const unsent = formatUnsent(preview.unsentHeadings);
   const list = { where: '', text: 'The list below names every row.' };
   const faults = [
     ...showRemarks(preview.faults, SHOWN_FAULTS),
@@ -73,7 +73,7 @@ export function drawBatchPreview(preview: BatchPreview): OutgoingMessage {
     facts: ` · ${facts}`,
     remarks: preview.remarks.map((text) => ({ text })),
     columns: columns.join(', '),
-    kept,
+    kept: unsent,
     faultsTitle,
     faults,
     warningsTitle,
@@ -87,7 +87,7 @@ export function drawBatchPreview(preview: BatchPreview): OutgoingMessage {
     `**${title}**: ${escapeMarkdown(fileName)}, ${facts}${mentionAsker(askerId)}`,
     ...preview.remarks.map(escapeMarkdown),
     `**What I understood**: ${escapeMarkdown(columns.join(', '))}`,
-    ...(kept === '' ? [] : [escapeMarkdown(kept)]),
+    ...(unsent === '' ? [] : [escapeMarkdown(unsent)]),
     ...(faults.length === 0 ? [] : [`**${faultsTitle}**\n\n${asText(faults)}`]),
     ...(warnings.length === 0 ? [] : [`**${warningsTitle}**\n\n${asText(warnings)}`]),
     footer,
@@ -165,12 +165,12 @@ export function isAbridged({ faults }: Pick<BatchPreview, 'faults'>): boolean {
   return groups.length > SHOWN_FAULTS || groups.some(({ rows }) => rows.length > SHOWN_NUMBERS);
 }
 
-function formatKeptColumns(headings: readonly string[]): string {
+function formatUnsent(headings: readonly string[]): string {
   const named = headings.map(
     (heading) => truncate(heading, MAX_HEADING) || 'a column without a heading',
   );
-  const shown = named.slice(0, SHOWN_KEPT).join(', ');
-  const more = named.length - SHOWN_KEPT;
+  const shown = named.slice(0, SHOWN_UNSENT).join(', ');
+  const more = named.length - SHOWN_UNSENT;
   if (named.length === 0) return '';
   return `Kept and not sent: ${shown}${more > 0 ? ` and ${more} more` : ''}`;
 }

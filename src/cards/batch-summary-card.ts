@@ -7,6 +7,7 @@ import { VERDICTS } from './result-card.js';
 
 /** The outcomes of a row in display order: Webex's verdict, or that Webex was not asked. */
 const OUTCOMES = [...VERDICT_NAMES, 'not-sent', 'not-reached'] as const;
+/** The outcome of a row. */
 export type RowOutcome = (typeof OUTCOMES)[number];
 
 /** A reason, and the number of rows that gave it. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 /** What separates two cells. */
 export const DELIMITERS = [',', ';', '\t'] as const;
+/** One of the delimiters that files may have. */
 export type Delimiter = (typeof DELIMITERS)[number];
 
 /** A non-blank row of the file. */

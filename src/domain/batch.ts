@@ -13,14 +13,15 @@ export const batchFileSchema = z.object({
   headings: z.array(z.string()),
   delimiter: z.string(),
 });
+/** What is needed to return a file. */
 export type BatchFile = z.infer<typeof batchFileSchema>;
 
-/** A fault of one cell, as text for the person. */
 const cellFaultSchema = z.object({
   /** The heading of its column; '' for a fault of the whole row. */
   column: z.string(),
   text: z.string(),
 });
+/** A fault of one cell, as text for the person. */
 export type CellFault = z.infer<typeof cellFaultSchema>;
 
 /** The content of a row as it is stored. A row with faults has no request. */

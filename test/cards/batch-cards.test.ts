@@ -10,7 +10,7 @@ const preview: BatchPreview = {
   validCount: 2,
   remarks: [],
   columns: [{ label: 'City', heading: 'Town' }],
-  kept: ['Owner', ''],
+  unsentHeadings: ['Owner', ''],
   faults: [
     { row: 2, column: 'Country', text: 'No country is called “Germny”.' },
     { row: 5, column: 'Country', text: 'No country is called “Germny”.' },
@@ -61,7 +61,7 @@ describe('the preview card', () => {
         label: all('x').slice(0, 40),
         heading: all('é'),
       })),
-      kept: Array.from({ length: 90 }, () => all('語')),
+      unsentHeadings: Array.from({ length: 90 }, () => all('語')),
       faults: Array.from({ length: 900 }, (_, row) => ({
         row,
         column: all('語'),

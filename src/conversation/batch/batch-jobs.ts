@@ -5,15 +5,15 @@ import type { Cause } from '../shared/conversation-ports.js';
 /** A row to be checked. The store writes these payloads itself, a thousand in one statement. */
 export const rowJobSchema = z.object({ batch: z.string(), row: z.number() });
 
-/** A file to be fetched, by the message that holds it; or a batch whose summary is due. */
+/** A file to be fetched, by the message that holds it, or a batch whose summary is due. */
 export const batchJobSchema = z.union([
   z.object({ file: z.object({ message: z.string(), person: z.string(), cause: z.string() }) }),
   z.object({ endedBatch: z.string() }),
 ]);
 
 /**
- * A job of its own, because fetching may wait for a malware scan; meanwhile the person's next
- * messages are answered.
+ * Creates the job that fetches the file of a message. Fetching may wait for a malware scan, and as
+ * a part of the event it would delay the answers to the person's next messages.
  */
 export function fileJob(cause: Cause, messageId: string): NewJob {
   const key = `file:${cause.key}`;
@@ -26,8 +26,8 @@ export function fileJob(cause: Cause, messageId: string): NewJob {
 }
 
 /**
- * Enqueued once, by the last row or the cancellation. It runs in the queue of checks, where no rows
- * of other batches are ahead of it.
+ * Creates the job that posts the summary of a batch; the last row or the cancellation enqueues it,
+ * once. It runs in the queue of checks, where no rows of other batches are ahead of it.
  */
 export function endJob(batchId: string, ownerId: string): NewJob {
   return jobOf(`batch-end:${batchId}`, ownerId, { endedBatch: batchId });

@@ -10,7 +10,7 @@ import type { Place } from '../../domain/place.js';
 import { choosePlace } from '../shared/choose-place.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
 import { closeProgress } from './notify-progress.js';
-import { outcomeOf, reasonsOf, writeResult } from './write-result.js';
+import { getRowOutcome, listRowReasons, writeResult } from './write-result.js';
 
 /** The code of every successful answer; it explains nothing. */
 const SUCCESS_CODE = 100;
@@ -74,7 +74,7 @@ function summarize(
 
 function countOutcomes(rows: readonly CheckedRow[]): Map<RowOutcome, number> {
   const counts = new Map<RowOutcome, number>();
-  for (const row of rows) counts.set(outcomeOf(row), (counts.get(outcomeOf(row)) ?? 0) + 1);
+  for (const row of rows) counts.set(getRowOutcome(row), (counts.get(getRowOutcome(row)) ?? 0) + 1);
   return counts;
 }
 
@@ -82,8 +82,8 @@ function countOutcomes(rows: readonly CheckedRow[]): Map<RowOutcome, number> {
 function countReasons(rows: readonly CheckedRow[]): FrequentReason[] {
   const counted = new Map<string, FrequentReason>();
   for (const row of rows) {
-    if (outcomeOf(row) === 'ready') continue;
-    const reasons = reasonsOf(row).filter(({ code }) => code !== SUCCESS_CODE);
+    if (getRowOutcome(row) === 'ready') continue;
+    const reasons = listRowReasons(row).filter(({ code }) => code !== SUCCESS_CODE);
     const distinct = new Map(
       reasons.map((reason) => [`${reason.code ?? ''} ${reason.description}`, reason]),
     );

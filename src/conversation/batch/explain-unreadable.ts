@@ -3,7 +3,7 @@ import { escapeMarkdown } from '../../cards/markdown.js';
 import { MAX_ROWS } from '../../domain/batch.js';
 import type { ReadFile } from '../../domain/messenger.js';
 import type { UnreadableBatch } from './read-batch.js';
-import { labelOf } from './read-row.js';
+import { formatFieldLabel } from './read-row.js';
 
 /** The answer to a file that cannot be checked. */
 export interface Explanation {
@@ -41,13 +41,13 @@ export function explainUnreadable(name: string, fault: UnreadableBatch): Explana
       );
     case 'missing-columns':
       return withTemplate(
-        `${file} has no column for ${list(fault.missing.map(labelOf))}. Webex checks no ` +
+        `${file} has no column for ${list(fault.missing.map(formatFieldLabel))}. Webex checks no ` +
           'customer without. The attached file holds all columns that I know.',
       );
     case 'duplicate-columns': {
       const columns = fault.duplicates.map(
         ({ path, headings }) =>
-          `${quote(headings)} ${headings.length === 2 ? 'both' : 'all'} mean ${labelOf(path)}`,
+          `${quote(headings)} ${headings.length === 2 ? 'both' : 'all'} mean ${formatFieldLabel(path)}`,
       );
       return plain(
         `Which counts? In ${file} ${columns.join('; ')}. Leave one of each and send it again.`,

@@ -84,11 +84,11 @@ function toCellFaults(faults: FieldFaults, columns: readonly Column[]): CellFaul
 
 function nameOf(path: FieldPath, columns: readonly Column[]): string {
   const heading = columns.find((column) => column.path === path)?.heading;
-  return heading ?? labelOf(path);
+  return heading ?? formatFieldLabel(path);
 }
 
 /** Returns the label of a field without the remark in parentheses. */
-export function labelOf(path: FieldPath): string {
+export function formatFieldLabel(path: FieldPath): string {
   const label = PRECHECK_FIELDS.find((field) => field.path === path)?.label ?? path;
   return label.replace(/ \(.*\)$/, '');
 }

@@ -11,6 +11,8 @@ import { writeTemplate } from './post-template.js';
 import { readBatch } from './read-batch.js';
 import { showBatch } from './show-batch.js';
 
+type DelayPorts = Pick<ConversationPorts, 'messenger' | 'throttles' | 'clock'>;
+
 const SECOND = 1000;
 /** A scan takes seconds. After this long, waiting does not help. */
 const PATIENCE_MS = 5 * 60 * SECOND;
@@ -45,7 +47,7 @@ export async function receiveFile(
 }
 
 async function answerFile(
-  ports: ConversationPorts,
+  ports: Pick<ConversationPorts, 'templates' | 'batches' | 'messenger' | 'clock' | 'wake'>,
   cause: Cause,
   place: Place,
   { name, bytes }: Extract<ReadFile, { outcome: 'read' }>,
@@ -62,7 +64,7 @@ async function answerFile(
 
 /** Resolves to `undefined` after telling the person that waiting for the file has ended. */
 async function fetchFile(
-  ports: ConversationPorts,
+  ports: DelayPorts,
   cause: Cause,
   place: Place,
   address: string,
@@ -93,7 +95,7 @@ async function fetchFile(
 
 /** Tells the person once per file that it is delayed. */
 async function notifyFileDelay(
-  { messenger, throttles, clock }: ConversationPorts,
+  { messenger, throttles, clock }: DelayPorts,
   { key, personId }: Cause,
   place: Place,
   isScanning: boolean,

@@ -12,7 +12,7 @@ import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
 import { newCheckId } from '../shared/new-id.js';
 import { cancelBatch } from './handle-batch-command.js';
 import type { ReadBatch } from './read-batch.js';
-import { labelOf, type ReadRow } from './read-row.js';
+import { formatFieldLabel, type ReadRow } from './read-row.js';
 import { findResultColumns } from './write-result.js';
 
 /** A file that nobody runs expires after a day, like a form. */
@@ -97,7 +97,9 @@ function toPreview(
 ): BatchPreview {
   const old = findResultColumns(table.columns.map(({ heading }) => heading));
   const sent = table.columns.flatMap(({ path, heading }) =>
-    path === undefined ? [] : [{ label: labelOf(path), heading: heading === path ? '' : heading }],
+    path === undefined
+      ? []
+      : [{ label: formatFieldLabel(path), heading: heading === path ? '' : heading }],
   );
   return {
     id: newCheckId(),
@@ -110,7 +112,7 @@ function toPreview(
       ...(table.encoding === 'windows-1252' ? [formatEncodingNote(rows)] : []),
     ],
     columns: sent.map(({ label, heading }) => ({ label, heading: heading || label })),
-    kept: table.columns.flatMap(({ path, heading }, index) =>
+    unsentHeadings: table.columns.flatMap(({ path, heading }, index) =>
       path === undefined && !old.has(index) ? [heading] : [],
     ),
     faults: rows.flatMap(({ row }) => toRemarks(row.number, row.faults)),

@@ -15,21 +15,21 @@ const TROUBLES: Readonly<Record<Trouble, string>> = {
 };
 
 /** Returns the outcome of a row. */
-export function outcomeOf({ request, result }: CheckedRow): RowOutcome {
+export function getRowOutcome({ request, result }: CheckedRow): RowOutcome {
   if (request === undefined) return 'not-sent';
   return result === undefined ? 'not-reached' : result.verdict;
 }
 
 /** Lists the reasons for the outcome of a row, each with its code if Webex gave one. */
-export function reasonsOf({ faults, result }: CheckedRow): {
+export function listRowReasons({ faults, result }: CheckedRow): {
   code?: number | undefined;
   description: string;
 }[] {
   if (result === undefined) return faults.map((fault) => ({ description: formatFault(fault) }));
-  return reasonsOfResult(result);
+  return listResultReasons(result);
 }
 
-function reasonsOfResult({ reasons, trouble }: PrecheckResult) {
+function listResultReasons({ reasons, trouble }: PrecheckResult) {
   const given = reasons.map(({ code, description }) => ({ code, description }));
   return trouble === undefined ? given : [...given, { description: TROUBLES[trouble] }];
 }
@@ -53,8 +53,8 @@ export function writeResult(
   const { headings } = file;
   const old = findResultColumns(headings);
   const isKept = (_: string, index: number) => !old.has(index);
-  const kept = skipInvalidRows ? rows.filter(({ request }) => request !== undefined) : rows;
-  const lines = kept.map((row) => {
+  const included = skipInvalidRows ? rows.filter(({ request }) => request !== undefined) : rows;
+  const lines = included.map((row) => {
     const cells = headings.map((_, index) => row.cells[index] ?? '').filter(isKept);
     return [...cells, ...resultCells(row), ...row.cells.slice(headings.length)];
   });
@@ -67,9 +67,9 @@ export function writeResult(
 }
 
 function resultCells(row: CheckedRow): string[] {
-  const reasons = reasonsOf(row);
+  const reasons = listRowReasons(row);
   return [
-    OUTCOME_WORDS[outcomeOf(row)],
+    OUTCOME_WORDS[getRowOutcome(row)],
     reasons.flatMap(({ code }) => code ?? []).join('; '),
     reasons.map(({ description }) => description).join('; '),
     row.result?.trackingId ?? '',
