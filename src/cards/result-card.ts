@@ -1,5 +1,5 @@
 import type { Check, Inquiry, PrecheckResult, Verdict } from '../domain/check.js';
-import { kindOf } from '../domain/check-kinds.js';
+import { checkKindOf } from '../domain/check-kinds.js';
 import { findExistingCustomer } from '../domain/existing-customer.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
 import { adviseNext } from './advise-next.js';
@@ -42,7 +42,7 @@ export function drawResult(
   { warnings = [], askerId }: ResultRemarks = {},
 ): OutgoingMessage {
   const { title, style } = VERDICTS[result.verdict];
-  const kind = kindOf(check.kind);
+  const kind = checkKindOf(check.kind);
   const subject = describeSubject(check);
   const reasons = listReasons(result);
   const advice = adviseNext(result, kind);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { NewJob } from '../../domain/job.js';
-import type { Cause } from '../shared/conversation-ports.js';
+import type { Trigger } from '../shared/conversation-ports.js';
 
 /** A row to be asked about. The store writes these payloads itself, a thousand in one statement. */
 export const rowJobSchema = z.object({ batch: z.string(), row: z.number() });
@@ -12,13 +12,13 @@ export const batchJobSchema = z.union([
 ]);
 
 /** Fetching may wait for a scan, so it is no part of the event: the person's next words are answered meanwhile. */
-export function fileJob(cause: Cause, messageId: string): NewJob {
-  const key = `file:${cause.key}`;
-  const file = { message: messageId, person: cause.personId, cause: cause.key };
+export function fileJob(trigger: Trigger, messageId: string): NewJob {
+  const key = `file:${trigger.key}`;
+  const file = { message: messageId, person: trigger.personId, cause: trigger.key };
   return {
-    ...jobOf(key, cause.personId, { file }),
-    cause: cause.key,
-    receivedAt: cause.receivedAt,
+    ...jobOf(key, trigger.personId, { file }),
+    cause: trigger.key,
+    receivedAt: trigger.receivedAt,
   };
 }
 

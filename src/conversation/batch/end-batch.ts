@@ -29,8 +29,8 @@ export async function endBatch(
   const batch = await batches.find(id);
   if (batch?.state !== 'ending') return {};
   const rows = await batches.listRows(id);
-  const cause = { key: batch.cause, personId: batch.ownerId, receivedAt: batch.createdAt };
-  const place = await choosePlace(ports, cause, batch.place);
+  const trigger = { key: batch.cause, personId: batch.ownerId, receivedAt: batch.createdAt };
+  const place = await choosePlace(ports, trigger, batch.place);
   const find = (mark: string) =>
     attempt > 1 ? messenger.find(place, mark) : Promise.resolve(undefined);
 

@@ -2,7 +2,7 @@ import { drawClosedForm } from '../../cards/closed-form-card.js';
 import type { Batch } from '../../domain/batch.js';
 import type { IncomingMessage } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
-import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
+import type { Trigger, ConversationPorts } from '../shared/conversation-ports.js';
 import { endJob, fileJob } from './batch-jobs.js';
 import { postTemplate } from './post-template.js';
 
@@ -12,21 +12,21 @@ export type BatchWord = 'template' | 'cancel' | 'other';
 /** A file that was sent is fetched in a job of its own, and answered there. */
 export async function takeFile(
   { enqueue, clock, wake }: ConversationPorts,
-  cause: Cause,
+  trigger: Trigger,
   { id }: IncomingMessage,
 ): Promise<void> {
-  await enqueue(fileJob(cause, id), clock.now());
+  await enqueue(fileJob(trigger, id), clock.now());
   wake('checks');
 }
 
 /** Answers `batch template`, `batch cancel`, and `batch` with neither of them nor a file. */
 export async function obeyBatch(
   ports: ConversationPorts,
-  cause: Cause,
+  trigger: Trigger,
   place: Place,
   word: BatchWord,
 ): Promise<void> {
-  if (word === 'cancel') return cancelBatches(ports, cause, place);
+  if (word === 'cancel') return cancelBatches(ports, trigger, place);
   if (word === 'template') return postTemplate(ports, place);
   const mention = place.roomType === 'group' ? ' and mention me' : '';
   await ports.messenger.post(place, {
@@ -35,8 +35,12 @@ export async function obeyBatch(
 }
 
 /** Those of this space; where there are none, those of anywhere: a file may have moved to the 1:1 space. */
-async function cancelBatches(ports: ConversationPorts, cause: Cause, place: Place): Promise<void> {
-  const all = await ports.batches.listActive(cause.personId);
+async function cancelBatches(
+  ports: ConversationPorts,
+  trigger: Trigger,
+  place: Place,
+): Promise<void> {
+  const all = await ports.batches.listActive(trigger.personId);
   const here = all.filter((batch) => batch.place.roomId === place.roomId);
   const meant = here.length > 0 ? here : all;
   for (const batch of meant) await cancelBatch(ports, batch);

@@ -2,9 +2,9 @@ import { plural } from '../../cards/batch-preview-card.js';
 import { drawClosedForm } from '../../cards/closed-form-card.js';
 import type { Batch } from '../../domain/batch.js';
 import type { SubmittedAction } from '../../domain/messenger.js';
-import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
-import { DOUBLE_CLICK_MS } from '../shared/double-click.js';
-import { readPlace } from '../shared/read-place.js';
+import type { Trigger, ConversationPorts } from '../shared/conversation-ports.js';
+import { DOUBLE_CLICK_MS } from '../shared/submission-data.js';
+import { readPlace } from '../shared/choose-place.js';
 import type { SubmissionData } from '../shared/submission-data.js';
 import { cancelBatch } from './obey-batch.js';
 
@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000;
 /** Answers a press under what was understood of a file. Only who sent the file can press, and only once. */
 export async function pressBatchButton(
   ports: ConversationPorts,
-  cause: Cause,
+  trigger: Trigger,
   action: SubmittedAction,
   data: SubmissionData,
 ): Promise<void> {
@@ -22,19 +22,19 @@ export async function pressBatchButton(
   if (batch === undefined || isOver(batch, ports.clock.now())) {
     await closeOld(ports, action);
   } else if (batch.ownerId !== action.personId) {
-    await refuseOther(ports, cause, batch);
+    await refuseOther(ports, trigger, batch);
   } else if (batch.state !== 'open') {
-    await answerLate(ports, cause, action, batch);
+    await answerLate(ports, trigger, action, batch);
   } else if (data.action === 'batch.cancel') {
     await cancelBatch(ports, { ...batch, messageId: action.messageId });
   } else {
-    await run(ports, cause, action, batch, data.action === 'batch.run-good');
+    await run(ports, trigger, action, batch, data.action === 'batch.run-good');
   }
 }
 
 async function run(
   ports: ConversationPorts,
-  cause: Cause,
+  trigger: Trigger,
   action: SubmittedAction,
   batch: Batch,
   isGoodOnly: boolean,
@@ -49,7 +49,7 @@ async function run(
     await messenger.post(batch.place, { markdown });
     return;
   }
-  const start = { cause: cause.key, isGoodOnly, startedAt: clock.now() };
+  const start = { cause: trigger.key, isGoodOnly, startedAt: clock.now() };
   if (!(await batches.start(batch.id, start))) return;
   wake('rows');
   await showRunning(ports, action, batch);
@@ -75,12 +75,12 @@ async function closeOld({ messenger }: ConversationPorts, action: SubmittedActio
 
 async function refuseOther(
   { messenger, throttles, clock }: ConversationPorts,
-  cause: Cause,
+  trigger: Trigger,
   { id, place }: Batch,
 ): Promise<void> {
   const now = clock.now();
-  const key = `batch-of-other:${id}:${cause.personId}`;
-  if (!(await throttles.take(key, cause.key, now, now + MINUTE_MS))) return;
+  const key = `batch-of-other:${id}:${trigger.personId}`;
+  if (!(await throttles.take(key, trigger.key, now, now + MINUTE_MS))) return;
   await messenger.post(place, {
     markdown:
       'Only the person who sent that file can run it. Send me yours, and I check it for you.',
@@ -90,11 +90,11 @@ async function refuseOther(
 /** A press on a card that was used: work repeated after a crash, an impatient finger, or a client that shows the old card. */
 async function answerLate(
   ports: ConversationPorts,
-  cause: Cause,
+  trigger: Trigger,
   action: SubmittedAction,
   batch: Batch,
 ): Promise<void> {
-  if (batch.startCause === cause.key) {
+  if (batch.startCause === trigger.key) {
     await showRunning(ports, action, batch);
     return;
   }

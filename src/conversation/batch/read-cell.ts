@@ -3,7 +3,7 @@ import type { FieldPath } from '../../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../../domain/precheck.js';
 import { findPackages } from '../../free-text/find-packages.js';
 import { takeValue } from '../../free-text/take-value.js';
-import { readAddress } from '../forms/read-address.js';
+import { normalizeAddress } from '../forms/normalize-address.js';
 
 /** A cell as the API wants its field, or why it cannot be that. */
 export type ReadCell = { readonly value: string } | { readonly fault: string };
@@ -25,7 +25,7 @@ export function createCellReader(templates: readonly ProvisioningTemplate[]): Ce
   const readCountry = (text: string): ReadCell => {
     const known = countries.get(text);
     if (known !== undefined) return known;
-    const { values, faults } = readAddress({ 'address.country': text }, 'address');
+    const { values, errors: faults } = normalizeAddress({ 'address.country': text }, 'address');
     const fault = faults['address.country'];
     const read = fault === undefined ? { value: values['address.country'] ?? text } : { fault };
     countries.set(text, read);

@@ -4,8 +4,8 @@ import type { LogFields } from '../../domain/log.js';
 import type { ReadFile } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
 import { choosePlace } from '../shared/choose-place.js';
-import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
-import { placeOf } from '../shared/read-place.js';
+import type { Trigger, ConversationPorts } from '../shared/conversation-ports.js';
+import { placeOf } from '../shared/choose-place.js';
 import { explainUnfetched, explainUnreadable, type Explanation } from './explain-unreadable.js';
 import { writeTemplate } from './post-template.js';
 import { readBatch } from './read-batch.js';
@@ -30,20 +30,20 @@ export async function receiveFile(
   const message = await ports.messenger.readMessage(messageId);
   const [address, ...others] = message?.files ?? [];
   if (message === undefined || address === undefined) return {};
-  const cause: Cause = { key, personId: person, receivedAt: job.receivedAt };
-  const place = await choosePlace(ports, cause, placeOf(message));
-  const file = await fetchFile(ports, cause, place, address, job);
+  const trigger: Trigger = { key, personId: person, receivedAt: job.receivedAt };
+  const place = await choosePlace(ports, trigger, placeOf(message));
+  const file = await fetchFile(ports, trigger, place, address, job);
   if (file === undefined) return { outcome: 'given up' };
   if (file.outcome !== 'read') {
     await explain(ports, place, explainUnfetched(file.outcome));
     return { outcome: file.outcome };
   }
-  return answerFile(ports, cause, place, file, { hasOthers: others.length > 0, job });
+  return answerFile(ports, trigger, place, file, { hasOthers: others.length > 0, job });
 }
 
 async function answerFile(
   ports: ConversationPorts,
-  cause: Cause,
+  trigger: Trigger,
   place: Place,
   { name, bytes }: Extract<ReadFile, { outcome: 'read' }>,
   { hasOthers, job }: { hasOthers: boolean; job: Job },
@@ -53,14 +53,14 @@ async function answerFile(
     await explain(ports, place, explainUnreadable(name, read.unreadable));
     return { outcome: read.unreadable.why, bytes: bytes.length };
   }
-  await showBatch(ports, cause, place, { name, hasOthers, ...read }, job.attempt);
+  await showBatch(ports, trigger, place, { name, hasOthers, ...read }, job.attempt);
   return { outcome: 'read', rows: read.rows.length, bytes: bytes.length };
 }
 
 /** Resolves to `undefined` when the person was told that the file does not come. */
 async function fetchFile(
   ports: ConversationPorts,
-  cause: Cause,
+  trigger: Trigger,
   place: Place,
   address: string,
   job: Job,
@@ -75,7 +75,7 @@ async function fetchFile(
     const nextTry = clock.now() + wait;
     if (nextTry <= job.enqueuedAt + PATIENCE_MS) {
       if (nextTry > job.enqueuedAt + SILENCE_MS)
-        await tellWait(ports, cause, place, isScanned, job);
+        await tellWait(ports, trigger, place, isScanned, job);
       throw new RetryAtError(nextTry, error);
     }
     const why = isScanned
@@ -91,7 +91,7 @@ async function fetchFile(
 /** Once for a file: whichever try comes to it first. */
 async function tellWait(
   { messenger, throttles, clock }: ConversationPorts,
-  { key, personId }: Cause,
+  { key, personId }: Trigger,
   place: Place,
   isScanned: boolean,
   { attempt }: Job,

@@ -8,7 +8,7 @@ import { writeTable } from '../../csv/write-table.js';
 import type { CellFault } from '../../domain/batch.js';
 import type { TextFile } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
-import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
+import type { Trigger, ConversationPorts } from '../shared/conversation-ports.js';
 import { newCheckId } from '../shared/new-id.js';
 import { cancelBatch } from './obey-batch.js';
 import type { ReadBatch } from './read-batch.js';
@@ -34,22 +34,22 @@ interface ShownFile extends ReadBatch {
  */
 export async function showBatch(
   ports: ConversationPorts,
-  cause: Cause,
+  trigger: Trigger,
   place: Place,
   file: ShownFile,
   attempt: number,
 ): Promise<void> {
   const { batches, messenger, clock } = ports;
   const now = clock.now();
-  const preview = describe(file, cause, place, now);
+  const preview = describe(file, trigger, place, now);
   const canRun = preview.soundCount > 0;
   const batch = canRun
     ? await batches.create(
         {
           id: preview.id,
-          ownerId: cause.personId,
+          ownerId: trigger.personId,
           place,
-          cause: cause.key,
+          cause: trigger.key,
           file: {
             name: file.name,
             headings: file.table.columns.map(({ heading }) => heading),
@@ -74,10 +74,10 @@ export async function showBatch(
     await messenger.postFile(place, `${words}.`, listRemarks(file, remarks));
   }
   if (batch !== undefined) await batches.update(id, { messageId });
-  await dropOldest(ports, cause);
+  await dropOldest(ports, trigger);
 }
 
-async function dropOldest(ports: ConversationPorts, { personId }: Cause): Promise<void> {
+async function dropOldest(ports: ConversationPorts, { personId }: Trigger): Promise<void> {
   const active = await ports.batches.listActive(personId);
   const open = active.filter(({ state }) => state === 'open');
   for (const batch of open.slice(MOST_OPEN)) await cancelBatch(ports, batch);
@@ -85,7 +85,7 @@ async function dropOldest(ports: ConversationPorts, { personId }: Cause): Promis
 
 function describe(
   { name, table, rows, hasOthers }: ShownFile,
-  { personId }: Cause,
+  { personId }: Trigger,
   place: Place,
   now: number,
 ): BatchPreview {

@@ -3,7 +3,7 @@ import { OUTCOME_WORDS } from '../../cards/batch-summary-card.js';
 import type { Batch, Tally } from '../../domain/batch.js';
 import { VERDICT_NAMES } from '../../domain/check.js';
 import type { Log } from '../../domain/log.js';
-import { clockTime } from '../shared/clock-time.js';
+import { formatClockTime } from '../shared/format-clock-time.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
 
 /** A person waits this long without a word (design, section 6). A batch that is done by then needs no progress. */
@@ -49,7 +49,7 @@ export async function tellWait(
   const teller = `wait until ${nextTry}`;
   await tellInTurn(ports, batch, teller, log, async (current) => {
     const { done } = countOf(await ports.batches.tally(batch.id));
-    return `**Batch ${current.id}**: ${done} of ${plural(batch.soundCount, 'row')} checked. Webex cannot answer now; it goes on at ${clockTime(nextTry)}.`;
+    return `**Batch ${current.id}**: ${done} of ${plural(batch.soundCount, 'row')} checked. Webex cannot answer now; it goes on at ${formatClockTime(nextTry)}.`;
   });
 }
 

@@ -4,10 +4,10 @@ import type { CustomerIdField, CustomerQuery } from '../../domain/customer-searc
 import { ApiUnavailableError } from '../../domain/errors.js';
 import type { OutgoingMessage } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
-import { clockTime } from '../shared/clock-time.js';
-import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
-import { sayWhenSlow } from '../shared/slow-notice.js';
-import { explainSearchLimit } from './limit-searches.js';
+import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
+import { formatClockTime } from '../shared/format-clock-time.js';
+import { postWhenSlow } from '../shared/post-when-slow.js';
+import { explainSearchLimit } from '../shared/rate-limit.js';
 import { listWays } from './list-ways.js';
 import { searchCustomers, type Outcome } from './search-customers.js';
 
@@ -29,7 +29,7 @@ const WHICH =
  */
 export async function findCustomer(
   ports: ConversationPorts,
-  cause: Cause,
+  trigger: Trigger,
   place: Place,
   wanted: { typed: string; subPartnerOrgId: string | undefined },
 ): Promise<void> {
@@ -39,7 +39,7 @@ export async function findCustomer(
     await ports.messenger.post(place, { markdown: WHICH });
     return;
   }
-  const limit = await explainSearchLimit(ports, cause);
+  const limit = await explainSearchLimit(ports, trigger);
   if (limit !== undefined) {
     await ports.messenger.post(place, { markdown: limit });
     return;
@@ -49,7 +49,7 @@ export async function findCustomer(
     ways.map((each) => ({ ...each, subPartnerOrgId })),
   );
   const found = new AbortController();
-  const notice = sayWhenSlow(
+  const notice = postWhenSlow(
     ports,
     place,
     'Still looking: Webex is taking its time.',
@@ -61,7 +61,7 @@ export async function findCustomer(
   } catch (error) {
     if (!(error instanceof ApiUnavailableError)) throw error;
     const at = ports.clock.now() + (error.retryAfterMs ?? MINUTE_MS);
-    message = { markdown: `Webex cannot answer now. Please ask again at ${clockTime(at)}.` };
+    message = { markdown: `Webex cannot answer now. Please ask again at ${formatClockTime(at)}.` };
   } finally {
     found.abort();
   }
