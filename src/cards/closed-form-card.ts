@@ -1,5 +1,5 @@
 import type { Inquiry } from '../domain/check.js';
-import { kindOf } from '../domain/check-kinds.js';
+import { checkKindOf } from '../domain/check-kinds.js';
 import type { KindName } from '../domain/check-kind.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
 import { composeMessage, loadCardTemplate } from './card-message.js';
@@ -25,7 +25,7 @@ export function drawMovedForm(): OutgoingMessage {
 export function drawCancelledForm(kind: KindName): OutgoingMessage {
   return drawClosedForm(
     'Cancelled',
-    `Nothing was sent. Write ${kindOf(kind).command} to start again.`,
+    `Nothing was sent. Write ${checkKindOf(kind).command} to start again.`,
   );
 }
 

@@ -17,11 +17,11 @@ const BESIDE: readonly (readonly [string, string])[] = [
 
 const fill = loadCardTemplate('check-form');
 
-/** Draws a step of the form with the current values, each fault and warning beside its field. */
+/** Draws a step of the form with the current values, each error and warning beside its field. */
 export function drawForm(view: FormView): OutgoingMessage {
-  const faultCount = view.fields.filter(({ fault }) => fault).length;
+  const errorCount = view.fields.filter(({ error }) => error).length;
   const marked =
-    faultCount > 0 ? 'Nothing was sent yet: please look at the fields marked below.' : '';
+    errorCount > 0 ? 'Nothing was sent yet: please look at the fields marked below.' : '';
   const notice = view.notice || marked;
   const card = fill({
     draft: view.draftId,
@@ -80,7 +80,7 @@ function drawField(field: FormField) {
     choices: field.choices,
     required: field.isRequired,
     requiredMessage: `${field.label} is needed.`,
-    fault: field.fault ?? '',
+    error: field.error ?? '',
     warning: field.warning ?? '',
   };
 }
@@ -91,8 +91,8 @@ function inputKindOf({ choices, isMultiSelect }: FormField): 'text' | 'choice' |
 }
 
 function describeForm({ title, fields, askerId }: FormView, notice: string): string[] {
-  const lines = fields.flatMap(({ label, value, fault, warning }) => {
-    const remark = fault ?? warning;
+  const lines = fields.flatMap(({ label, value, error, warning }) => {
+    const remark = error ?? warning;
     if (!value.trim() && !remark) return [];
     return [
       `- ${label}: ${escapeMarkdown(value)}${remark ? ` **(${escapeMarkdown(remark)})**` : ''}`,

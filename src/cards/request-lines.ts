@@ -1,5 +1,5 @@
 import type { Inquiry } from '../domain/check.js';
-import { kindOf } from '../domain/check-kinds.js';
+import { checkKindOf } from '../domain/check-kinds.js';
 import { nameOfPackage } from '../domain/packages.js';
 import { SUB_PARTNER, type FormStep } from '../domain/precheck-field.js';
 import { readField } from '../domain/request-values.js';
@@ -17,7 +17,7 @@ export interface RequestLine {
  * their names.
  */
 export function listRequestLines({ kind: name, request, subPartnerOrgId }: Inquiry): RequestLine[] {
-  return kindOf(name).fields.flatMap(({ path, label, step, kind }) => {
+  return checkKindOf(name).fields.flatMap(({ path, label, step, kind }) => {
     const value = path === SUB_PARTNER ? subPartnerOrgId : readField(request, path);
     if (value === undefined) return [];
     return [
@@ -32,5 +32,5 @@ export function listRequestLines({ kind: name, request, subPartnerOrgId }: Inqui
 
 /** Describes in one line whom a check is about. */
 export function describeSubject({ kind, request }: Inquiry): string {
-  return kindOf(kind).describe(request);
+  return checkKindOf(kind).describe(request);
 }

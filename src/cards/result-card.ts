@@ -1,6 +1,6 @@
 import type { Check, Inquiry, PrecheckResult, Trouble, Verdict } from '../domain/check.js';
 import type { CheckKind } from '../domain/check-kind.js';
-import { kindOf } from '../domain/check-kinds.js';
+import { checkKindOf } from '../domain/check-kinds.js';
 import { findExistingCustomer } from '../domain/existing-customer.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
 import { composeMessage, loadCardTemplate } from './card-message.js';
@@ -67,7 +67,7 @@ export function drawResult(
   { warnings = [], askerId }: ResultRemarks = {},
 ): OutgoingMessage {
   const { title, style } = VERDICTS[result.verdict];
-  const kind = kindOf(check.kind);
+  const kind = checkKindOf(check.kind);
   const subject = describeSubject(check);
   const reasons = listReasons(result);
   const advice = adviseNext(result, kind);

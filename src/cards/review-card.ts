@@ -1,5 +1,5 @@
 import type { Inquiry } from '../domain/check.js';
-import { kindOf } from '../domain/check-kinds.js';
+import { checkKindOf } from '../domain/check-kinds.js';
 import type { FormButton } from '../domain/form.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
 import type { FormStep } from '../domain/precheck-field.js';
@@ -35,7 +35,7 @@ const fill = loadCardTemplate('check-review');
 /** Draws the review: warnings first, then what will be sent, section by section. */
 export function drawReview(view: ReviewView): OutgoingMessage {
   const lines = listRequestLines(view);
-  const sections = kindOf(view.kind).steps.flatMap((step) => {
+  const sections = checkKindOf(view.kind).steps.flatMap((step) => {
     const own = lines.filter((line) => line.step === step);
     return step === 'review' || own.length === 0
       ? []

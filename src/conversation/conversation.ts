@@ -9,8 +9,8 @@ import { batchJobSchema } from './batch/batch-jobs.js';
 import { endBatch } from './batch/end-batch.js';
 import { receiveFile } from './batch/receive-file.js';
 import { runRow } from './batch/run-row.js';
-import type { ConversationPorts } from './shared/conversation-ports.js';
 import { runCheck } from './checks/run-check.js';
+import type { ConversationPorts } from './shared/conversation-ports.js';
 
 const checkJobSchema = z.object({ id: z.string() });
 
@@ -53,12 +53,12 @@ async function answerEvent(
   { key, receivedAt }: Job,
   event: InboundEvent,
 ): Promise<void> {
-  const cause = { key, personId: event.personId, receivedAt };
+  const trigger = { key, personId: event.personId, receivedAt };
   switch (event.resource) {
     case 'messages':
-      return answerMessage(ports, cause, event);
+      return answerMessage(ports, trigger, event);
     case 'attachmentActions':
-      return answerSubmission(ports, cause, event);
+      return answerSubmission(ports, trigger, event);
     case 'memberships':
       await ports.announceMembers(event.roomId);
       return greetSpace(ports, event);

@@ -9,12 +9,12 @@ const KINDS: Readonly<Record<KindName, CheckKind>> = {
 };
 
 /** The description of a kind of check. */
-export function kindOf(name: KindName): CheckKind {
+export function checkKindOf(name: KindName): CheckKind {
   return KINDS[name];
 }
 
 /** The kind whose form has the step: a card tells its step, also when its draft is long forgotten. */
-export function kindOfStep(step: FormStep): CheckKind {
+export function checkKindOfStep(step: FormStep): CheckKind {
   return KIND_BY_STEP.get(step) ?? CUSTOMER_KIND;
 }
 

@@ -1,5 +1,5 @@
 import type { Inquiry, PrecheckResult } from './check.js';
-import { kindOf } from './check-kinds.js';
+import { checkKindOf } from './check-kinds.js';
 import type { FieldPath } from './precheck-field.js';
 import { readField } from './request-values.js';
 
@@ -18,7 +18,7 @@ export function findExistingCustomer(
   { kind, request }: Inquiry,
   { verdict, reasons }: PrecheckResult,
 ): CustomerId | undefined {
-  const { codes, customerFields } = kindOf(kind);
+  const { codes, customerFields } = checkKindOf(kind);
   const isAboutId = reasons.some(
     ({ code, field = '', description }) =>
       codes.get(code ?? NaN)?.saysExists === true ||

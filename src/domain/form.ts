@@ -20,7 +20,7 @@ export interface FormField {
   /** Said above the field: what it and the next ones are about. */
   readonly heading?: string | undefined;
   /** What is wrong with the value, if anything. */
-  readonly fault?: string | undefined;
+  readonly error?: string | undefined;
   /** What may be wrong with it; the person may know better. */
   readonly warning?: string | undefined;
 }

@@ -32,8 +32,11 @@ export type FieldPath = string;
 /** What a person typed, field by field, untouched. A field that was left empty is absent or ''. */
 export type FormValues = Partial<Record<FieldPath, string>>;
 
-/** What is wrong, in a person's words, by field. */
-export type FieldFaults = Partial<Record<FieldPath, string>>;
+/** What has to be corrected before a form can be sent: one message for the person per field. */
+export type FieldErrors = Partial<Record<FieldPath, string>>;
+
+/** What looks wrong but may be sent all the same: one message for the person per field. */
+export type FieldWarnings = Partial<Record<FieldPath, string>>;
 
 /** Where the fields of the calling location begin. */
 export const LOCATION = 'provisioningParameters.calling.location';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Check, CheckStore } from '../domain/check.js';
 import { precheckResultSchema } from '../domain/check.js';
 import { kindNameSchema } from '../domain/check-kind.js';
-import { kindOf } from '../domain/check-kinds.js';
+import { checkKindOf } from '../domain/check-kinds.js';
 import { placeSchema } from '../domain/place.js';
 import type { Database } from './database.js';
 import { insertCheck } from './insert-check.js';
@@ -70,7 +70,7 @@ export function createCheckStore(database: Database, vault: Vault): CheckStore {
 
   const toCheck = (row: unknown): Check => {
     const { request, subPartnerOrgId, result, ...check } = parseRow(checkSchema, row);
-    const requests = createSealedJson(vault, kindOf(check.kind).requestSchema);
+    const requests = createSealedJson(vault, checkKindOf(check.kind).requestSchema);
     return {
       ...check,
       place: parseRow(placeSchema, row),

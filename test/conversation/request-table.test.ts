@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { fieldsOfStep } from '../../src/conversation/forms/form-steps.js';
-import { judgeForm as judge } from '../../src/conversation/forms/judge-form.js';
+import { validateForm as judge } from '../../src/conversation/forms/validate-form.js';
 import { readForm } from '../../src/conversation/forms/read-form.js';
 import { PACKAGES } from '../../src/domain/packages.js';
 import {
@@ -72,8 +72,8 @@ function goThrough(typed: FormValues): FormValues {
 
 function bodyOf(paths: readonly string[]): unknown {
   const typed = Object.fromEntries(paths.map((path) => [path, TABLE[path]?.typed ?? '']));
-  const judged = judgeForm(goThrough(typed));
-  return judged.ok ? judged.request : judged.faults;
+  const validated = judgeForm(goThrough(typed));
+  return validated.ok ? validated.request : validated.errors;
 }
 
 /** Every leaf of a body by its path; a list is a leaf. */
@@ -122,8 +122,8 @@ describe('a calling location', () => {
 
   test('takes the billing address over, and follows it until it is changed', () => {
     const moved = { ...goThrough(calling), 'address.city': 'San Jose' };
-    const judged = judgeForm(moved);
-    expect(judged).toMatchObject({
+    const validated = judgeForm(moved);
+    expect(validated).toMatchObject({
       request: {
         provisioningParameters: {
           calling: { location: { address: { city: 'San Jose', stateOrProvince: 'CA' } } },
@@ -134,8 +134,8 @@ describe('a calling location', () => {
 
   test('is left out when the package that needed it was unchosen, and is not forgotten', () => {
     const values: FormValues = { ...goThrough(calling), packages: 'webex_meetings' };
-    const judged = judgeForm(values);
-    expect(JSON.stringify(judged)).not.toContain('Head Office');
+    const validated = judgeForm(values);
+    expect(JSON.stringify(validated)).not.toContain('Head Office');
     expect(values[`${LOCATION}.name`]).toBe('Head Office');
   });
 
@@ -147,20 +147,20 @@ describe('a calling location', () => {
   ])('with %s “%s” comes back', (path, value, words) => {
     const own = { [`${LOCATION}.address.addressLine1`]: 'x', [`${LOCATION}.address.city`]: 'y' };
     const country = { [`${LOCATION}.address.country`]: 'US' };
-    const judged = judgeForm({ ...calling, ...own, ...country, [path]: value });
-    expect(judged).toEqual({ ok: false, faults: { [path]: expect.stringContaining(words) } });
+    const validated = judgeForm({ ...calling, ...own, ...country, [path]: value });
+    expect(validated).toEqual({ ok: false, errors: { [path]: expect.stringContaining(words) } });
   });
 });
 
 test('a limit that is no whole number comes back', () => {
-  const judged = judgeForm({
+  const validated = judgeForm({
     'address.addressLine1': 'x',
     'address.city': 'y',
     'address.country': 'US',
     [`${LIMITS}.webex_calling`]: 'fifty',
   });
-  expect(judged).toEqual({
+  expect(validated).toEqual({
     ok: false,
-    faults: { [`${LIMITS}.webex_calling`]: 'Enter a whole number.' },
+    errors: { [`${LIMITS}.webex_calling`]: 'Enter a whole number.' },
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { fieldsOfStep } from '../../src/conversation/forms/form-steps.js';
-import { judgeForm } from '../../src/conversation/forms/judge-form.js';
+import { validateForm } from '../../src/conversation/forms/validate-form.js';
 import { listWarnings } from '../../src/conversation/forms/list-warnings.js';
 import { readForm } from '../../src/conversation/forms/read-form.js';
 import { SUB_PARTNER, type FormValues } from '../../src/domain/precheck-field.js';
@@ -33,8 +33,11 @@ function bodyOf(paths: readonly string[]): unknown {
     path,
     paths.includes(path) ? (TABLE[path]?.typed ?? 'Y2lzY29z') : '',
   ]);
-  const judged = judgeForm(readForm(Object.fromEntries(inputs), 'subscriber', {}), 'subscriber');
-  return judged.ok ? judged.request : judged.faults;
+  const validated = validateForm(
+    readForm(Object.fromEntries(inputs), 'subscriber', {}),
+    'subscriber',
+  );
+  return validated.ok ? validated.request : validated.errors;
 }
 
 /** The body that holds these leaves and no others. */
@@ -52,7 +55,7 @@ function expected(paths: readonly string[]): object {
 }
 
 const judge = (values: FormValues) =>
-  judgeForm({ email: 'alice@acme.com', ...values }, 'subscriber');
+  validateForm({ email: 'alice@acme.com', ...values }, 'subscriber');
 const warn = (values: FormValues) =>
   listWarnings({ email: 'alice@acme.com', ...values }, 'subscriber');
 
@@ -91,7 +94,7 @@ describe('the body of a subscriber’s request', () => {
   ])('with %s “%s” comes back', (path, value, words) => {
     expect(judge({ [path]: value })).toEqual({
       ok: false,
-      faults: { [path]: expect.stringContaining(words) },
+      errors: { [path]: expect.stringContaining(words) },
     });
   });
 });

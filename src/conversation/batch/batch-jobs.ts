@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { NewJob } from '../../domain/job.js';
-import type { Cause } from '../shared/conversation-ports.js';
+import type { Trigger } from '../shared/conversation-ports.js';
 
 /** A row to be checked. The store writes these payloads itself, a thousand in one statement. */
 export const rowJobSchema = z.object({ batch: z.string(), row: z.number() });
@@ -15,13 +15,13 @@ export const batchJobSchema = z.union([
  * Creates the job that fetches the file of a message. Fetching may wait for a malware scan, and as
  * a part of the event it would delay the answers to the person's next messages.
  */
-export function fileJob(cause: Cause, messageId: string): NewJob {
-  const key = `file:${cause.key}`;
-  const file = { message: messageId, person: cause.personId, cause: cause.key };
+export function fileJob(trigger: Trigger, messageId: string): NewJob {
+  const key = `file:${trigger.key}`;
+  const file = { message: messageId, person: trigger.personId, cause: trigger.key };
   return {
-    ...jobOf(key, cause.personId, { file }),
-    cause: cause.key,
-    receivedAt: cause.receivedAt,
+    ...jobOf(key, trigger.personId, { file }),
+    cause: trigger.key,
+    receivedAt: trigger.receivedAt,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Batch, CheckedRow } from '../../domain/batch.js';
 import type { Log, LogFields } from '../../domain/log.js';
 import type { OutgoingMessage } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
-import { choosePlace } from '../shared/choose-place.js';
+import { choosePlace, type PlacePorts } from '../shared/choose-place.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
 import { closeProgress } from './notify-progress.js';
 import { getRowOutcome, listRowReasons, writeResult } from './write-result.js';
@@ -20,7 +20,7 @@ const SUCCESS_CODE = 100;
  * above 1) first looks for what an earlier one has posted. Resolves to fields for the log.
  */
 export async function endBatch(
-  ports: ConversationPorts,
+  ports: PlacePorts & Pick<ConversationPorts, 'batches'>,
   id: string,
   attempt: number,
   log: Log,
@@ -29,8 +29,8 @@ export async function endBatch(
   const batch = await batches.find(id);
   if (batch?.state !== 'ending') return {};
   const rows = await batches.listRows(id);
-  const cause = { key: batch.cause, personId: batch.ownerId, receivedAt: batch.createdAt };
-  const place = await choosePlace(ports, cause, batch.place);
+  const trigger = { key: batch.cause, personId: batch.ownerId, receivedAt: batch.createdAt };
+  const place = await choosePlace(ports, trigger, batch.place);
   const findPosted = (mark: string) =>
     attempt > 1 ? messenger.find(place, mark) : Promise.resolve(undefined);
 

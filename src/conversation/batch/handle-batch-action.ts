@@ -2,10 +2,9 @@ import { drawClosedForm } from '../../cards/closed-form-card.js';
 import { formatCount } from '../../cards/format-text.js';
 import type { Batch } from '../../domain/batch.js';
 import type { SubmittedAction } from '../../domain/messenger.js';
-import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
-import { DOUBLE_CLICK_MS } from '../shared/double-click.js';
-import { readPlace } from '../shared/read-place.js';
-import type { SubmissionData } from '../shared/submission-data.js';
+import { readPlace } from '../shared/choose-place.js';
+import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
+import { DOUBLE_CLICK_MS, type SubmissionData } from '../shared/submission-data.js';
 import { cancelBatch } from './handle-batch-command.js';
 
 type BatchActionPorts = Pick<
@@ -18,7 +17,7 @@ const MINUTE_MS = 60_000;
 /** Answers an action on the preview of a file. Only the file's sender may act, and only once. */
 export async function handleBatchAction(
   ports: BatchActionPorts,
-  cause: Cause,
+  trigger: Trigger,
   action: SubmittedAction,
   data: SubmissionData,
 ): Promise<void> {
@@ -27,19 +26,19 @@ export async function handleBatchAction(
   if (batch === undefined || isExpired(batch, ports.clock.now())) {
     await closeExpired(ports, action);
   } else if (batch.ownerId !== action.personId) {
-    await rejectOther(ports, cause, batch);
+    await rejectOther(ports, trigger, batch);
   } else if (batch.state !== 'open') {
-    await answerUsed(ports, cause, action, batch);
+    await answerUsed(ports, trigger, action, batch);
   } else if (data.action === 'batch.cancel') {
     await cancelBatch(ports, { ...batch, messageId: action.messageId });
   } else {
-    await runBatch(ports, cause, action, batch, data.action === 'batch.run-good');
+    await runBatch(ports, trigger, action, batch, data.action === 'batch.run-good');
   }
 }
 
 async function runBatch(
   ports: BatchActionPorts,
-  cause: Cause,
+  trigger: Trigger,
   action: SubmittedAction,
   batch: Batch,
   skipInvalidRows: boolean,
@@ -56,7 +55,7 @@ async function runBatch(
     await messenger.post(batch.place, { markdown });
     return;
   }
-  const start = { cause: cause.key, skipInvalidRows, startedAt: clock.now() };
+  const start = { cause: trigger.key, skipInvalidRows, startedAt: clock.now() };
   if (!(await batches.start(batch.id, start))) return;
   wake('rows');
   await showRunning(ports, action, batch);
@@ -85,12 +84,12 @@ async function closeExpired(
 
 async function rejectOther(
   { messenger, throttles, clock }: BatchActionPorts,
-  cause: Cause,
+  trigger: Trigger,
   { id, place }: Batch,
 ): Promise<void> {
   const now = clock.now();
-  const key = `batch-of-other:${id}:${cause.personId}`;
-  if (!(await throttles.take(key, cause.key, now, now + MINUTE_MS))) return;
+  const key = `batch-of-other:${id}:${trigger.personId}`;
+  if (!(await throttles.take(key, trigger.key, now, now + MINUTE_MS))) return;
   await messenger.post(place, {
     markdown:
       'Only the person who sent that file can run it. Send me yours, and I check it for you.',
@@ -103,11 +102,11 @@ async function rejectOther(
  */
 async function answerUsed(
   ports: BatchActionPorts,
-  cause: Cause,
+  trigger: Trigger,
   action: SubmittedAction,
   batch: Batch,
 ): Promise<void> {
-  if (batch.startCause === cause.key) {
+  if (batch.startCause === trigger.key) {
     await showRunning(ports, action, batch);
     return;
   }

@@ -2,7 +2,7 @@ import { drawClosedForm } from '../../cards/closed-form-card.js';
 import type { Batch } from '../../domain/batch.js';
 import type { IncomingMessage } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
-import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
+import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
 import { endJob, fileJob } from './batch-jobs.js';
 import { postTemplate } from './post-template.js';
 
@@ -14,21 +14,21 @@ export type BatchSubcommand = 'template' | 'cancel' | 'other';
 /** Enqueues the job that fetches the file of a message and answers it. */
 export async function enqueueFile(
   { enqueue, clock, wake }: Pick<ConversationPorts, 'enqueue' | 'clock' | 'wake'>,
-  cause: Cause,
+  trigger: Trigger,
   { id }: IncomingMessage,
 ): Promise<void> {
-  await enqueue(fileJob(cause, id), clock.now());
+  await enqueue(fileJob(trigger, id), clock.now());
   wake('checks');
 }
 
 /** Answers `batch template`, `batch cancel`, and `batch` with neither a known word nor a file. */
 export async function handleBatchCommand(
   ports: CancelPorts,
-  cause: Cause,
+  trigger: Trigger,
   place: Place,
   word: BatchSubcommand,
 ): Promise<void> {
-  if (word === 'cancel') return cancelBatches(ports, cause, place);
+  if (word === 'cancel') return cancelBatches(ports, trigger, place);
   if (word === 'template') return postTemplate(ports, place);
   const mention = place.roomType === 'group' ? ' and mention me' : '';
   await ports.messenger.post(place, {
@@ -42,8 +42,8 @@ export async function handleBatchCommand(
  * Cancels the person's batches in this space; if there are none, those in other spaces, because a
  * batch may have moved to the 1:1 space.
  */
-async function cancelBatches(ports: CancelPorts, cause: Cause, place: Place): Promise<void> {
-  const all = await ports.batches.listActive(cause.personId);
+async function cancelBatches(ports: CancelPorts, trigger: Trigger, place: Place): Promise<void> {
+  const all = await ports.batches.listActive(trigger.personId);
   const here = all.filter((batch) => batch.place.roomId === place.roomId);
   const selected = here.length > 0 ? here : all;
   for (const batch of selected) await cancelBatch(ports, batch);

@@ -3,7 +3,7 @@ import { formatCount } from '../../cards/format-text.js';
 import type { Batch, Tally } from '../../domain/batch.js';
 import { VERDICT_NAMES } from '../../domain/check.js';
 import type { Log } from '../../domain/log.js';
-import { clockTime } from '../shared/clock-time.js';
+import { formatClockTime } from '../shared/format-clock-time.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
 
 type ProgressPorts = Pick<ConversationPorts, 'batches' | 'messenger' | 'throttles' | 'clock'>;
@@ -57,7 +57,7 @@ export async function notifyBatchDelay(
     const { done } = summarizeTally(await ports.batches.tally(batch.id));
     return (
       `**Batch ${current.id}**: ${done} of ${formatCount(batch.validCount, 'row')} checked. ` +
-      `Webex cannot answer now; it goes on at ${clockTime(nextTry)}.`
+      `Webex cannot answer now; it goes on at ${formatClockTime(nextTry)}.`
     );
   });
 }

@@ -3,7 +3,7 @@ import type { FieldPath } from '../../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../../domain/precheck.js';
 import { findPackages } from '../../free-text/find-packages.js';
 import { takeValue } from '../../free-text/take-value.js';
-import { readAddress } from '../forms/read-address.js';
+import { normalizeAddress } from '../forms/normalize-address.js';
 
 /** The value of a cell in the form that the API takes, or why it has none. */
 export type ReadCell = { readonly value: string } | { readonly fault: string };
@@ -25,8 +25,8 @@ export function createCellReader(templates: readonly ProvisioningTemplate[]): Ce
   const readCountry = (text: string): ReadCell => {
     const cached = countries.get(text);
     if (cached !== undefined) return cached;
-    const { values, faults } = readAddress({ 'address.country': text }, 'address');
-    const fault = faults['address.country'];
+    const { values, errors } = normalizeAddress({ 'address.country': text }, 'address');
+    const fault = errors['address.country'];
     const read = fault === undefined ? { value: values['address.country'] ?? text } : { fault };
     countries.set(text, read);
     return read;

@@ -6,11 +6,11 @@ import {
   PRECHECK_FIELDS,
   readValue,
   SUB_PARTNER,
-  type FieldFaults,
+  type FieldErrors,
   type FieldPath,
   type FormValues,
 } from '../../domain/precheck-field.js';
-import { judgeForm } from '../forms/judge-form.js';
+import { validateForm } from '../forms/validate-form.js';
 import { listWarnings } from '../forms/list-warnings.js';
 import type { CellReader } from './read-cell.js';
 
@@ -32,7 +32,7 @@ export function readRow(
   readCell: CellReader,
 ): ReadRow {
   const values: FormValues = {};
-  const faults: FieldFaults = {};
+  const faults: FieldErrors = {};
   for (const [index, { path }] of columns.entries()) {
     const text = textOf(cells[index]);
     if (path === undefined || text === '') continue;
@@ -40,18 +40,18 @@ export function readRow(
     if ('fault' in read) faults[path] = read.fault;
     else values[path] = read.value;
   }
-  const judged = judgeForm(values, 'customer');
+  const validated = validateForm(values, 'customer');
   // Extra cells mean shifted columns, so all other faults would be consequences.
   const all =
     findExtraCells(cells, columns) ??
-    toCellFaults({ ...(judged.ok ? {} : judged.faults), ...faults }, columns);
+    toCellFaults({ ...(validated.ok ? {} : validated.errors), ...faults }, columns);
   const subPartnerOrgId = readValue(values, SUB_PARTNER);
-  const isValid = judged.ok && all.length === 0;
+  const isValid = validated.ok && all.length === 0;
   return {
     row: {
       number,
       cells: [...cells],
-      ...(isValid && { request: judged.request }),
+      ...(isValid && { request: validated.request }),
       ...(isValid && subPartnerOrgId !== undefined && { subPartnerOrgId }),
       faults: all,
     },
@@ -71,7 +71,7 @@ function textOf(cell: string | undefined): string {
 }
 
 /** Lists faults in the order of the columns. A field without a column is named by its label. */
-function toCellFaults(faults: FieldFaults, columns: readonly Column[]): CellFault[] {
+function toCellFaults(faults: FieldErrors, columns: readonly Column[]): CellFault[] {
   const paths = [
     ...columns.flatMap(({ path }) => path ?? []),
     ...PRECHECK_FIELDS.map(({ path }) => path),
@@ -104,7 +104,7 @@ function findExtraCells(
   return [{ column: '', text }];
 }
 
-function warnOfGarbled(values: FormValues): FieldFaults {
+function warnOfGarbled(values: FormValues): FieldErrors {
   const garbled = Object.entries(values).filter(([, value]) => GARBLED.test(value ?? ''));
   return Object.fromEntries(
     garbled.map(([path, value]) => [

@@ -3,9 +3,8 @@ import type { Job } from '../../domain/job.js';
 import type { LogFields } from '../../domain/log.js';
 import type { ReadFile } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
-import { choosePlace } from '../shared/choose-place.js';
-import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
-import { placeOf } from '../shared/read-place.js';
+import { choosePlace, placeOf, type PlacePorts } from '../shared/choose-place.js';
+import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
 import { explainUnfetched, explainUnreadable, type Explanation } from './explain-unreadable.js';
 import { writeTemplate } from './post-template.js';
 import { readBatch } from './read-batch.js';
@@ -28,27 +27,27 @@ const LOCKED = 423;
  * `RetryAtError` while Webex does not deliver the file. Resolves to fields for the log.
  */
 export async function receiveFile(
-  ports: ConversationPorts,
+  ports: PlacePorts & Pick<ConversationPorts, 'templates' | 'batches' | 'wake'>,
   { message: messageId, person, cause: key }: { message: string; person: string; cause: string },
   job: Job,
 ): Promise<LogFields> {
   const message = await ports.messenger.readMessage(messageId);
   const [address, ...others] = message?.files ?? [];
   if (message === undefined || address === undefined) return {};
-  const cause: Cause = { key, personId: person, receivedAt: job.receivedAt };
-  const place = await choosePlace(ports, cause, placeOf(message));
-  const file = await fetchFile(ports, cause, place, address, job);
+  const trigger: Trigger = { key, personId: person, receivedAt: job.receivedAt };
+  const place = await choosePlace(ports, trigger, placeOf(message));
+  const file = await fetchFile(ports, trigger, place, address, job);
   if (file === undefined) return { outcome: 'given up' };
   if (file.outcome !== 'read') {
     await postExplanation(ports, place, explainUnfetched(file.outcome));
     return { outcome: file.outcome };
   }
-  return answerFile(ports, cause, place, file, { hasOthers: others.length > 0, job });
+  return answerFile(ports, trigger, place, file, { hasOthers: others.length > 0, job });
 }
 
 async function answerFile(
   ports: Pick<ConversationPorts, 'templates' | 'batches' | 'messenger' | 'clock' | 'wake'>,
-  cause: Cause,
+  trigger: Trigger,
   place: Place,
   { name, bytes }: Extract<ReadFile, { outcome: 'read' }>,
   { hasOthers, job }: { hasOthers: boolean; job: Job },
@@ -58,14 +57,14 @@ async function answerFile(
     await postExplanation(ports, place, explainUnreadable(name, read.unreadable));
     return { outcome: read.unreadable.reason, bytes: bytes.length };
   }
-  await showBatch(ports, cause, place, { name, hasOthers, ...read }, job.attempt);
+  await showBatch(ports, trigger, place, { name, hasOthers, ...read }, job.attempt);
   return { outcome: 'read', rows: read.rows.length, bytes: bytes.length };
 }
 
 /** Resolves to `undefined` after telling the person that waiting for the file has ended. */
 async function fetchFile(
   ports: DelayPorts,
-  cause: Cause,
+  trigger: Trigger,
   place: Place,
   address: string,
   job: Job,
@@ -80,7 +79,7 @@ async function fetchFile(
     const nextTry = clock.now() + wait;
     if (nextTry <= job.enqueuedAt + PATIENCE_MS) {
       if (nextTry > job.enqueuedAt + SILENCE_MS)
-        await notifyFileDelay(ports, cause, place, isScanning, job);
+        await notifyFileDelay(ports, trigger, place, isScanning, job);
       throw new RetryAtError(nextTry, error);
     }
     const why = isScanning
@@ -96,7 +95,7 @@ async function fetchFile(
 /** Tells the person once per file that it is delayed. */
 async function notifyFileDelay(
   { messenger, throttles, clock }: DelayPorts,
-  { key, personId }: Cause,
+  { key, personId }: Trigger,
   place: Place,
   isScanning: boolean,
   { attempt }: Job,

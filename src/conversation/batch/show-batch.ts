@@ -8,7 +8,7 @@ import { writeTable } from '../../csv/write-table.js';
 import type { CellFault } from '../../domain/batch.js';
 import type { TextFile } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
-import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
+import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
 import { newCheckId } from '../shared/new-id.js';
 import { cancelBatch } from './handle-batch-command.js';
 import type { ReadBatch } from './read-batch.js';
@@ -40,22 +40,22 @@ interface ShownFile extends ReadBatch {
  */
 export async function showBatch(
   ports: ShowBatchPorts,
-  cause: Cause,
+  trigger: Trigger,
   place: Place,
   file: ShownFile,
   attempt: number,
 ): Promise<void> {
   const { batches, messenger, clock } = ports;
   const now = clock.now();
-  const preview = toPreview(file, cause, place, now);
+  const preview = toPreview(file, trigger, place, now);
   const canRun = preview.validCount > 0;
   const batch = canRun
     ? await batches.create(
         {
           id: preview.id,
-          ownerId: cause.personId,
+          ownerId: trigger.personId,
           place,
-          cause: cause.key,
+          cause: trigger.key,
           file: {
             name: file.name,
             headings: file.table.columns.map(({ heading }) => heading),
@@ -80,10 +80,10 @@ export async function showBatch(
     await messenger.postFile(place, `${fileMark}.`, listRemarks(file, remarks));
   }
   if (batch !== undefined) await batches.update(id, { messageId });
-  await dropOldest(ports, cause);
+  await dropOldest(ports, trigger);
 }
 
-async function dropOldest(ports: ShowBatchPorts, { personId }: Cause): Promise<void> {
+async function dropOldest(ports: ShowBatchPorts, { personId }: Trigger): Promise<void> {
   const active = await ports.batches.listActive(personId);
   const open = active.filter(({ state }) => state === 'open');
   for (const batch of open.slice(MAX_OPEN)) await cancelBatch(ports, batch);
@@ -91,7 +91,7 @@ async function dropOldest(ports: ShowBatchPorts, { personId }: Cause): Promise<v
 
 function toPreview(
   { name, table, rows, hasOthers }: ShownFile,
-  { personId }: Cause,
+  { personId }: Trigger,
   place: Place,
   now: number,
 ): BatchPreview {

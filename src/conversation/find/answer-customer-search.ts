@@ -9,11 +9,16 @@ import type {
 import { ApiUnavailableError } from '../../domain/errors.js';
 import type { OutgoingMessage } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
-import { clockTime } from '../shared/clock-time.js';
-import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
-import { sayWhenSlow } from '../shared/slow-notice.js';
-import { explainSearchLimit } from './limit-searches.js';
+import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
+import { formatClockTime } from '../shared/format-clock-time.js';
+import { postWhenSlow } from '../shared/post-when-slow.js';
+import { explainSearchLimit } from '../shared/rate-limit.js';
 import { listIdCandidates } from './list-id-candidates.js';
+
+type SearchPorts = Pick<
+  ConversationPorts,
+  'messenger' | 'findCustomers' | 'throttles' | 'checksPerMinute' | 'clock'
+>;
 
 type Failure = Extract<CustomerSearch, { ok: false }>;
 
@@ -45,8 +50,8 @@ const ID_PROMPT =
  * behalf of the sub-partner first, if there is one, and then for the partner itself.
  */
 export async function answerCustomerSearch(
-  ports: ConversationPorts,
-  cause: Cause,
+  ports: SearchPorts,
+  trigger: Trigger,
   place: Place,
   wanted: { typed: string; subPartnerOrgId: string | undefined },
 ): Promise<void> {
@@ -56,7 +61,7 @@ export async function answerCustomerSearch(
     await ports.messenger.post(place, { markdown: ID_PROMPT });
     return;
   }
-  const limit = await explainSearchLimit(ports, cause);
+  const limit = await explainSearchLimit(ports, trigger);
   if (limit !== undefined) {
     await ports.messenger.post(place, { markdown: limit });
     return;
@@ -66,7 +71,7 @@ export async function answerCustomerSearch(
     candidates.map((candidate) => ({ ...candidate, subPartnerOrgId })),
   );
   const answered = new AbortController();
-  const notice = sayWhenSlow(
+  const notice = postWhenSlow(
     ports,
     place,
     'Still looking: Webex is taking its time.',
@@ -78,7 +83,7 @@ export async function answerCustomerSearch(
   } catch (error) {
     if (!(error instanceof ApiUnavailableError)) throw error;
     const at = ports.clock.now() + (error.retryAfterMs ?? MINUTE_MS);
-    message = { markdown: `Webex cannot answer now. Please ask again at ${clockTime(at)}.` };
+    message = { markdown: `Webex cannot answer now. Please ask again at ${formatClockTime(at)}.` };
   } finally {
     answered.abort();
   }

@@ -1,16 +1,16 @@
-import { kindOf } from '../../domain/check-kinds.js';
 import type { CheckKind } from '../../domain/check-kind.js';
+import { checkKindOf } from '../../domain/check-kinds.js';
 import type { Draft } from '../../domain/draft.js';
 import type { FormButton, FormField, FormView } from '../../domain/form.js';
-import type { FieldFaults, FormStep, PrecheckField } from '../../domain/precheck-field.js';
+import type { FieldErrors, FormStep, PrecheckField } from '../../domain/precheck-field.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
 import { listChoices, suggestValues } from './field-choices.js';
 import { fieldsOfStep, stepsOf } from './form-steps.js';
 
 /** What goes with a draft when it is shown. */
 export interface FormRemarks {
-  readonly faults?: FieldFaults | undefined;
-  readonly warnings?: FieldFaults | undefined;
+  readonly errors?: FieldErrors | undefined;
+  readonly warnings?: FieldErrors | undefined;
   readonly notice?: string | undefined;
 }
 
@@ -44,14 +44,14 @@ const MIDDLE: readonly FormButton[] = [
 
 type Ports = Pick<ConversationPorts, 'messenger' | 'templates' | 'listSubPartners'>;
 
-/** Puts together what a step of the form shows of a draft: its fields with their choices, faults and warnings. */
+/** Puts together what a step of the form shows of a draft: its fields with their choices, errors and warnings. */
 export async function composeForm(
   ports: Ports,
   draft: Draft,
   step: Exclude<FormStep, 'review'>,
-  { faults = {}, warnings = {}, notice = '' }: FormRemarks,
+  { errors: errors = {}, warnings = {}, notice = '' }: FormRemarks,
 ): Promise<FormView> {
-  const kind = kindOf(draft.kind);
+  const kind = checkKindOf(draft.kind);
   const values =
     step === 'location' ? { ...draft.values, ...suggestValues(draft.values) } : draft.values;
   const fields = fieldsOfStep(step, values).map(async (field): Promise<FormField> => ({
@@ -63,7 +63,7 @@ export async function composeForm(
     isMultiSelect: field.kind === 'list' && !field.isSingle,
     isRequired: isAskedByClient(field, kind),
     heading: field.heading,
-    fault: faults[field.path],
+    error: errors[field.path],
     warning: warnings[field.path],
   }));
   const inTeam = draft.place.roomType === 'group';

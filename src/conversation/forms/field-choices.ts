@@ -8,11 +8,11 @@ import {
   type PrecheckField,
 } from '../../domain/precheck-field.js';
 import type { SubPartner } from '../../domain/precheck.js';
-import type { ConversationPorts } from '../shared/conversation-ports.js';
 import { listLanguages, usualLanguage } from '../../places/language-choices.js';
-import { billingAsLocation } from './location-address.js';
 import { resolveCountry } from '../../places/resolve-country.js';
 import { listTimezones, onlyTimezone } from '../../places/timezone-choices.js';
+import type { ConversationPorts } from '../shared/conversation-ports.js';
+import { copyBillingAddress } from './location-address.js';
 
 /** Chosen where a compact list has to offer nothing as well; white space is left out of every request. */
 const NOTHING: Choice = { title: '– none –', value: ' ' };
@@ -64,7 +64,7 @@ export function suggestValues(values: FormValues): FormValues {
   const own = Object.keys(values).some((path) => path.startsWith(LOCATION_ADDRESS) && values[path]);
   const country = countryOf(values);
   return {
-    ...(own ? {} : billingAsLocation(values)),
+    ...(own ? {} : copyBillingAddress(values)),
     [TIMEZONE]: readValue(values, TIMEZONE) ?? onlyTimezone(country) ?? '',
     [LANGUAGE]: readValue(values, LANGUAGE) ?? usualLanguage(country) ?? '',
   };

@@ -10,7 +10,7 @@ const locationPaths = PRECHECK_FIELDS.map(({ path }) => path).filter((path) =>
 );
 
 /** The billing address under the names of the location's fields. */
-export function billingAsLocation(values: FormValues): FormValues {
+export function copyBillingAddress(values: FormValues): FormValues {
   const taken: FormValues = {};
   for (const path of locationPaths) {
     const value = values[path.replace(`${LOCATION}.`, '')];
@@ -20,20 +20,20 @@ export function billingAsLocation(values: FormValues): FormValues {
 }
 
 /** A location that has no address of its own is where the bill goes. Values without a location stay as they are. */
-export function followBilling(values: FormValues): FormValues {
+export function fillLocationAddress(values: FormValues): FormValues {
   const typed = Object.keys(values).filter(
     (path) => path.startsWith(`${LOCATION}.`) && values[path],
   );
   const hasOwn = typed.some((path) => locationPaths.includes(path));
-  return typed.length === 0 || hasOwn ? values : { ...values, ...billingAsLocation(values) };
+  return typed.length === 0 || hasOwn ? values : { ...values, ...copyBillingAddress(values) };
 }
 
 /**
  * Forgets a location's address that is still the billing one, so that it follows when the billing address is changed. The
  * other way round from `followBilling`.
  */
-export function forgetTakenOver(values: FormValues): FormValues {
-  const billing = billingAsLocation(values);
+export function clearCopiedAddress(values: FormValues): FormValues {
+  const billing = copyBillingAddress(values);
   const isSame = locationPaths.every(
     (path) => (values[path]?.trim() ?? '') === (billing[path]?.trim() ?? ''),
   );

@@ -1,6 +1,6 @@
 import type { FieldPath, FormStep, FormValues } from '../../domain/precheck-field.js';
 import { fieldsOfStep } from './form-steps.js';
-import { forgetTakenOver } from './location-address.js';
+import { clearCopiedAddress } from './location-address.js';
 
 /** Over every field's limit, so that what was typed comes back to be shortened, yet ten such fields fit on a card of 20 KB. */
 const KEPT_CHARACTERS = 250;
@@ -15,11 +15,11 @@ type Inputs = Readonly<Record<string, unknown>>;
 export function readForm(inputs: Inputs, step: FormStep, before: FormValues): FormValues {
   const values: FormValues = { ...before };
   for (const { path } of fieldsOfStep(step, before)) values[path] = readInput(inputs, path);
-  return step === 'location' ? forgetTakenOver(values) : values;
+  return step === 'location' ? clearCopiedAddress(values) : values;
 }
 
 /** Takes what a button brings along for the fields of a form, if anything. */
-export function readFilled(inputs: Inputs, paths: readonly FieldPath[]): FormValues {
+export function readPrefill(inputs: Inputs, paths: readonly FieldPath[]): FormValues {
   return Object.fromEntries(
     paths.flatMap((path) => {
       const value = readInput(inputs, path);

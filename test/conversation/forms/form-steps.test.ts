@@ -4,7 +4,7 @@ import { drawForm } from '../../../src/cards/form-card.js';
 import { composeForm } from '../../../src/conversation/forms/compose-form.js';
 import { fieldsOfStep, stepBeside, stepsOf } from '../../../src/conversation/forms/form-steps.js';
 import { readForm } from '../../../src/conversation/forms/read-form.js';
-import { kindOfStep } from '../../../src/domain/check-kinds.js';
+import { checkKindOfStep } from '../../../src/domain/check-kinds.js';
 import type { Draft } from '../../../src/domain/draft.js';
 import type { OutgoingMessage } from '../../../src/domain/messenger.js';
 import { PACKAGES } from '../../../src/domain/packages.js';
@@ -122,7 +122,7 @@ async function draw(
     ownerId: 'sue',
     place: { roomId: 'room', roomType: 'group' },
     cause: 'cause',
-    kind: kindOfStep(step).name,
+    kind: checkKindOfStep(step).name,
     values,
     step,
     state: 'open',

@@ -1,25 +1,25 @@
-import type { PrecheckResult } from '../../domain/check.js';
 import type { KindName } from '../../domain/check-kind.js';
-import { kindOf } from '../../domain/check-kinds.js';
-import type { FieldFaults, FieldPath } from '../../domain/precheck-field.js';
+import { checkKindOf } from '../../domain/check-kinds.js';
+import type { PrecheckResult } from '../../domain/check.js';
+import type { FieldErrors, FieldPath } from '../../domain/precheck-field.js';
 
 /** Finds the fields that a refusal is about, with the API's own words to be said beside them. */
-export function locateFaults({ verdict, reasons }: PrecheckResult, kind: KindName): FieldFaults {
+export function locateErrors({ verdict, reasons }: PrecheckResult, kind: KindName): FieldErrors {
   if (verdict !== 'not-ready') return {};
-  const { fields, codes } = kindOf(kind);
+  const { fields, codes } = checkKindOf(kind);
   // Longest first: `location.address.city` must not be taken for `address.city`.
   const paths = fields.map(({ path }) => path).sort((a, b) => b.length - a.length);
-  const faults: FieldFaults = {};
+  const errors: FieldErrors = {};
   for (const { code, description, field } of reasons) {
     const path =
-      find(paths, field ?? '') ?? find(paths, description) ?? codes.get(code ?? NaN)?.field;
-    if (path !== undefined) faults[path] ??= description;
+      findPath(paths, field ?? '') ?? findPath(paths, description) ?? codes.get(code ?? NaN)?.field;
+    if (path !== undefined) errors[path] ??= description;
   }
-  return faults;
+  return errors;
 }
 
 /** The field whose path a text names, in full or from any of its parts on that no other field ends with. */
-function find(paths: readonly FieldPath[], text: string): FieldPath | undefined {
+function findPath(paths: readonly FieldPath[], text: string): FieldPath | undefined {
   const words = text.match(/[A-Za-z_][\w.]*\w/g) ?? [];
   for (const word of words) {
     const exact = paths.find((path) => path === word);

@@ -1,13 +1,13 @@
-import type { NewCheck } from '../../domain/check.js';
 import type { CheckRequest, KindName } from '../../domain/check-kind.js';
+import type { NewCheck } from '../../domain/check.js';
 import type { NewJob } from '../../domain/job.js';
 import type { Place } from '../../domain/place.js';
-import type { Cause } from '../shared/conversation-ports.js';
+import type { Trigger } from '../shared/conversation-ports.js';
 import { newCheckId } from '../shared/new-id.js';
 
-/** Writes down a check and the job that will run it; the store takes both in or neither. */
+/** Builds a check and the job that will run it; the store writes both or neither. */
 export function prepareCheck(
-  cause: Cause,
+  trigger: Trigger,
   now: number,
   what: {
     kind: KindName;
@@ -23,26 +23,26 @@ export function prepareCheck(
   return {
     check: {
       id,
-      ownerId: cause.personId,
+      ownerId: trigger.personId,
       place,
-      cause: cause.key,
+      cause: trigger.key,
       kind,
       request,
-      // An empty choice is none.
+      // The empty choice of a form means no sub-partner.
       ...(subPartnerOrgId ? { subPartnerOrgId } : {}),
       ...(formMessageId === undefined ? {} : { formMessageId }),
       ...(source === undefined ? {} : { source }),
       createdAt: now,
     },
-    // A lane of its own: no check waits for another. One person's checks take turns with everybody's.
+    // An ordering key of its own, so that checks run in parallel; fairness is per person.
     job: {
       key: `check:${id}`,
       queue: 'checks',
       lane: `check:${id}`,
-      share: cause.personId,
+      share: trigger.personId,
       payload: JSON.stringify({ id }),
-      cause: cause.key,
-      receivedAt: cause.receivedAt,
+      cause: trigger.key,
+      receivedAt: trigger.receivedAt,
     },
   };
 }

@@ -1,15 +1,15 @@
 import type { Place } from '../../domain/place.js';
 import type { ConversationPorts } from './conversation-ports.js';
 
-/** A person waits this long without a word (design, section 6). */
+/** The longest that a person waits without any message. */
 export const SILENCE_MS = 2000;
 
 /**
- * Says that something takes longer, once two seconds have passed before `answered` is aborted. Resolves to the id of that message,
- * or to `undefined` when there was no need or it could not be posted: a notice is a courtesy.
+ * Posts `markdown` when `SILENCE_MS` pass before `answered` is aborted. Resolves to the id of that
+ * message, or to `undefined` when it was not needed or could not be posted: a notice is best effort.
  */
-export async function sayWhenSlow(
-  { clock, messenger }: ConversationPorts,
+export async function postWhenSlow(
+  { clock, messenger }: Pick<ConversationPorts, 'clock' | 'messenger'>,
   place: Place,
   markdown: string,
   answered: AbortSignal,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { judgeForm as judge } from '../../../src/conversation/forms/judge-form.js';
+import { validateForm as judge } from '../../../src/conversation/forms/validate-form.js';
 import { readForm } from '../../../src/conversation/forms/read-form.js';
 import type { FormValues } from '../../../src/domain/precheck-field.js';
 
@@ -25,8 +25,8 @@ describe('a form that can be sent', () => {
       { address: { ...body.address, zipOrPostalCode: '95035' } },
     ],
   ])('holds %s at its place in the body', (path, value, part) => {
-    const judged = judgeForm(fillIn({ ...example, [path]: value }));
-    expect(judged).toEqual({ ok: true, request: { ...body, ...part } });
+    const validated = judgeForm(fillIn({ ...example, [path]: value }));
+    expect(validated).toEqual({ ok: true, request: { ...body, ...part } });
   });
 
   test('holds no empty field', () => {
@@ -39,8 +39,8 @@ describe('a form that can be sent', () => {
   });
 
   test('takes a postal code that a client sent as a number', () => {
-    const judged = judgeForm(fillIn({ ...example, 'address.zipOrPostalCode': 95035 }));
-    expect(judged).toMatchObject({ request: { address: { zipOrPostalCode: '95035' } } });
+    const validated = judgeForm(fillIn({ ...example, 'address.zipOrPostalCode': 95035 }));
+    expect(validated).toMatchObject({ request: { address: { zipOrPostalCode: '95035' } } });
   });
 
   test('takes an address line of 50 characters', () => {
@@ -60,23 +60,23 @@ describe('a form that comes back', () => {
     ['customerInfo.primaryEmail', 'not an email', 'email address such as'],
     ['customerInfo.name', 'x'.repeat(201), '200 characters'],
   ])('says of %s “%s” what is wrong', (path, value, words) => {
-    const judged = judgeForm(
+    const validated = judgeForm(
       fillIn({ ...example, 'customerInfo.primaryEmail': 'a@b.co', [path]: value }),
     );
-    expect(judged).toEqual({ ok: false, faults: { [path]: expect.stringContaining(words) } });
+    expect(validated).toEqual({ ok: false, errors: { [path]: expect.stringContaining(words) } });
   });
 
   test('asks for the email when there is a name, as the API does', () => {
-    const judged = judgeForm({ ...example, 'customerInfo.name': 'Acme' });
-    expect(judged).toEqual({
+    const validated = judgeForm({ ...example, 'customerInfo.name': 'Acme' });
+    expect(validated).toEqual({
       ok: false,
-      faults: { 'customerInfo.primaryEmail': expect.any(String) },
+      errors: { 'customerInfo.primaryEmail': expect.any(String) },
     });
   });
 
   test('names every fault at once', () => {
-    const judged = judgeForm({});
-    expect(judged.ok ? [] : Object.keys(judged.faults)).toEqual([
+    const validated = judgeForm({});
+    expect(validated.ok ? [] : Object.keys(validated.errors)).toEqual([
       'address.addressLine1',
       'address.city',
       'address.country',

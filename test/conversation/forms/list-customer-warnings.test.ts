@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { warnOfAddress } from '../../../src/conversation/forms/warn-of-address.js';
+import { listAddressWarnings } from '../../../src/conversation/forms/list-customer-warnings.js';
 import { LOCATION } from '../../../src/domain/precheck-field.js';
 
 const address = (country: string, state: string, zip: string, prefix = 'address') => ({
@@ -21,7 +21,7 @@ describe('an address that looks right', () => {
     ['HK', '', ''],
     ['Atlantis', '', 'x'],
   ])('of %s, %s, %s is not warned of', (country, state, zip) => {
-    expect(warnOfAddress(address(country, state, zip))).toEqual({});
+    expect(listAddressWarnings(address(country, state, zip))).toEqual({});
   });
 });
 
@@ -33,14 +33,14 @@ describe('an address that looks odd', () => {
     ['US', 'CA', '950', 'zipOrPostalCode', 'does not look like a postal code of the United States'],
     ['GB', '', '95035', 'zipOrPostalCode', 'does not look like a postal code'],
   ])('of %s, %s, %s is warned of', (country, state, zip, field, words) => {
-    expect(warnOfAddress(address(country, state, zip))).toEqual({
+    expect(listAddressWarnings(address(country, state, zip))).toEqual({
       [`address.${field}`]: expect.stringContaining(words),
     });
   });
 
   test('is warned of in the location as well', () => {
     const prefix = `${LOCATION}.address`;
-    expect(warnOfAddress(address('DE', '', '1', prefix))).toEqual({
+    expect(listAddressWarnings(address('DE', '', '1', prefix))).toEqual({
       [`${prefix}.zipOrPostalCode`]: expect.stringContaining('Germany'),
     });
   });

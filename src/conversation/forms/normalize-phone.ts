@@ -9,7 +9,7 @@ const PUNCTUATION = /[\s().\u00b7\u2010-\u2015/-]/g;
  * Reads a phone number as people write it, with its country's code behind `+` or `00`, into E.164. `undefined` without one: only
  * who knows the country could add it.
  */
-export function readPhone(typed: string): string | undefined {
+export function normalizePhone(typed: string): string | undefined {
   const digits = typed
     .trim()
     .replace(/^tel:/i, '')

@@ -2,10 +2,10 @@ import { nameOfPackage, PACKAGE_BY_VALUE } from '../../domain/packages.js';
 import {
   chosenPackages,
   readValue,
-  type FieldFaults,
+  type FieldWarnings,
   type FormValues,
 } from '../../domain/precheck-field.js';
-import { readPhone } from './read-phone.js';
+import { normalizePhone } from './normalize-phone.js';
 
 const PARAMETERS = 'provisioningParameters';
 
@@ -13,8 +13,8 @@ const PARAMETERS = 'provisioningParameters';
 export const PHONE = `${PARAMETERS}.primaryPhoneNumber`;
 const EXTENSION = `${PARAMETERS}.extension`;
 
-/** What may be wrong with a subscriber, by field. */
-export function warnOfSubscriber(values: FormValues): FieldFaults {
+/** Lists by field what looks wrong with a subscriber. */
+export function listSubscriberWarnings(values: FormValues): FieldWarnings {
   return {
     ...about('packages', warnOfAddOn(values)),
     ...about(PHONE, warnOfPhone(values)),
@@ -23,26 +23,28 @@ export function warnOfSubscriber(values: FormValues): FieldFaults {
   };
 }
 
-function about(path: string, warning: string | undefined): FieldFaults {
+function about(path: string, warning: string | undefined): FieldWarnings {
   return warning === undefined ? {} : { [path]: warning };
 }
 
-/** The API takes one package, and says of this one that it depends on others. */
+/** The API takes one package, and documents that this one depends on others. */
 function warnOfAddOn(values: FormValues): string | undefined {
   const [value = ''] = chosenPackages(values);
   const bases = PACKAGE_BY_VALUE.get(value)?.addsTo;
   if (bases === undefined) return undefined;
-  return `${nameOfPackage(value)} comes on top of one of ${bases.map(nameOfPackage).join(', ')}: the subscriber needs that first.`;
+  const names = bases.map(nameOfPackage).join(', ');
+  return `${nameOfPackage(value)} comes on top of one of ${names}: the subscriber needs that first.`;
 }
 
 /**
- * "An extension, primary phone number or both must be supplied when creating a subscriber", says Cisco's document, whose example
- * of a precheck sends neither, nor a package or a name. So nothing is said of a request that asks as little.
+ * "An extension, primary phone number or both must be supplied when creating a subscriber"
+ * (public-spec/webex-wholesale.json). The example of a precheck in the same document sends neither,
+ * nor a package or a name, so a request that holds as little gets no warning.
  */
 function warnOfPhone(values: FormValues): string | undefined {
   const phone = readValue(values, PHONE);
   if (phone !== undefined) {
-    return readPhone(phone) === undefined
+    return normalizePhone(phone) === undefined
       ? 'Write it with + and the code of the country, such as +1 240 555 1212.'
       : undefined;
   }
@@ -68,6 +70,7 @@ function warnOfTwoCustomers(values: FormValues): string | undefined {
     (path) => readValue(values, path) !== undefined,
   );
   return isTwo
-    ? 'This names a customer that exists and the template of a new one as well. Webex’s example names the customer alone.'
+    ? 'This names a customer that exists and the template of a new one as well. ' +
+        'Webex’s example names the customer alone.'
     : undefined;
 }
