@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { systemClock } from '../src/app/system-clock.js';
+import type { InboundEvent } from '../src/domain/inbound-event.js';
+import type { NewJob } from '../src/domain/job.js';
 import type { Store } from '../src/domain/store.js';
 import { createStore } from '../src/store/create-store.js';
 import { readOrCreateKey } from '../src/store/encryption-key.js';
@@ -74,12 +76,24 @@ async function addCheck(
   at: number,
 ): Promise<void> {
   const place = { roomId: space.id, roomType: space.type };
-  const event = async (resource: string, id: string): Promise<string> => {
+  const event = async (resource: InboundEvent['resource'], id: string): Promise<string> => {
     const key = `${resource}:created:${id}`;
-    const payload = { resource, event: 'created', id, roomId: space.id, personId: person.id };
     await jobs.enqueue(
-      // A lane of its own, so that one claim takes all of them.
-      { key, queue: 'events', lane: key, share: key, payload: JSON.stringify(payload) },
+      // An ordering key of its own, so that one claim takes all of them.
+      {
+        key,
+        queue: 'events',
+        orderingKey: key,
+        fairnessKey: key,
+        payload: {
+          type: 'event',
+          resource,
+          event: 'created',
+          id,
+          roomId: space.id,
+          personId: person.id,
+        },
+      },
       at,
     );
     return key;
@@ -111,7 +125,13 @@ async function addCheck(
     createdAt: at,
   };
   const key = `check:${id}`;
-  const job = { key, queue: 'checks', lane: key, share: key, payload: '{}' } as const;
+  const job: NewJob = {
+    key,
+    queue: 'checks',
+    orderingKey: key,
+    fairnessKey: key,
+    payload: { type: 'check', id },
+  };
   await drafts.send({ ...draft, values: EXAMPLE }, check, job);
   await checks.update(id, {
     state: 'done',

@@ -2,15 +2,20 @@ import type { CallReport, CallTrace } from '../domain/call-report.js';
 import type { Clock } from '../domain/clock.js';
 import type { AttemptReport, Job, JobStore, QueueName } from '../domain/job.js';
 import type { Log, LogFields } from '../domain/log.js';
-import { describeAttempt, kindOf, type EndedAttempt } from './describe-attempt.js';
-import { describeFailure } from './describe-failure.js';
-import { nextAttemptAt } from './next-attempt-at.js';
+import { describeAttempt, describeFailure, subjectOf, type EndedAttempt } from './attempt-log.js';
+import { nextAttemptAt } from './retry-schedule.js';
 
-/** A crashed process’s work is taken over after this time. It outlives a stalled event loop and clocks that differ by seconds. */
+/**
+ * A crashed process’s work is taken over after this time. It outlives a stalled event loop and
+ * clocks that differ by seconds.
+ */
 const LEASE_MS = 30_000;
 /** Often enough that one renewal may fail before the lease runs out. */
 const RENEW_MS = 10_000;
-/** How long a job waits at most when nobody wakes the worker: one that a replica left behind when it died. */
+/**
+ * How long a job waits at most when nobody wakes the worker: one that a replica left behind when it
+ * died.
+ */
 const POLL_MS = 2_000;
 /** Why a sleeper is woken. Without a reason each time an error would be made, with its stack. */
 const ENDED = 'ended';
@@ -26,18 +31,26 @@ export interface Worker {
   /** Starts the loop; call once. */
   readonly start: () => void;
   /** Says that there may be something to do. */
-  readonly wake: () => void;
-  /** Takes no further job and resolves once the running ones have ended. One that fails from now on is given back. */
+  readonly notify: () => void;
+  /**
+   * Takes no further job and resolves once the running ones have ended. One that fails from now on
+   * is given back.
+   */
   readonly stop: () => Promise<void>;
-  /** Gives back what is still running, for another process to take at once; never rejects. Call it after `stop`. */
+  /**
+   * Gives back what is still running, for another process to take at once; never rejects. Call it
+   * after `stop`.
+   */
   readonly release: () => Promise<void>;
 }
 
 /**
- * Runs up to `concurrency` jobs of a queue side by side, each under a lease, in order within a lane. A job is `done` once
- * `handle` has resolved; when it throws, it is tried again on a schedule, and becomes a dead letter when retrying cannot
- * help or has not helped. Each attempt is one line in the log, with the key of the event that it all began with, what `handle`
- * resolved to and the calls that were made. Before the time that `holdUntil` says, milliseconds since 1970, no job is taken up.
+ * Runs up to `concurrency` jobs of a queue side by side, each under a lease, in order within a
+ * lane. A job is `done` once `handle` has resolved; when it throws, it is tried again on a
+ * schedule, and becomes a dead letter when retrying cannot help or has not helped. Each attempt is
+ * one line in the log, with the key of the event that it all began with, what `handle` resolved to
+ * and the calls that were made. Before the time that `holdUntil` says, milliseconds since 1970, no
+ * job is taken up.
  */
 export function createWorker(deps: {
   queue: QueueName;
@@ -61,7 +74,7 @@ export function createWorker(deps: {
   let idle = new AbortController();
   let loop: Promise<void> = Promise.resolve();
 
-  const wake = (): void => {
+  const notify = (): void => {
     idle.abort(ENDED);
   };
 
@@ -73,7 +86,8 @@ export function createWorker(deps: {
   };
 
   const claim = async (): Promise<Job[]> => {
-    // A job whose end could not be stored looks abandoned after a while, and must not be taken a second time.
+    // A job whose end could not be stored looks abandoned after a while, and must not be taken a
+    // second time.
     if (running.size >= concurrency || unrecorded > 0) return [];
     const now = clock.now();
     if (now < holdUntil()) return [];
@@ -89,7 +103,7 @@ export function createWorker(deps: {
           const ended = new AbortController();
           const run = attempt(job, ended).finally(() => {
             running.delete(job);
-            wake();
+            notify();
           });
           running.set(job, { run, ended });
         }
@@ -117,7 +131,7 @@ export function createWorker(deps: {
         ? await recordSuccess(attempted, result.facts, jobLog)
         : await recordFailure(attempted, result.error, jobLog);
       const totalMs = attempted.endedAt - job.receivedAt;
-      deps.report({ queue, kind: kindOf(job), outcome, totalMs });
+      deps.report({ queue, kind: subjectOf(job), outcome, totalMs });
     }, jobLog);
     ended.abort(ENDED);
     await renewing;
@@ -135,7 +149,8 @@ export function createWorker(deps: {
     for (;;) {
       await clock.sleep(RENEW_MS, ended);
       if (ended.aborted) return;
-      // A renewal that fails is not fatal: the lease still runs, and the fence protects what comes after it.
+      // A renewal that fails is not fatal: the lease still runs, and the fence protects what comes
+      // after it.
       await jobs.renew(job, clock.now() + LEASE_MS).catch(() => false);
     }
   };
@@ -197,13 +212,13 @@ export function createWorker(deps: {
 
   return {
     queue,
-    wake,
+    notify,
     start: () => {
       loop = runLoop();
     },
     stop: async () => {
       stopping = true;
-      wake();
+      notify();
       await loop;
       await Promise.all([...running.values()].map(({ run }) => run));
     },

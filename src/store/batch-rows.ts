@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { rowContentSchema, type BatchRow, type CheckedRow, type Tally } from '../domain/batch.js';
 import { precheckResultSchema, VERDICT_NAMES, type PrecheckResult } from '../domain/check.js';
 import type { Queries, SqlValue } from './database.js';
-import { parseRow } from './parse-row.js';
-import { createSealedJson } from './sealed-json.js';
+import { createSealedJson, parseRow } from './stored-records.js';
 import type { Vault } from './vault.js';
 
-/** Rows in one statement: few enough parameters for both engines, and two statements to be prepared in all. */
+/**
+ * Rows in one statement: few enough parameters for both engines, and two statements to be prepared
+ * in all.
+ */
 const CHUNK = 50;
 const COLUMNS = 5;
 
@@ -47,7 +49,10 @@ const rowSchema = z.object({
 const triedSchema = z.object({ triedAt: z.coerce.number() });
 const tallySchema = z.object({ verdict: z.enum(VERDICT_NAMES), count: z.coerce.number() });
 
-/** The rows of batches in the table `batch_rows`, wherever `queries` runs; what they hold is sealed in `vault`. */
+/**
+ * The rows of batches in the table `batch_rows`, wherever `queries` runs; what they hold is sealed
+ * in `vault`.
+ */
 export interface BatchRows {
   insert(queries: Queries, batchId: string, rows: readonly BatchRow[]): Promise<void>;
   find(queries: Queries, batchId: string, number: number): Promise<CheckedRow | undefined>;

@@ -3,11 +3,10 @@ import { kindNameSchema } from '../domain/check-kind.js';
 import type { Draft, DraftStore } from '../domain/draft.js';
 import { placeSchema } from '../domain/place.js';
 import { FORM_STEPS, type FormValues } from '../domain/precheck-field.js';
+import { insertCheck } from './check-store.js';
 import type { Database, SqlValue } from './database.js';
-import { insertCheck } from './insert-check.js';
-import { insertJob } from './insert-job.js';
-import { parseRow } from './parse-row.js';
-import { createSealedJson } from './sealed-json.js';
+import { insertJob } from './job-store.js';
+import { createSealedJson, parseRow } from './stored-records.js';
 import type { Vault } from './vault.js';
 
 /** The fields may have changed since a form was opened, so any path is read. */

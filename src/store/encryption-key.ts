@@ -15,8 +15,9 @@ export class KeyFileError extends BotError {
 const systemErrorSchema = z.object({ code: z.string() });
 
 /**
- * The encryption key in the file `path`: 32 bytes in base64. Where there is no such file, one with a new random key is
- * made, with mode 600. Throws `KeyFileError` when the file holds anything else, or cannot be read or made.
+ * The encryption key in the file `path`: 32 bytes in base64. Where there is no such file, one with
+ * a new random key is made, with mode 600. Throws `KeyFileError` when the file holds anything else,
+ * or cannot be read or made.
  */
 export async function readOrCreateKey(path: string): Promise<Buffer> {
   const text = await readOrCreateFile(path).catch((error: unknown) => {
@@ -27,8 +28,8 @@ export async function readOrCreateKey(path: string): Promise<Buffer> {
 }
 
 /**
- * The key in the file `path`, or `undefined` where there is no such file; none is made. Throws `KeyFileError` when it holds
- * anything else, or cannot be read.
+ * The key in the file `path`, or `undefined` where there is no such file; none is made. Throws
+ * `KeyFileError` when it holds anything else, or cannot be read.
  */
 export async function readKey(path: string): Promise<Buffer | undefined> {
   try {
@@ -60,7 +61,10 @@ async function readOrCreateFile(path: string): Promise<string> {
   return readFile(path, 'utf8');
 }
 
-/** The file appears whole or not at all; of two processes that make it at once, both go on with the key of the first. */
+/**
+ * The file appears whole or not at all; of two processes that make it at once, both go on with the
+ * key of the first.
+ */
 async function createKeyFile(path: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const unfinished = `${path}.${randomUUID()}`;

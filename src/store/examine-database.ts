@@ -5,7 +5,10 @@ import type { Database, Queries } from './database.js';
 import { MIGRATIONS } from './migrations.js';
 import { readSchemaVersion } from './migrate.js';
 
-/** A throttle that has ended when it is taken: should the process die before it is removed, the next purge does it. */
+/**
+ * A throttle that has ended when it is taken: should the process die before it is removed, the next
+ * purge does it.
+ */
 const WRITE = 'INSERT INTO throttles (throttle_key, holder, held_until) VALUES ($1, $1, $2)';
 const REMOVE = 'DELETE FROM throttles WHERE throttle_key = $1';
 
@@ -15,8 +18,9 @@ const PROBE_TABLE = 'CREATE TABLE precheck_doctor (probe BIGINT)';
 class UndoneError extends Error {}
 
 /**
- * Shows that the database can be read and written, and leaves it as it was: it never migrates. A record is committed, since
- * a full disk shows only then, and removed. What fails is told, not thrown.
+ * Shows that the database can be read and written, and leaves it as it was: it never migrates. A
+ * record is committed, since a full disk shows only then, and removed. What fails is told, not
+ * thrown.
  */
 export async function examineDatabase(database: Database, now: number): Promise<StoreCondition> {
   try {

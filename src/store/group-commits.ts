@@ -1,6 +1,6 @@
 import { setImmediate as endOfTick, setTimeout as delay } from 'node:timers/promises';
 import { StoreUnavailableError } from '../domain/errors.js';
-import { createTurns, type RunInTurn } from './create-turns.js';
+import { createMutex, type WithLock } from './mutex.js';
 
 /** A connection that nobody else uses. */
 interface Connection {
@@ -12,14 +12,15 @@ interface Connection {
 /** Work that shares its commit with other work. */
 export interface GroupCommits {
   /**
-   * Runs `work`, one statement or what undoes itself when it fails, with all that comes in the same tick or soon after the last
-   * commit, in the order in which it came, and commits it together: one flush of the disk instead of one for each. Resolves, or
-   * rejects with what `work` threw, once that is on disk. Where the commit fails, everything in it rejects, and nothing of it
-   * has happened.
+   * Runs `work`, one statement or what undoes itself when it fails, with all that comes in the same
+   * tick or soon after the last commit, in the order in which it came, and commits it together: one
+   * flush of the disk instead of one for each. Resolves, or rejects with what `work` threw, once
+   * that is on disk. Where the commit fails, everything in it rejects, and nothing of it has
+   * happened.
    */
-  readonly commit: RunInTurn;
+  readonly commit: WithLock;
   /** Runs `work` outside of any transaction, after what has come so far. */
-  readonly between: RunInTurn;
+  readonly between: WithLock;
 }
 
 /** Work that waits for the next commit. */
@@ -29,12 +30,15 @@ interface Piece {
   readonly fail: (error: unknown) => void;
 }
 
-/** From one commit to the next, milliseconds: nobody feels it, and under load a good part of the work comes together in it. */
+/**
+ * From one commit to the next, milliseconds: nobody feels it, and under load a good part of the
+ * work comes together in it.
+ */
 const REST_MS = 2;
 
 /** Commits in groups on `connection`. */
 export function createGroupCommits({ execute, isInTransaction }: Connection): GroupCommits {
-  const inTurn = createTurns();
+  const withLock = createMutex();
   let waiting: Piece[] = [];
   let rest: Promise<void> = Promise.resolve();
 
@@ -83,12 +87,12 @@ export function createGroupCommits({ execute, isInTransaction }: Connection): Gr
         };
         waiting.push({ run, fail: reject });
         if (waiting.length > 1) return;
-        void whenDue().then(() => inTurn(commitGroup));
+        void whenDue().then(() => withLock(commitGroup));
       }),
 
     async between(work) {
       await whenDue();
-      return inTurn(work);
+      return withLock(work);
     },
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BotError } from '../domain/errors.js';
 import type { Database, Queries } from './database.js';
 import { MIGRATIONS } from './migrations.js';
-import { parseRow } from './parse-row.js';
+import { parseRow } from './stored-records.js';
 
 /** The database was written by a newer version of the bot. */
 export class NewerSchemaError extends BotError {
@@ -26,8 +26,9 @@ export async function readSchemaVersion(database: Queries): Promise<number> {
 }
 
 /**
- * Brings the schema up to date, in one transaction that only one process has at a time; `now` (milliseconds since 1970) is noted beside each step. There is no
- * way back: throws `NewerSchemaError` and changes nothing when the database is ahead of this program.
+ * Brings the schema up to date, in one transaction that only one process has at a time; `now`
+ * (milliseconds since 1970) is noted beside each step. There is no way back: throws
+ * `NewerSchemaError` and changes nothing when the database is ahead of this program.
  */
 export async function migrate(database: Database, now: number): Promise<void> {
   await database.transaction(async (tx) => {

@@ -4,8 +4,9 @@ import type { Dialect } from './database.js';
 export type Migration = (dialect: Dialect) => readonly string[];
 
 /**
- * A job whose `leased_until` has come is anybody's; 0 says that nobody holds it. The partial indexes keep a claim as fast
- * as ever, however many jobs are done: one finds the oldest open job, the other the head of a lane.
+ * A job whose `leased_until` has come is anybody's; 0 says that nobody holds it. The partial
+ * indexes keep a claim as fast as ever, however many jobs are done: one finds the oldest open job,
+ * the other the head of a lane.
  */
 const jobs: Migration = (dialect) => [
   `CREATE TABLE jobs (
@@ -107,7 +108,10 @@ const causes: Migration = () => [
   'ALTER TABLE jobs ADD COLUMN received_at BIGINT',
 ];
 
-/** `file`, `content` and `result` are sealed; `verdict` stands beside its result so that the progress can be counted. */
+/**
+ * `file`, `content` and `result` are sealed; `verdict` stands beside its result so that the
+ * progress can be counted.
+ */
 const batches: Migration = () => [
   `CREATE TABLE batches (
     id TEXT NOT NULL PRIMARY KEY,
@@ -155,8 +159,8 @@ const kinds: Migration = () => [
 ];
 
 /**
- * Every step of the schema, oldest first; its number is its place in this list. Steps are only ever added at the end: one
- * that has run anywhere is never changed.
+ * Every step of the schema, oldest first; its number is its place in this list. Steps are only ever
+ * added at the end: one that has run anywhere is never changed.
  */
 export const MIGRATIONS: readonly Migration[] = [
   jobs,

@@ -61,8 +61,9 @@ function queriesOf(client: pg.Pool | pg.PoolClient): Queries {
 }
 
 /**
- * Opens the PostgreSQL database at `url` (`postgres://…`), for any number of processes. A connection that breaks is replaced
- * at the next query; while there is none, everything throws `StoreUnavailableError`, within ten seconds.
+ * Opens the PostgreSQL database at `url` (`postgres://…`), for any number of processes. A
+ * connection that breaks is replaced at the next query; while there is none, everything throws
+ * `StoreUnavailableError`, within ten seconds.
  */
 export function openPostgresDatabase(url: string): Database {
   const connection = { connectionString: url, keepAlive: true };
@@ -108,7 +109,7 @@ export function openPostgresDatabase(url: string): Database {
         }
       }),
 
-    inTurn: (name, work) =>
+    withLock: (name, work) =>
       withClient(turnPool, async (client) => {
         const turn = queriesOf(client);
         const lock = [`precheck turn: ${name}`];

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Database } from './database.js';
-import { UnreadableRecordError } from './unreadable-record-error.js';
-import type { Vault } from './vault.js';
+import { UnreadableRecordError, type Vault } from './vault.js';
 
 /** Every sealed column, and the one that holds the record's id. */
 const SEALED = [
@@ -21,8 +20,9 @@ const BATCH = 200;
 const rowSchema = z.object({ id: z.string(), sealed: z.string() });
 
 /**
- * Seals with the vault's current key what an older one sealed, so that the older one can be given up afterwards. A record
- * that changes meanwhile is left to whoever changed it; one that no key opens stays as it is.
+ * Seals with the vault's current key what an older one sealed, so that the older one can be given
+ * up afterwards. A record that changes meanwhile is left to whoever changed it; one that no key
+ * opens stays as it is.
  */
 export async function reseal(database: Database, vault: Vault): Promise<void> {
   for (const place of SEALED) await resealColumn(database, vault, place);

@@ -2,13 +2,16 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Libsql from 'libsql';
 
-/** Long enough for a process that is being replaced to close the file; the start waits no longer. */
+/**
+ * Long enough for a process that is being replaced to close the file; the start waits no longer.
+ */
 const BUSY_TIMEOUT_MS = 1_000;
 
 /**
- * EXCLUSIVE keeps every other process out for as long as this one lives: before SQLite 3.51.3 two connections could corrupt
- * a WAL database (https://www.sqlite.org/wal.html), and libsql 0.5 brings 3.45. It stands before WAL, so that the
- * index of the log is never a shared file. FULL flushes each commit: what was acknowledged outlives a power loss.
+ * EXCLUSIVE keeps every other process out for as long as this one lives: before SQLite 3.51.3 two
+ * connections could corrupt a WAL database (https://www.sqlite.org/wal.html), and libsql 0.5 brings
+ * 3.45. It stands before WAL, so that the index of the log is never a shared file. FULL flushes
+ * each commit: what was acknowledged outlives a power loss.
  */
 const SETTINGS = `
   PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS};
@@ -20,8 +23,9 @@ const SETTINGS = `
 `;
 
 /**
- * libsql's `close()` keeps the lock until the garbage collector has found the prepared statements. Leaving WAL and then
- * EXCLUSIVE gives it up at once (the read does it), and leaves one single file.
+ * libsql's `close()` keeps the lock until the garbage collector has found the prepared statements.
+ * Leaving WAL and then EXCLUSIVE gives it up at once (the read does it), and leaves one single
+ * file.
  */
 const RELEASE = `
   PRAGMA journal_mode = DELETE;
@@ -32,13 +36,15 @@ const RELEASE = `
 /** SQLite gives the files beside it the mode of this one. */
 function createFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  // Opening and closing a file that is in use would drop SQLite's lock on it (https://www.sqlite.org/howtocorrupt.html).
+  // Opening and closing a file that is in use would drop SQLite's lock on it
+  // (https://www.sqlite.org/howtocorrupt.html).
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
 }
 
 /**
- * The only connection to the database in `file`, made with mode 600 (its folder 700) when it is missing. Throws what the
- * driver or the file system throws; `SQLITE_BUSY` while another connection has the file.
+ * The only connection to the database in `file`, made with mode 600 (its folder 700) when it is
+ * missing. Throws what the driver or the file system throws; `SQLITE_BUSY` while another connection
+ * has the file.
  */
 export function openSqliteConnection(file: string): Libsql.Database {
   createFile(file);
@@ -52,7 +58,9 @@ export function openSqliteConnection(file: string): Libsql.Database {
   }
 }
 
-/** Closes the connection, so that the file can be opened again at once. Closing twice is no fault. */
+/**
+ * Closes the connection, so that the file can be opened again at once. Closing twice is no fault.
+ */
 export function closeSqliteConnection(connection: Libsql.Database): void {
   if (!connection.open) return;
   try {

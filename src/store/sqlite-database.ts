@@ -1,10 +1,10 @@
 import type Libsql from 'libsql';
 import { z } from 'zod';
 import { StoreUnavailableError } from '../domain/errors.js';
-import { createLocalSignals } from './local-signals.js';
-import { createTurns, type RunInTurn } from './create-turns.js';
 import type { Database, Dialect, SqlValue } from './database.js';
 import { createGroupCommits } from './group-commits.js';
+import { createLocalSignals } from './local-signals.js';
+import { createMutex, type WithLock } from './mutex.js';
 import { closeSqliteConnection, openSqliteConnection } from './sqlite-connection.js';
 
 /** One process has the file and one connection: there is nobody to keep out, to skip or to tell. */
@@ -21,8 +21,8 @@ const DIALECT: Dialect = {
 const WIPE_LOG = 'PRAGMA wal_checkpoint(TRUNCATE);';
 
 /**
- * VACUUM writes the whole file anew, and no event is taken in meanwhile. So it waits until a quarter of the file is free; until
- * then new records use the room.
+ * VACUUM writes the whole file anew, and no event is taken in meanwhile. So it waits until a
+ * quarter of the file is free; until then new records use the room.
  */
 const MOST_FREE = 0.25;
 const GIVE_BACK = `VACUUM; ${WIPE_LOG}`;
@@ -60,12 +60,12 @@ function guard<T>(call: () => T): T {
 }
 
 /**
- * Opens, or makes, the SQLite database in `file` on one connection that shuts every other process out. Throws
- * `StoreUnavailableError`, also while another process has the file.
+ * Opens, or makes, the SQLite database in `file` on one connection that shuts every other process
+ * out. Throws `StoreUnavailableError`, also while another process has the file.
  */
 export function openSqliteDatabase(file: string): Database {
   const connection = guard(() => openSqliteConnection(file));
-  const turns = new Map<string, RunInTurn>();
+  const locks = new Map<string, WithLock>();
   const statements = new Map<string, Libsql.Statement>();
 
   const prepare = (sql: string): Libsql.Statement => {
@@ -91,7 +91,10 @@ export function openSqliteDatabase(file: string): Database {
 
   const { commit, between } = createGroupCommits({ execute, isInTransaction });
 
-  /** Takes back what `work` did, and nothing that was done before it in the same commit, when it throws. */
+  /**
+   * Takes back what `work` did, and nothing that was done before it in the same commit, when it
+   * throws.
+   */
   const undoable = async <T>(work: () => Promise<T>): Promise<T> => {
     execute('SAVEPOINT work');
     try {
@@ -108,10 +111,10 @@ export function openSqliteDatabase(file: string): Database {
     dialect: DIALECT,
     signals: createLocalSignals(),
 
-    inTurn(name, work) {
-      const turn = turns.get(name) ?? createTurns();
-      turns.set(name, turn);
-      return turn(work);
+    withLock(name, work) {
+      const withNamedLock = locks.get(name) ?? createMutex();
+      locks.set(name, withNamedLock);
+      return withNamedLock(work);
     },
 
     query: (sql, params) => commit(() => query(sql, params)),

@@ -7,7 +7,10 @@ const TAKE = `
     WHERE throttles.held_until <= $3 OR throttles.holder = excluded.holder
   RETURNING throttle_key`;
 
-/** Throttles in the table `throttles`: taking one that is free is a single statement, so two cannot have it. */
+/**
+ * Throttles in the table `throttles`: taking one that is free is a single statement, so two cannot
+ * have it.
+ */
 export function createThrottleStore(database: Queries): ThrottleStore {
   return {
     async take(key, holder, now, until) {

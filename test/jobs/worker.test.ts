@@ -56,7 +56,7 @@ function work(handle: (job: Job) => Promise<unknown>, jobs: JobStore = store.job
     log,
   });
   worker.start();
-  return createAcceptEvent({ jobs: store.jobs, clock: systemClock, wake: worker.wake });
+  return createAcceptEvent({ jobs: store.jobs, clock: systemClock, notifyJobs: worker.notify });
 }
 
 const event = (id: string, roomId = 'room', personId = 'person'): InboundEvent => ({
@@ -303,7 +303,11 @@ test('a worker that is held takes nothing up before its time', async () => {
     log,
   });
   worker.start();
-  const accept = createAcceptEvent({ jobs: store.jobs, clock: systemClock, wake: worker.wake });
+  const accept = createAcceptEvent({
+    jobs: store.jobs,
+    clock: systemClock,
+    notifyJobs: worker.notify,
+  });
   await accept(event('1'));
   await waitUntil(() => handledAt > 0, 'the job to be taken up');
   expect(handledAt).toBeGreaterThanOrEqual(heldUntil);

@@ -9,7 +9,7 @@ const rows = (count: number) => Array.from({ length: count }, (_, index) => newR
 /** Batches on any engine. */
 export function batchContract(store: () => Store): void {
   describe('batches', () => {
-    const end = newJob('end', { queue: 'checks', lane: 'end' });
+    const end = newJob('end', { queue: 'checks', orderingKey: 'end' });
     const endJobs = async () =>
       (await store().jobs.claim('checks', 9, NOW, NOW)).map(({ key }) => key);
 
@@ -51,11 +51,13 @@ export function batchContract(store: () => Store): void {
       expect(await Promise.all(starts)).toEqual([true, false]);
       expect(await batches.find('B1')).toMatchObject({ state: 'running', startCause: 'press-1' });
       const queued = await jobs.claim('rows', 9, NOW, NOW + 1);
-      expect(queued.map(({ share, payload }) => `${share} ${payload}`)).toEqual([
-        'B1 {"batch":"B1","row":2}',
-        'B1 {"batch":"B1","row":10}',
+      expect(
+        queued.map(({ fairnessKey, payload }) => `${fairnessKey} ${JSON.stringify(payload)}`),
+      ).toEqual([
+        'B1 {"type":"row","batch":"B1","row":2}',
+        'B1 {"type":"row","batch":"B1","row":10}',
       ]);
-      expect(new Set(queued.map(({ lane }) => lane)).size).toBe(2);
+      expect(new Set(queued.map(({ orderingKey }) => orderingKey)).size).toBe(2);
     });
 
     test('share fairly: the rows of one do not wait for all rows of another', async () => {
@@ -64,7 +66,7 @@ export function batchContract(store: () => Store): void {
       await batches.start('B1', START);
       await batches.start('B2', { ...START, cause: 'press-2' });
       const claimed = await jobs.claim('rows', 8, NOW, NOW + 1);
-      expect(claimed.filter(({ share }) => share === 'B2')).toHaveLength(4);
+      expect(claimed.filter(({ fairnessKey }) => fairnessKey === 'B2')).toHaveLength(4);
     });
 
     test('keep the result of a row once, and end once with the last of them', async () => {

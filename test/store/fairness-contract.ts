@@ -7,10 +7,10 @@ import { NOW, newCheck, newJob } from './samples.js';
 export function fairnessContract(store: () => Store): void {
   describe('shares of the work', () => {
     /** Jobs that could all run at once. */
-    async function flood(share: string, count: number): Promise<void> {
+    async function flood(fairnessKey: string, count: number): Promise<void> {
       for (let index = 0; index < count; index += 1) {
-        const key = `${share} ${index}`;
-        await store().jobs.enqueue(newJob(key, { share, lane: key }), NOW);
+        const key = `${fairnessKey} ${index}`;
+        await store().jobs.enqueue(newJob(key, { fairnessKey, orderingKey: key }), NOW);
       }
     }
 
@@ -34,7 +34,7 @@ export function fairnessContract(store: () => Store): void {
       await store().jobs.claim('events', 5, NOW, NOW + 1000);
       await flood('b', 3);
       const claimed = await store().jobs.claim('events', 3, NOW, NOW + 1000);
-      expect(claimed.map(({ share }) => share)).toEqual(['b', 'b', 'b']);
+      expect(claimed.map(({ fairnessKey }) => fairnessKey)).toEqual(['b', 'b', 'b']);
     });
 
     test('get a job back that was released, at once and under a new fence', async () => {
@@ -70,15 +70,15 @@ export function fairnessContract(store: () => Store): void {
       const steps: string[] = [];
       let open = (): void => undefined;
       const gate = new Promise<void>((resolve) => (open = resolve));
-      const first = store().inTurn('one', async () => {
+      const first = store().withLock('one', async () => {
         steps.push('first begins');
         await gate;
         steps.push('first ends');
         return 1;
       });
       await waitUntil(() => steps.length === 1, 'the first to begin');
-      const second = store().inTurn('one', () => Promise.resolve(steps.push('second')));
-      await store().inTurn('two', () => Promise.resolve());
+      const second = store().withLock('one', () => Promise.resolve(steps.push('second')));
+      await store().withLock('two', () => Promise.resolve());
       open();
       expect(await first).toBe(1);
       await second;

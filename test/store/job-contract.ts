@@ -18,7 +18,11 @@ export function jobContract(store: () => Store): void {
   describe('jobs', () => {
     test('come back as they were given, with their first attempt', async () => {
       const { jobs } = store();
-      const job = newJob('message-1', { queue: 'checks', lane: 'person-1', payload: '{"a":"ä"}' });
+      const job = newJob('message-1', {
+        queue: 'checks',
+        orderingKey: 'person-1',
+        payload: { type: 'check', id: 'ä' },
+      });
       expect(await jobs.enqueue(job, NOW)).toBe(true);
       expect(await jobs.claim('checks', 5, NOW + 1, LEASE)).toEqual([
         {
@@ -43,7 +47,7 @@ export function jobContract(store: () => Store): void {
       const { jobs } = store();
       expect(await jobs.measure()).toEqual([]);
       for (const key of ['done', 'dead', 'held', 'free'])
-        await jobs.enqueue(newJob(key, { lane: key }), NOW + key.length);
+        await jobs.enqueue(newJob(key, { orderingKey: key }), NOW + key.length);
       await jobs.enqueue(newJob('check', { queue: 'checks' }), NOW + 9);
       const [done, dead] = await jobs.claim('events', 3, NOW + 9, LEASE);
       if (done === undefined || dead === undefined) throw new Error('no job was free');
@@ -61,7 +65,7 @@ export function jobContract(store: () => Store): void {
       const twice = [jobs.enqueue(newJob('one'), NOW), jobs.enqueue(newJob('one'), NOW)];
       expect(await Promise.all(twice)).toEqual([true, false]);
       await jobs.complete(await claimOne(jobs), NOW);
-      expect(await jobs.enqueue(newJob('one', { lane: 'room-2' }), NOW)).toBe(false);
+      expect(await jobs.enqueue(newJob('one', { orderingKey: 'room-2' }), NOW)).toBe(false);
       expect(await jobs.claim('events', 5, NOW, LEASE)).toEqual([]);
     });
 
@@ -83,9 +87,9 @@ export function jobContract(store: () => Store): void {
 
     test('of many lanes run side by side, oldest first, up to the limit', async () => {
       const { jobs } = store();
-      for (const lane of ['c', 'a', 'b', 'd']) {
-        await jobs.enqueue(newJob(`${lane}1`, { lane }), NOW);
-        await jobs.enqueue(newJob(`${lane}2`, { lane }), NOW);
+      for (const orderingKey of ['c', 'a', 'b', 'd']) {
+        await jobs.enqueue(newJob(`${orderingKey}1`, { orderingKey }), NOW);
+        await jobs.enqueue(newJob(`${orderingKey}2`, { orderingKey }), NOW);
       }
       expect(keysOf(await jobs.claim('events', 3, NOW, LEASE))).toEqual(['c1', 'a1', 'b1']);
       expect(keysOf(await jobs.claim('events', 3, NOW, LEASE))).toEqual(['d1']);
@@ -102,7 +106,7 @@ export function jobContract(store: () => Store): void {
     test('are given to one of many who claim at once', async () => {
       const { jobs } = store();
       const keys = Array.from({ length: 20 }, (_, index) => `job-${index}`);
-      for (const key of keys) await jobs.enqueue(newJob(key, { lane: key }), NOW);
+      for (const key of keys) await jobs.enqueue(newJob(key, { orderingKey: key }), NOW);
       const claims = Array.from({ length: 10 }, () => jobs.claim('events', 4, NOW, LEASE));
       expect((await Promise.all(claims)).flatMap(keysOf).sort()).toEqual(keys.sort());
     });
@@ -141,7 +145,7 @@ export function jobContract(store: () => Store): void {
     test('that wait for their next try hold their lane, and no other', async () => {
       const { jobs } = store();
       for (const key of ['one', 'two']) await jobs.enqueue(newJob(key), NOW);
-      await jobs.enqueue(newJob('elsewhere', { lane: 'room-2' }), NOW);
+      await jobs.enqueue(newJob('elsewhere', { orderingKey: 'room-2' }), NOW);
       expect(await jobs.retry(await claimOne(jobs), NOW + 5000, 'busy')).toBe(true);
       expect(keysOf(await jobs.claim('events', 5, NOW + 4999, LEASE))).toEqual(['elsewhere']);
       const again = await claimOne(jobs, NOW + 5000, NOW + 6000);

@@ -4,7 +4,7 @@ import type { Job } from '../../src/domain/job.js';
 import type { Store } from '../../src/domain/store.js';
 import { NewerSchemaError } from '../../src/store/migrate.js';
 import { openStore } from '../../src/store/open-store.js';
-import { WrongKeyError } from '../../src/store/prove-key.js';
+import { WrongKeyError } from '../../src/store/verify-key.js';
 import { createVault } from '../../src/store/vault.js';
 import { waitUntil } from '../wait-until.js';
 import { POSTGRES, createSchema, hasPostgres, runOnServer } from './postgres-schema.js';
@@ -47,19 +47,22 @@ describeHere(POSTGRES, () => {
 
     test('never run a job twice, nor two of one lane at once, and keep the order of each', async () => {
       const [first] = stores;
-      const lanes = Array.from({ length: 5 }, (_, index) => `lane ${index}`);
+      const orderingKeys = Array.from({ length: 5 }, (_, index) => `room ${index}`);
       for (let count = 0; count < 100; count += 1) {
-        await first?.jobs.enqueue(newJob(`job ${count}`, { lane: lanes[count % 5] ?? '' }), NOW);
+        await first?.jobs.enqueue(
+          newJob(`job ${count}`, { orderingKey: orderingKeys[count % 5] ?? '' }),
+          NOW,
+        );
       }
       const done: Job[] = [];
       const underWay = new Set<string>();
       const workOff = async (store: Store) => {
         while (done.length < 100) {
           for (const job of await store.jobs.claim('events', 3, NOW, NOW + 60_000)) {
-            expect(underWay).not.toContain(job.lane);
-            underWay.add(job.lane);
+            expect(underWay).not.toContain(job.orderingKey);
+            underWay.add(job.orderingKey);
             await new Promise((resolve) => setTimeout(resolve, 2));
-            underWay.delete(job.lane);
+            underWay.delete(job.orderingKey);
             done.push(job);
             expect(await store.jobs.complete(job, NOW)).toBe(true);
           }
@@ -67,18 +70,18 @@ describeHere(POSTGRES, () => {
       };
       await Promise.all(stores.map(workOff));
       expect(new Set(done.map(({ seq }) => seq)).size).toBe(100);
-      for (const lane of lanes) {
-        const seqs = done.filter((job) => job.lane === lane).map(({ seq }) => seq);
+      for (const orderingKey of orderingKeys) {
+        const seqs = done.filter((job) => job.orderingKey === orderingKey).map(({ seq }) => seq);
         expect(seqs).toEqual([...seqs].sort((one, other) => one - other));
       }
     });
 
     test('hear of each other’s jobs and signals', async () => {
       const heard: string[] = [];
-      stores[1]?.signals.listen('job', (queue) => heard.push(`job ${queue}`));
-      stores[1]?.signals.listen('space', (roomId) => heard.push(`space ${roomId}`));
+      stores[1]?.signals.on('job', (queue) => heard.push(`job ${queue}`));
+      stores[1]?.signals.on('space', (roomId) => heard.push(`space ${roomId}`));
       await waitUntil(async () => {
-        await stores[0]?.signals.send('space', 'room-1');
+        await stores[0]?.signals.notify('space', 'room-1');
         return heard.includes('space room-1');
       }, 'the signal');
       await stores[0]?.jobs.enqueue(newJob('heard', { queue: 'checks' }), NOW);
@@ -92,20 +95,20 @@ describeHere(POSTGRES, () => {
         await new Promise((resolve) => setTimeout(resolve, 50));
         steps.push(`${name} ends`);
       };
-      await Promise.all(stores.map((store, index) => store.inTurn('one', work(String(index)))));
+      await Promise.all(stores.map((store, index) => store.withLock('one', work(String(index)))));
       const begun = steps.filter((_, index) => index % 2 === 0).map((step) => step[0]);
       expect(steps).toEqual(begun.flatMap((name) => [`${name} begins`, `${name} ends`]));
       await expect(
-        stores[0]?.inTurn('one', () => Promise.reject(new TypeError('no'))),
+        stores[0]?.withLock('one', () => Promise.reject(new TypeError('no'))),
       ).rejects.toBeInstanceOf(TypeError);
-      expect(await stores[1]?.inTurn('one', () => Promise.resolve('free again'))).toBe(
+      expect(await stores[1]?.withLock('one', () => Promise.resolve('free again'))).toBe(
         'free again',
       );
     });
 
     test('go on after their connections were cut, listening too', async () => {
       const heard: string[] = [];
-      stores[2]?.signals.listen('space', (roomId) => heard.push(roomId));
+      stores[2]?.signals.on('space', (roomId) => heard.push(roomId));
       const name = new URL(url).searchParams.get('application_name');
       await runOnServer(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '${name}'`,
@@ -120,7 +123,7 @@ describeHere(POSTGRES, () => {
         );
       await waitUntil(answers, 'the database to answer');
       await waitUntil(async () => {
-        await stores[0]?.signals.send('space', 'after the cut');
+        await stores[0]?.signals.notify('space', 'after the cut');
         return heard.includes('after the cut');
       }, 'the signal');
     });

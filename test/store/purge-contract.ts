@@ -8,7 +8,7 @@ export function purgeContract(store: () => Store): void {
     test('deletes jobs that were done before then, and no others', async () => {
       const { jobs } = store();
       const keys = ['done', 'done later', 'dead', 'open'];
-      for (const key of keys) await jobs.enqueue(newJob(key, { lane: key }), NOW);
+      for (const key of keys) await jobs.enqueue(newJob(key, { orderingKey: key }), NOW);
       const [done, later, dead] = await jobs.claim('events', 3, NOW, NOW + 1);
       if (!done || !later || !dead) throw new Error('three jobs were free');
       await jobs.complete(done, NOW + 9);

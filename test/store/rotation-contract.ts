@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Store } from '../../src/domain/store.js';
-import { WrongKeyError } from '../../src/store/prove-key.js';
+import { WrongKeyError } from '../../src/store/verify-key.js';
 import { createVault, type Vault } from '../../src/store/vault.js';
 import { PRIVATE, RESULT, NOW, newBatch, newCheck, newDraft, newJob, newRow } from './samples.js';
 

@@ -20,9 +20,9 @@ export function newJob(key: string, changes: Partial<NewJob> = {}): NewJob {
   return {
     key,
     queue: 'events',
-    lane: 'room-1',
-    share: 'room-1',
-    payload: `{"id":"${key}"}`,
+    orderingKey: 'room-1',
+    fairnessKey: 'room-1',
+    payload: { type: 'check', id: key },
     ...changes,
   };
 }

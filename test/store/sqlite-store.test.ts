@@ -7,12 +7,10 @@ import type { Store } from '../../src/domain/store.js';
 import { createStore } from '../../src/store/create-store.js';
 import { NewerSchemaError, migrate } from '../../src/store/migrate.js';
 import { MIGRATIONS } from '../../src/store/migrations.js';
-import { openStoreAsItIs } from '../../src/store/open-store-as-it-is.js';
-import { openStore } from '../../src/store/open-store.js';
-import { WrongKeyError } from '../../src/store/prove-key.js';
+import { openStore, openStoreForInspection } from '../../src/store/open-store.js';
+import { WrongKeyError } from '../../src/store/verify-key.js';
 import { openSqliteDatabase } from '../../src/store/sqlite-database.js';
-import { UnreadableRecordError } from '../../src/store/unreadable-record-error.js';
-import { createVault } from '../../src/store/vault.js';
+import { createVault, UnreadableRecordError } from '../../src/store/vault.js';
 import {
   NOW,
   PRIVATE,
@@ -100,7 +98,7 @@ describe('a look at a SQLite store', () => {
     const options = { url: `file:${file}`, vault, now: NOW };
     const condition = { kind: 'writable', schema: 4, newest: MIGRATIONS.length };
     for (const look of [1, 2]) {
-      const opened = await openStoreAsItIs(options);
+      const opened = await openStoreForInspection(options);
       expect({ look, ...opened.condition }).toEqual({ look, ...condition });
       await opened.close();
     }
@@ -110,7 +108,7 @@ describe('a look at a SQLite store', () => {
     const file = newPath('precheck.db');
     await (await open(file)).close();
     const other = createVault({ current: randomBytes(32) });
-    const look = openStoreAsItIs({ url: `file:${file}`, vault: other, now: NOW });
+    const look = openStoreForInspection({ url: `file:${file}`, vault: other, now: NOW });
     await expect(look).rejects.toBeInstanceOf(WrongKeyError);
     await (await open(file)).close();
   });
@@ -151,8 +149,8 @@ describe('a SQLite store', () => {
   test('frees held jobs when it opens, and leaves those alone that wait for their next try', async () => {
     const file = newPath('precheck.db');
     const before = await open(file);
-    await before.jobs.enqueue(newJob('held', { lane: 'a' }), NOW);
-    await before.jobs.enqueue(newJob('waiting', { lane: 'b' }), NOW);
+    await before.jobs.enqueue(newJob('held', { orderingKey: 'a' }), NOW);
+    await before.jobs.enqueue(newJob('waiting', { orderingKey: 'b' }), NOW);
     const [held, waiting] = await before.jobs.claim('events', 2, NOW, NOW + 60_000);
     if (!held || !waiting) throw new Error('two jobs were free');
     await before.jobs.retry(waiting, NOW + 60_000, 'busy');
@@ -181,8 +179,8 @@ describe('a SQLite store', () => {
     const store = await open(file);
     await fill(store);
     const emptySize = readFiles(file).length;
-    const payload = 'payload of the job '.repeat(50_000);
-    await store.jobs.enqueue(newJob('event-1', { lane: 'room-2', payload }), NOW);
+    const payload = { type: 'check', id: 'payload of the job '.repeat(50_000) } as const;
+    await store.jobs.enqueue(newJob('event-1', { orderingKey: 'room-2', payload }), NOW);
     for (const job of await store.jobs.claim('events', 2, NOW, NOW + 1)) {
       await store.jobs.complete(job, NOW);
     }
@@ -242,7 +240,10 @@ describe('a SQLite store', () => {
   test('keeps of a job that is done no more than its key', async () => {
     const file = newPath('precheck.db');
     const store = await open(file);
-    await store.jobs.enqueue(newJob('event-1', { payload: 'payload of the job' }), NOW);
+    await store.jobs.enqueue(
+      newJob('event-1', { payload: { type: 'check', id: 'payload of the job' } }),
+      NOW,
+    );
     for (const job of await store.jobs.claim('events', 1, NOW, NOW + 1)) {
       await store.jobs.complete(job, NOW);
     }
@@ -325,12 +326,15 @@ describe('a SQLite store', () => {
 
     const fillUp = async () => {
       for (let count = 0; ; count += 1) {
-        await store.jobs.enqueue(newJob(`job-${count}`, { payload: 'x'.repeat(2000) }), NOW);
+        await store.jobs.enqueue(
+          newJob(`job-${count}`, { payload: { type: 'check', id: 'x'.repeat(2000) } }),
+          NOW,
+        );
       }
     };
     await expect(fillUp()).rejects.toBeInstanceOf(StoreUnavailableError);
     const check = newCheck('K1');
-    const tooMuch = newJob('check K1', { payload: 'x'.repeat(20_000) });
+    const tooMuch = newJob('check K1', { payload: { type: 'check', id: 'x'.repeat(20_000) } });
     await expect(store.drafts.send(draft, check, tooMuch)).rejects.toBeInstanceOf(
       StoreUnavailableError,
     );

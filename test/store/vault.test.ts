@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { UnreadableRecordError } from '../../src/store/unreadable-record-error.js';
-import { createVault } from '../../src/store/vault.js';
+import { createVault, UnreadableRecordError } from '../../src/store/vault.js';
 
 const key = randomBytes(32);
 

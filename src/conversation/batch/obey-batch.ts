@@ -11,12 +11,12 @@ export type BatchWord = 'template' | 'cancel' | 'other';
 
 /** A file that was sent is fetched in a job of its own, and answered there. */
 export async function takeFile(
-  { enqueue, clock, wake }: ConversationPorts,
+  { enqueue, clock, notifyJobs }: ConversationPorts,
   cause: Cause,
   { id }: IncomingMessage,
 ): Promise<void> {
   await enqueue(fileJob(cause, id), clock.now());
-  wake('checks');
+  notifyJobs('checks');
 }
 
 /** Answers `batch template`, `batch cancel`, and `batch` with neither of them nor a file. */
@@ -55,11 +55,11 @@ async function cancelBatches(ports: ConversationPorts, cause: Cause, place: Plac
 
 /** Stops a running batch, whose summary then comes; drops one that waits, and closes its card. */
 export async function cancelBatch(ports: ConversationPorts, batch: Batch): Promise<void> {
-  const { batches, messenger, clock, wake } = ports;
+  const { batches, messenger, clock, notifyJobs } = ports;
   const { id, state, messageId, ownerId, place, file } = batch;
   if (state === 'running') {
     await batches.cancel(id, endJob(id, ownerId), clock.now());
-    wake('checks');
+    notifyJobs('checks');
     return;
   }
   // First the card and then the batch, so that a repetition after a crash closes the card after all.

@@ -39,7 +39,7 @@ async function run(
   batch: Batch,
   isGoodOnly: boolean,
 ): Promise<void> {
-  const { batches, messenger, clock, wake } = ports;
+  const { batches, messenger, clock, notifyJobs } = ports;
   const active = await batches.listActive(batch.ownerId);
   const other = active.find(
     ({ state, place }) => state === 'running' && place.roomId === batch.place.roomId,
@@ -51,7 +51,7 @@ async function run(
   }
   const start = { cause: cause.key, isGoodOnly, startedAt: clock.now() };
   if (!(await batches.start(batch.id, start))) return;
-  wake('rows');
+  notifyJobs('rows');
   await showRunning(ports, action, batch);
 }
 

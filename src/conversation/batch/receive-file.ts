@@ -1,5 +1,5 @@
 import { ApiUnavailableError, RetryAtError } from '../../domain/errors.js';
-import type { Job } from '../../domain/job.js';
+import type { Job, PayloadOf } from '../../domain/job.js';
 import type { LogFields } from '../../domain/log.js';
 import type { ReadFile } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
@@ -24,7 +24,7 @@ const LOCKED = 423;
 /** Fetches the file of a message and says what was understood of it, or why nothing was. Resolves to what a log line may say of it. */
 export async function receiveFile(
   ports: ConversationPorts,
-  { message: messageId, person, cause: key }: { message: string; person: string; cause: string },
+  { message: messageId, person, cause: key }: PayloadOf<'file'>['file'],
   job: Job,
 ): Promise<LogFields> {
   const message = await ports.messenger.readMessage(messageId);

@@ -7,10 +7,10 @@ import {
   StoreUnavailableError,
   type CallFacts,
 } from '../../domain/errors.js';
-import type { Job } from '../../domain/job.js';
+import type { PayloadOf } from '../../domain/job.js';
 import type { Log, LogFields } from '../../domain/log.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
-import { endJob, rowJobSchema } from './batch-jobs.js';
+import { endJob } from './batch-jobs.js';
 import { PATIENCE_MS } from '../shared/row-pacer.js';
 import { tellProgress, tellWait } from './tell-progress.js';
 
@@ -19,9 +19,13 @@ import { tellProgress, tellWait } from './tell-progress.js';
  * not run any more is not asked at all. Every row comes to a result: what goes wrong for good is *Could not check*. Resolves to what a log
  * line may say of it.
  */
-export async function runRow(ports: ConversationPorts, job: Job, log: Log): Promise<LogFields> {
-  const { batches, clock, wake } = ports;
-  const { batch: id, row: number } = rowJobSchema.parse(JSON.parse(job.payload));
+export async function runRow(
+  ports: ConversationPorts,
+  { batch: id, row: number }: PayloadOf<'row'>,
+  jobKey: string,
+  log: Log,
+): Promise<LogFields> {
+  const { batches, clock, notifyJobs } = ports;
   const batch = await batches.find(id);
   if (batch?.state !== 'running') return {};
   const row = await batches.findRow(id, number);
@@ -30,8 +34,8 @@ export async function runRow(ports: ConversationPorts, job: Job, log: Log): Prom
   const result = await askAbout(ports, batch, { ...row, request: row.request }, log);
   const end = endJob(id, batch.ownerId);
   const left = await batches.record(id, number, result, end, clock.now());
-  if (left === 0) wake('checks');
-  if (left !== undefined && left > 0) await tellProgress(ports, batch, left, job.key, log);
+  if (left === 0) notifyJobs('checks');
+  if (left !== undefined && left > 0) await tellProgress(ports, batch, left, jobKey, log);
   return { verdict: result.verdict, left };
 }
 

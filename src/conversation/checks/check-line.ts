@@ -25,7 +25,7 @@ export async function checkLine(
   kind: KindName,
   line: string,
 ): Promise<void> {
-  const { templates, defaultCountry, checks, clock, wake } = ports;
+  const { templates, defaultCountry, checks, clock, notifyJobs } = ports;
   const { values, doubts } = rulesOf(kind).readLine(line, { templates, defaultCountry });
   const judged = judgeForm(values, kind);
   const warnings = listWarnings(values, kind);
@@ -38,7 +38,7 @@ export async function checkLine(
       request: judged.request,
       subPartnerOrgId: readValue(values, SUB_PARTNER),
     });
-    if (await checks.start(check, job)) wake('checks');
+    if (await checks.start(check, job)) notifyJobs('checks');
     return;
   }
   const faults = judged.ok ? {} : judged.faults;

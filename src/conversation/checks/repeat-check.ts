@@ -42,7 +42,7 @@ export async function repeatCheck(
   { id, kind, request, subPartnerOrgId }: Check,
   place: Place,
 ): Promise<void> {
-  const { checks, messenger, clock, wake } = ports;
+  const { checks, messenger, clock, notifyJobs } = ports;
   const now = clock.now();
   const latest = await checks.findRepeatOf(cause.personId, id, now - LONGEST_RUN_MS);
   if (latest?.state === 'running') return;
@@ -59,7 +59,7 @@ export async function repeatCheck(
     subPartnerOrgId,
     source: id,
   });
-  if (await checks.start(check, job)) wake('checks');
+  if (await checks.start(check, job)) notifyJobs('checks');
 }
 
 /** A check is known to its owner everywhere, and to others in the space in which it was made. */

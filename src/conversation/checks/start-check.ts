@@ -34,13 +34,13 @@ export function prepareCheck(
       ...(source === undefined ? {} : { source }),
       createdAt: now,
     },
-    // A lane of its own: no check waits for another. One person's checks take turns with everybody's.
+    // An ordering key of its own, so that no check waits for another.
     job: {
       key: `check:${id}`,
       queue: 'checks',
-      lane: `check:${id}`,
-      share: cause.personId,
-      payload: JSON.stringify({ id }),
+      orderingKey: `check:${id}`,
+      fairnessKey: cause.personId,
+      payload: { type: 'check', id },
       cause: cause.key,
       receivedAt: cause.receivedAt,
     },

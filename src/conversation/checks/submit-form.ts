@@ -162,7 +162,7 @@ async function sendDraft(ports: ConversationPorts, cause: Cause, draft: Draft): 
     subPartnerOrgId: readValue(draft.values, SUB_PARTNER),
     formMessageId: draft.messageId,
   });
-  if (await ports.drafts.send({ ...draft, updatedAt: now }, check, job)) ports.wake('checks');
+  if (await ports.drafts.send({ ...draft, updatedAt: now }, check, job)) ports.notifyJobs('checks');
 }
 
 function showFaults(ports: ConversationPorts, draft: Draft, faults: FieldFaults): Promise<void> {

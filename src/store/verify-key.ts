@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { BotError } from '../domain/errors.js';
 import type { Queries } from './database.js';
 import { createSecretStore } from './secret-store.js';
-import { UnreadableRecordError } from './unreadable-record-error.js';
-import type { Vault } from './vault.js';
+import { UnreadableRecordError, type Vault } from './vault.js';
 
-/** The records were sealed with a key that is not at hand. */
+/** The records were sealed with a key that was not given. */
 export class WrongKeyError extends BotError {
   override readonly name = 'WrongKeyError' as const;
   readonly retryable = false;
@@ -20,7 +19,7 @@ export class WrongKeyError extends BotError {
 
 const NAME = 'proof-of-key';
 
-/** Sealed records of a database that is older than the proof. */
+/** Sealed records of a database that is older than the canary. */
 const OLDER = `
   SELECT id, request AS "sealed" FROM checks
   UNION ALL SELECT id, form_values AS "sealed" FROM drafts
@@ -29,16 +28,16 @@ const OLDER = `
 const olderSchema = z.object({ id: z.string(), sealed: z.string() });
 
 /**
- * Reads a word that was sealed when the database was new, or seals it now. Throws `WrongKeyError` when `vault` cannot read it:
- * at the start, so that it is not found out record by record.
+ * Reads a canary that was sealed when the database was new, or seals it now. Throws `WrongKeyError`
+ * when `vault` cannot read it, so that a wrong key fails at startup and not at the first record.
  */
-export async function proveKey(database: Queries, vault: Vault, now: number): Promise<void> {
-  const isProven = await checkKey(database, vault);
-  if (!isProven) await createSecretStore(database, vault).write(NAME, 'the key is right', now);
+export async function verifyKey(database: Queries, vault: Vault, now: number): Promise<void> {
+  const isVerified = await hasVerifiedKey(database, vault);
+  if (!isVerified) await createSecretStore(database, vault).write(NAME, 'the key is right', now);
 }
 
-/** Resolves to whether the word is there, and writes nothing. Throws `WrongKeyError`. */
-export async function checkKey(database: Queries, vault: Vault): Promise<boolean> {
+/** Resolves to whether the canary exists, and writes nothing. Throws `WrongKeyError`. */
+export async function hasVerifiedKey(database: Queries, vault: Vault): Promise<boolean> {
   try {
     if ((await createSecretStore(database, vault).read(NAME)) !== undefined) return true;
     const [row] = await database.query(OLDER, []);
