@@ -84,12 +84,14 @@ const CANCEL = `
   UPDATE batches SET state = 'ending', is_cancelled = 1
   WHERE id = $1 AND state = 'running' RETURNING id`;
 
-/** A row that is being asked ends by itself. */
+/** Rows that are being checked right now complete on their own. */
 const END_ROW_JOBS = `
   UPDATE jobs SET state = 'done', payload = '', ended_at = $2
   WHERE queue = 'rows' AND share = $1 AND state = 'open' AND leased_until <= $2`;
 
-/** The row of the batch is what the last two of its rows wait for one another at. */
+/**
+ * Concurrent completions serialize on the row of the batch, so exactly one of them reaches zero.
+ */
 const COUNT_DOWN = `
   UPDATE batches SET left_count = left_count - 1,
     state = CASE WHEN left_count = 1 THEN 'ending' ELSE state END

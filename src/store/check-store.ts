@@ -95,7 +95,7 @@ export async function insertCheck(db: Queries, vault: Vault, check: NewCheck): P
   return rows.length > 0;
 }
 
-/** Checks in the table `checks`; what was sent and what came back is sealed in `vault`. */
+/** Checks in the table `checks`; requests and results are sealed in `vault`. */
 export function createCheckStore(database: Database, vault: Vault): CheckStore {
   const results = createSealedJson(vault, precheckResultSchema);
 

@@ -12,8 +12,8 @@ import { createThrottleStore } from './throttle-store.js';
 import type { Vault } from './vault.js';
 
 /**
- * All stores on one migrated database of either engine. Records that `vault` cannot open throw
- * `UnreadableRecordError`.
+ * All stores on one migrated database of either engine. Reading a record that `vault` cannot open
+ * throws `UnreadableRecordError`.
  */
 export function createStore(database: Database, vault: Vault): Store {
   return {

@@ -25,7 +25,7 @@ const stateSchema = z.object({
   deadLetters: z.coerce.number(),
 });
 
-/** Apart, so that each half reads its own partial index, however many jobs are done. */
+/** Two subqueries, so that each reads its own partial index, however many jobs are done. */
 const MEASURE = `
   SELECT queue, SUM(open) AS "open", MIN(oldest) AS "oldestAt", SUM(dead) AS "deadLetters" FROM (
     SELECT queue, COUNT(*) AS open, MIN(enqueued_at) AS oldest, 0 AS dead
@@ -35,12 +35,12 @@ const MEASURE = `
     FROM jobs WHERE state = 'dead' GROUP BY queue
   ) AS counted GROUP BY queue`;
 
-/** The fence: true for the worker that claimed the job last and has not let go of it. */
+/** The fence: true for the worker whose claim is the latest, until it ends or releases the job. */
 const HELD = 'seq = $1 AND fence = $2 AND leased_until > 0';
 
 const RENEW = `UPDATE jobs SET leased_until = $3 WHERE ${HELD} RETURNING seq`;
 
-/** The row stays until the purge, without its payload: it is what tells a second delivery. */
+/** The row stays until the purge, without its payload: it identifies redeliveries. */
 const COMPLETE = `
   UPDATE jobs SET state = 'done', payload = '', leased_until = 0, ended_at = $3
   WHERE ${HELD} RETURNING seq`;
@@ -62,7 +62,7 @@ function toJob(row: unknown): Job {
 
 /**
  * PostgreSQL takes the parameters of a SELECT for text unless they are cast. `WHERE TRUE` keeps
- * SQLite from reading ON as part of a join.
+ * SQLite from parsing ON as part of a join.
  */
 function insertStatement({ laneTurn, announce }: Dialect): string {
   return `
@@ -110,7 +110,7 @@ export function createJobStore(database: Database): JobStore {
     enqueue: (job, now) => insertJob(database, database.dialect, job, now),
     async claim(queue, limit, now, leaseUntil) {
       const rows = await database.query(claim, [queue, limit, now, leaseUntil]);
-      // RETURNING promises no order.
+      // RETURNING guarantees no order.
       return rows.map(toJob).sort((one, other) => one.seq - other.seq);
     },
     renew: (job, leaseUntil) => change(RENEW, job, leaseUntil),
@@ -126,10 +126,10 @@ export function createJobStore(database: Database): JobStore {
 }
 
 /**
- * A job is free when it is due, nobody holds it and it is the head of its lane. The head stays
- * where it is while it is held or waits for a retry, which is what keeps the order. The shares take
- * turns: first the one with the fewest jobs under way. What a lock was waited for may have changed
- * meanwhile, so the row itself is looked at again.
+ * A job is free when it is due, not leased, and the oldest open one with its ordering key. It stays
+ * the oldest while it is leased or waits for a retry, which preserves the order. Fairness keys take
+ * turns, starting with the one with the fewest running jobs. The row may have changed while the
+ * claim waited for a lock, so its state is checked again.
  */
 function claimStatement(claimLock: string): string {
   return `

@@ -18,8 +18,8 @@ export interface PostgresSignals extends Signals {
 }
 
 /**
- * Signals over NOTIFY, heard on one connection that is opened with the first listener and opened
- * anew when it breaks.
+ * Signals over NOTIFY, received on one connection that is opened with the first listener and
+ * reopened when it breaks.
  */
 export function createPostgresSignals(
   connection: pg.ClientConfig,

@@ -11,8 +11,9 @@ export class WrongKeyError extends BotError {
 
   constructor() {
     super(
-      'the records were sealed with another key: set ENCRYPTION_KEY (or put the file encryption.key) back to the one that ' +
-        'this database began with, or set that one as ENCRYPTION_KEY_PREVIOUS',
+      'the records were sealed with another key: set ENCRYPTION_KEY (or put the file ' +
+        'encryption.key) back to the one that this database began with, or set that one as ' +
+        'ENCRYPTION_KEY_PREVIOUS',
     );
   }
 }

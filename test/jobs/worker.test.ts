@@ -145,7 +145,7 @@ describe('the worker', () => {
     });
     await accept(event('a'));
     const [line] = await waitUntil(
-      () => logged('failed, to be tried again').length > 0 && logged('failed, to be tried again'),
+      () => logged('failed, will be retried').length > 0 && logged('failed, will be retried'),
       'the failure',
     );
     expect(line?.fields['error']).toBe('TypeError');
@@ -232,7 +232,7 @@ describe('the worker', () => {
     });
     await accept(event('a'));
     await waitUntil(
-      () => logged('done after the lease had gone to another worker').length === 1,
+      () => logged('done, but another worker had taken over the lease').length === 1,
       'the warning',
     );
   });
@@ -263,7 +263,7 @@ describe('the worker', () => {
     expect(lines).toMatchObject([
       {
         level: 'warn',
-        text: 'failed, to be tried again',
+        text: 'failed, will be retried',
         fields: { attempt: 1, status: 503, calls: ['call of a: 200, 12 ms, T1'] },
       },
       {

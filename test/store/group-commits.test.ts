@@ -66,8 +66,8 @@ describe('commits in groups', () => {
   });
 
   test('what must not run in a transaction comes after what was there before', async () => {
-    const { commit, between, ran } = openLine();
-    await Promise.all([commit(() => ran.push('a')), between(() => ran.push('VACUUM'))]);
+    const { commit, outsideTransaction, ran } = openLine();
+    await Promise.all([commit(() => ran.push('a')), outsideTransaction(() => ran.push('VACUUM'))]);
     expect(ran).toEqual(['BEGIN IMMEDIATE', 'a', 'COMMIT', 'VACUUM']);
   });
 });
