@@ -66,7 +66,7 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 describe('a job', () => {
-  test('without a tag, as earlier versions stored it, reaches the handler of its type', async () => {
+  test('that an earlier version stored without a tag reaches its handler', async () => {
     const event = '"event":"created","id":"e1","roomId":"r1","personId":"p1"';
     await insertUntagged([
       ['events', `{"resource":"messages",${event}}`],

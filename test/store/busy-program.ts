@@ -2,7 +2,7 @@ import { openStore } from '../../src/store/open-store.js';
 import { createVault } from '../../src/store/vault.js';
 import { NOW, newJob } from './samples.js';
 
-/** A program that writes jobs until it is killed, and prints the key of each one that the store has acknowledged. */
+/** Writes jobs until it is killed, and prints the key of each acknowledged one. */
 const [, , file = ''] = process.argv;
 const vault = createVault({ current: Buffer.alloc(32) });
 const store = await openStore({ url: `file:${file}`, vault, now: NOW });

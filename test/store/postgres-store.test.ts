@@ -38,14 +38,14 @@ describeHere(POSTGRES, () => {
 
     beforeAll(async () => {
       url = await newUrl();
-      // All at once, from nothing: one migrates, the others wait for it.
+      // Concurrently, on an empty schema: one migrates, the others wait for it.
       stores = await Promise.all([open(url), open(url), open(url)]);
     });
     afterAll(async () => {
       await Promise.all(stores.map((store) => store.close()));
     });
 
-    test('never run a job twice, nor two of one lane at once, and keep the order of each', async () => {
+    test('run each job once and in order, and never two of one ordering key at once', async () => {
       const [first] = stores;
       const orderingKeys = Array.from({ length: 5 }, (_, index) => `room ${index}`);
       for (let count = 0; count < 100; count += 1) {
@@ -76,7 +76,7 @@ describeHere(POSTGRES, () => {
       }
     });
 
-    test('hear of each other’s jobs and signals', async () => {
+    test('receive notifications of each other’s jobs and signals', async () => {
       const heard: string[] = [];
       stores[1]?.signals.on('job', (queue) => heard.push(`job ${queue}`));
       stores[1]?.signals.on('space', (roomId) => heard.push(`space ${roomId}`));
@@ -85,10 +85,10 @@ describeHere(POSTGRES, () => {
         return heard.includes('space room-1');
       }, 'the signal');
       await stores[0]?.jobs.enqueue(newJob('heard', { queue: 'checks' }), NOW);
-      await waitUntil(() => heard.includes('job checks'), 'the word of the job');
+      await waitUntil(() => heard.includes('job checks'), 'the notification of the job');
     });
 
-    test('take turns at work of one name', async () => {
+    test('exclude each other by a lock of one name', async () => {
       const steps: string[] = [];
       const work = (name: string) => async () => {
         steps.push(`${name} begins`);
@@ -106,7 +106,7 @@ describeHere(POSTGRES, () => {
       );
     });
 
-    test('go on after their connections were cut, listening too', async () => {
+    test('recover after their connections were cut, signals included', async () => {
       const heard: string[] = [];
       stores[2]?.signals.on('space', (roomId) => heard.push(roomId));
       const name = new URL(url).searchParams.get('application_name');
@@ -128,7 +128,7 @@ describeHere(POSTGRES, () => {
       }, 'the signal');
     });
 
-    test('are refused with another key, and by a schema that is newer', async () => {
+    test('are rejected with another key, and by a newer schema', async () => {
       const other = createVault({ current: Buffer.alloc(32, 2) });
       await expect(openStore({ url, vault: other, now: NOW })).rejects.toBeInstanceOf(
         WrongKeyError,
@@ -141,9 +141,9 @@ describeHere(POSTGRES, () => {
   });
 
   test.each([
-    ['nobody listens', 'postgres://postgres@127.0.0.1:1/test'],
-    ['the database is not there', 'postgres://postgres@127.0.0.1:5432/nowhere'],
-  ])('that %s is said without the address', async (_, url) => {
+    ['no server listens', 'postgres://postgres@127.0.0.1:1/test'],
+    ['the database does not exist', 'postgres://postgres@127.0.0.1:5432/nowhere'],
+  ])('reports that %s without the URL', async (_, url) => {
     const opening = open(url);
     await expect(opening).rejects.toBeInstanceOf(StoreUnavailableError);
     await expect(opening).rejects.not.toThrow(/127/);
