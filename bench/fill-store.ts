@@ -12,12 +12,13 @@ import { EXAMPLE, EXAMPLE_BODY } from '../test/e2e/people.js';
 import { webexId, type Seat } from './stand-in/crowd.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Checks that are under way at a time while the store is filled. */
+/** Concurrent checks while the store is filled. */
 const STRIDE = 500;
 
 /**
- * Fills the store of a bot at home in `folder` with `count` checks that the people of `seats` made in the last days: each with
- * its two events, its form and its job, all done, written by the store's own code in one transaction.
+ * Fills the store of a bot in `folder` with `count` completed checks of the people of `seats` in
+ * the last days: each with its two events, its form and its job, written by the code of the store
+ * in one transaction.
  */
 export async function fillStore(
   folder: string,
@@ -68,7 +69,7 @@ async function addChecks(
   }
 }
 
-/** What one person's check leaves behind. */
+/** Writes everything that one check leaves behind. */
 async function addCheck(
   { jobs, drafts, checks }: Store,
   { person, space }: Seat,
