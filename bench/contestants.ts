@@ -9,21 +9,21 @@ import { START_FLAGS } from './start-flags.mjs';
 import type { Seat } from './stand-in/crowd.js';
 import { BOT_TOKEN, PARTNER_TOKEN, startStandIn, type StandIn } from './stand-in/stand-in.js';
 
-/** One of the bots that are measured. */
+/** A bot under measurement. */
 export interface Contestant {
   readonly name: string;
   readonly program: string;
-  /** What Node.js is told besides. */
+  /** Flags for Node.js. */
   readonly flags?: readonly string[];
-  /** What it needs beyond the tokens and addresses that all get. */
+  /** Its environment beyond the tokens and URLs that all bots get. */
   readonly environment: Readonly<Record<string, string>>;
-  /** A form is needed before one can be sent: this bot answers for its own forms only. */
+  /** Whether it accepts submissions of its own forms only. */
   readonly needsForms: boolean;
-  /** It must be spoken to in a space before it reacts to a press there. */
+  /** Whether it needs a message in a space before it reacts to a submission there. */
   readonly needsGreeting: boolean;
 }
 
-/** A contestant that runs, and its Webex. */
+/** A running contestant and its Webex. */
 export interface Stage {
   readonly contestant: Contestant;
   readonly bot: RunningBot;
@@ -34,7 +34,7 @@ export interface Stage {
 
 const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
-/** As operators run it: built, webhooks, renewed partner token, every default. */
+/** As operators run it: built, with webhooks, a renewed partner token and all defaults. */
 export const THIS_BOT: Contestant = {
   name: 'this bot',
   program: pathOf('../dist/main.js'),
@@ -72,10 +72,10 @@ export const DURABLE_BOT: Contestant = {
   program: pathOf('bots/durable-bot.mjs'),
 };
 
-/** This bot and both yardsticks, in the order of the table's columns. */
+/** This bot and both yardsticks, in the order of the columns of the table. */
 export const CONTESTANTS = [THIS_BOT, FRAMEWORK_BOT, BARE_BOT] as const;
 
-/** Starts a contestant and its Webex in a folder of its own, or in `folder`. */
+/** Starts a contestant and its Webex in a new folder, or in `folder`. */
 export async function setStage(
   contestant: Contestant,
   seats: readonly Seat[],
@@ -92,7 +92,7 @@ export async function setStage(
       WEBHOOK_SECRET: 'secret of the webhooks',
       WEBEX_BOT_TOKEN: BOT_TOKEN,
       WEBEX_API_URL: webex.apiUrl,
-      // The SDK inside the framework knows its API by these.
+      // The SDK inside the framework finds its API by these.
       HYDRA_SERVICE_URL: webex.apiUrl,
       U2C_SERVICE_URL: webex.apiUrl,
       DATABASE_URL: `file:${join(home, 'precheck.db')}`,
@@ -112,7 +112,9 @@ export async function setStage(
   };
 }
 
-/** This bot on an empty schema of the server in `TEST_DATABASE_URL`; `undefined` when that is not set. */
+/**
+ * This bot on an empty schema of the server in `TEST_DATABASE_URL`; `undefined` when it is not set.
+ */
 export async function onPostgres(): Promise<
   { contestant: Contestant; drop: () => Promise<void> } | undefined
 > {

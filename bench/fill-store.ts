@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { systemClock } from '../src/app/system-clock.js';
+import type { InboundEvent } from '../src/domain/inbound-event.js';
+import type { NewJob } from '../src/domain/job.js';
 import type { Store } from '../src/domain/store.js';
 import { createStore } from '../src/store/create-store.js';
 import { readOrCreateKey } from '../src/store/encryption-key.js';
@@ -10,12 +12,13 @@ import { EXAMPLE, EXAMPLE_BODY } from '../test/e2e/people.js';
 import { webexId, type Seat } from './stand-in/crowd.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Checks that are under way at a time while the store is filled. */
+/** Concurrent checks while the store is filled. */
 const STRIDE = 500;
 
 /**
- * Fills the store of a bot at home in `folder` with `count` checks that the people of `seats` made in the last days: each with
- * its two events, its form and its job, all done, written by the store's own code in one transaction.
+ * Fills the store of a bot in `folder` with `count` completed checks of the people of `seats` in
+ * the last days: each with its two events, its form and its job, written by the code of the store
+ * in one transaction.
  */
 export async function fillStore(
   folder: string,
@@ -66,7 +69,7 @@ async function addChecks(
   }
 }
 
-/** What one person's check leaves behind. */
+/** Writes everything that one check leaves behind. */
 async function addCheck(
   { jobs, drafts, checks }: Store,
   { person, space }: Seat,
@@ -74,12 +77,24 @@ async function addCheck(
   at: number,
 ): Promise<void> {
   const place = { roomId: space.id, roomType: space.type };
-  const event = async (resource: string, id: string): Promise<string> => {
+  const event = async (resource: InboundEvent['resource'], id: string): Promise<string> => {
     const key = `${resource}:created:${id}`;
-    const payload = { resource, event: 'created', id, roomId: space.id, personId: person.id };
     await jobs.enqueue(
-      // A lane of its own, so that one claim takes all of them.
-      { key, queue: 'events', lane: key, share: key, payload: JSON.stringify(payload) },
+      // An ordering key of its own, so that one claim takes all of them.
+      {
+        key,
+        queue: 'events',
+        orderingKey: key,
+        fairnessKey: key,
+        payload: {
+          type: 'event',
+          resource,
+          event: 'created',
+          id,
+          roomId: space.id,
+          personId: person.id,
+        },
+      },
       at,
     );
     return key;
@@ -111,7 +126,13 @@ async function addCheck(
     createdAt: at,
   };
   const key = `check:${id}`;
-  const job = { key, queue: 'checks', lane: key, share: key, payload: '{}' } as const;
+  const job: NewJob = {
+    key,
+    queue: 'checks',
+    orderingKey: key,
+    fairnessKey: key,
+    payload: { type: 'check', id },
+  };
   await drafts.send({ ...draft, values: EXAMPLE }, check, job);
   await checks.update(id, {
     state: 'done',

@@ -3,59 +3,62 @@ import type { Stage } from './contestants.js';
 import type { Seat } from './stand-in/crowd.js';
 import type { Form, Waits } from './stand-in/stand-in.js';
 
-/** Somebody who has a form before them. */
+/** A person with an open form. */
 interface Ready {
   readonly seat: Seat;
   readonly form: Form;
 }
 
-/** What a closed load came to. */
+/** The measurements of a closed load. */
 export interface ClosedLoad {
   readonly presses: number;
-  /** Milliseconds from the first press to the last result. */
+  /** Milliseconds from the first submission to the last result. */
   readonly wallMs: number;
-  /** CPU time of the bot for all of them, with what it does after its last answer. */
+  /** CPU time of the bot for all of them, including its work after the last answer. */
   readonly cpuMs: number;
   readonly calls: number;
 }
 
-/** Presses under way at any time: as many as the bot takes on at once in each of its queues. */
-const SIDE_BY_SIDE = 32;
-/** The framework drops some of the first messages of spaces that it has not met. */
-const GREETED_SIDE_BY_SIDE = 4;
-const GREETED_TIMES = 5;
-const GREETED_AGAIN_MS = 5_000;
-/** What a bot writes down after its last answer is done by then. */
+/** Concurrent submissions: the concurrency of each queue of the bot. */
+const CONCURRENCY = 32;
+/** The framework drops some of the first messages in spaces that are new to it. */
+const GREETING_CONCURRENCY = 4;
+const GREETING_ATTEMPTS = 5;
+const GREETING_TIMEOUT_MS = 5_000;
+/** By then, a bot has written what it writes after its last answer. */
 const SETTLE_MS = 400;
 
 const NO_FORM: Form = { messageId: 'none', draft: 'none' };
 
-/** Lets everybody in `seats` get a form, where the bot has need of it. */
+/** Opens a form for each of `seats`, if the bot needs it. */
 async function giveForms({ contestant, webex }: Stage, seats: readonly Seat[]): Promise<Ready[]> {
   if (!contestant.needsForms) return seats.map((seat) => ({ seat, form: NO_FORM }));
   const ready: Ready[] = [];
-  await sideBySide(SIDE_BY_SIDE, seats, async (seat) => {
+  await runConcurrently(CONCURRENCY, seats, async (seat) => {
     ready.push({ seat, form: await webex.openForm(seat) });
   });
   return ready;
 }
 
-/** Lets the bot meet every space, where it has need of it. */
+/** Sends a message in every space, if the bot needs it. */
 export async function greet({ contestant, webex, seats }: Stage): Promise<void> {
   if (!contestant.needsGreeting) return;
-  await sideBySide(GREETED_SIDE_BY_SIDE, seats, async (seat) => {
+  await runConcurrently(GREETING_CONCURRENCY, seats, async (seat) => {
     for (let time = 1; ; time += 1) {
       try {
-        await webex.openForm(seat, GREETED_AGAIN_MS);
+        await webex.openForm(seat, GREETING_TIMEOUT_MS);
         return;
       } catch (error) {
-        if (time === GREETED_TIMES) throw error;
+        if (time === GREETING_ATTEMPTS) throw error;
       }
     }
   });
 }
 
-/** Everybody in `seats` presses once, some side by side: the next one presses when one has the result. */
+/**
+ * Submits once for each of `seats` with fixed concurrency: the next one starts when a result
+ * arrives.
+ */
 export async function pressInTurn(stage: Stage, seats: readonly Seat[]): Promise<ClosedLoad> {
   const { bot, webex } = stage;
   const ready = await giveForms(stage, seats);
@@ -63,7 +66,7 @@ export async function pressInTurn(stage: Stage, seats: readonly Seat[]): Promise
   const callsBefore = webex.calls();
   const cpuBefore = await bot.cpuMs();
   const startedAt = performance.now();
-  await sideBySide(SIDE_BY_SIDE, ready, async ({ seat, form }) => {
+  await runConcurrently(CONCURRENCY, ready, async ({ seat, form }) => {
     await webex.press(seat, form);
   });
   const wallMs = performance.now() - startedAt;
@@ -76,7 +79,7 @@ export async function pressInTurn(stage: Stage, seats: readonly Seat[]): Promise
   };
 }
 
-/** Everybody in `seats` presses once, `perSecond` of them each second whatever becomes of those before. */
+/** Submits once for each of `seats`, `perSecond` of them each second, regardless of results. */
 export async function pressAtRate(
   stage: Stage,
   seats: readonly Seat[],
@@ -92,7 +95,7 @@ export async function pressAtRate(
   return Promise.all(waits);
 }
 
-async function sideBySide<T>(
+async function runConcurrently<T>(
   width: number,
   items: readonly T[],
   work: (item: T) => Promise<void>,

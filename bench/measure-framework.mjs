@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** What a fresh process runs: it loads what a mode needs and prints what that took. */
+/** The program of a fresh process: it loads the modules of a mode and prints the figures. */
 const PROBE = `
   const rss = process.memoryUsage().rss;
   const startedAt = performance.now();
@@ -22,18 +22,19 @@ const PROBE = `
 /**
  * @typedef {object} LoadFigures
  * @property {number} requireMs Milliseconds to load it.
- * @property {number} cpuMs Milliseconds of processor time for that, which a busy machine changes less.
+ * @property {number} cpuMs CPU milliseconds to load it, which vary less on a busy machine.
  * @property {number} rssMb Resident memory that it adds, in MB of 1,000,000 bytes.
  * @property {number} modules Files that were loaded.
  */
 
 /**
- * Loads webex-node-bot-framework alone, in a fresh process each time, and weighs what it brings into `node_modules`.
+ * Loads webex-node-bot-framework alone, in a fresh process each time, and measures its share of
+ * `node_modules`.
  *
  * @param {{ runs?: number }} [options]
- * @returns {{ webhook: LoadFigures, websocket: LoadFigures, packages: number, megabytes: number }} Medians of what each
- *   mode loads; the packages that are installed for the framework, itself included and what others need too, and their
- *   size.
+ * @returns {{ webhook: LoadFigures, websocket: LoadFigures, packages: number, megabytes: number }}
+ *   Medians of the figures of each mode; the packages installed for the framework, including itself
+ *   and those that others need too, and their size.
  */
 export function measureFramework({ runs = 7 } = {}) {
   return {
@@ -59,7 +60,7 @@ function measureLoad(names, runs) {
   };
 }
 
-/** Follows the dependencies in the lockfile from the framework on. */
+/** Follows the dependencies in the lockfile, starting at the framework. */
 function weigh() {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const found = new Set();
@@ -78,7 +79,7 @@ function weigh() {
   return { packages: found.size, megabytes: bytes / 1e6 };
 }
 
-/** Where Node.js would look for `name` from `place`. */
+/** The folder in which Node.js finds `name` from `place`. */
 function placeOf(packages, place, name) {
   for (let folder = place; ; folder = folder.slice(0, Math.max(folder.lastIndexOf('/'), 0))) {
     const candidate = folder === '' ? `node_modules/${name}` : `${folder}/node_modules/${name}`;
@@ -87,7 +88,7 @@ function placeOf(packages, place, name) {
   }
 }
 
-/** Bytes of the files in a package, without the packages inside it. */
+/** Bytes of the files in a package, excluding nested packages. */
 function sizeOf(folder) {
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => name !== 'node_modules')

@@ -12,10 +12,10 @@ import { START_FLAGS } from './start-flags.mjs';
 const dist = new URL('../dist/', import.meta.url);
 const program = fileURLToPath(new URL('main.js', dist));
 
-/** Forms asked for and sent before the memory is read a second time. */
+/** Forms requested and submitted before the memory is read a second time. */
 const CONVERSATIONS = 10;
 
-/** The request example of Cisco's API reference. */
+/** The example request of Cisco's API reference. */
 const TYPED = {
   'address.addressLine1': '771 Alder Drive',
   'address.city': 'Milpitas',
@@ -27,19 +27,19 @@ const TYPED = {
 
 /**
  * @typedef {object} StartFigures
- * @property {number} readyMs Milliseconds from the start of the process to its line "the bot is ready".
- * @property {number} readyCpuMs Milliseconds of processor time until then, which a busy machine changes less.
+ * @property {number} readyMs Milliseconds from the start of the process to "the bot is ready".
+ * @property {number} readyCpuMs CPU milliseconds until then, which vary less on a busy machine.
  * @property {number} readyRssMb Resident memory at that line, in MB of 1,000,000 bytes.
- * @property {number} firstAnswerMs From a person's first `check`, said at that very moment, to the form.
+ * @property {number} firstAnswerMs From a first `check`, sent at that very moment, to the form.
  * @property {number} talkedRssMb Resident memory after ten checks from the form to the result.
  */
 
 /**
- * Starts the built bot `runs` times in webhook mode on SQLite, against a simulator in this process, and lets a person
- * talk to it. Needs `npm run build` before. Linux alone: memory is read from /proc.
+ * Starts the built bot `runs` times in webhook mode on SQLite, against a simulator in this process,
+ * and lets a person talk to it. Run `npm run build` first. Linux only: memory is read from /proc.
  *
- * @param {{ runs?: number, node?: string, flags?: string[] }} [options] `node` is the Node.js to start it with, this one if
- *   absent; `flags` are its options.
+ * @param {{ runs?: number, node?: string, flags?: string[] }} [options] `node` is the Node.js to
+ *   start it with, by default this one; `flags` are its options.
  * @returns {Promise<StartFigures>} The median of each figure.
  */
 export async function measureStart({
@@ -116,7 +116,7 @@ async function measureOnce(simulator, [node, ...flags]) {
   }
 }
 
-/** Resolves at the line that says so; rejects when the process ends without it. */
+/** Resolves when the bot prints its ready line; rejects when the process ends without it. */
 async function saidReady({ stdout }) {
   let output = '';
   for await (const chunk of stdout.iterator({ destroyOnReturn: false })) {
@@ -137,7 +137,7 @@ const send = (webex, room, person, form) =>
     webex.submit(form, person, { ...TYPED, ...dataOf(form.attachments, 'check.quick') });
   });
 
-/** What the button for `action` brings along; `undefined` where there is none. */
+/** The data of the button for `action`; `undefined` if there is none. */
 function dataOf(node, action) {
   if (typeof node !== 'object' || node === null) return undefined;
   if (node.data?.action === action) return node.data;
@@ -148,7 +148,7 @@ function dataOf(node, action) {
   return undefined;
 }
 
-/** The first message that comes after `act` with a button for `action`. */
+/** The first message after `act` with a button for `action`. */
 async function answerTo(webex, room, action, act) {
   const known = new Set(webex.botMessagesIn(room).map(({ id }) => id));
   const isAnswer = (message) =>

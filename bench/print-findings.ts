@@ -3,7 +3,7 @@ import type { Goal, Row } from './section.js';
 const FIGURE_WIDTH = 46;
 const VALUE_WIDTH = 18;
 
-/** Prints a table, the bots side by side. */
+/** Prints a table with a column for each bot. */
 export function printFindings(rows: readonly Row[], print: (line: string) => void): void {
   const columns = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
   print(
@@ -15,7 +15,7 @@ export function printFindings(rows: readonly Row[], print: (line: string) => voi
   }
 }
 
-/** Prints whether each goal holds, and says whether all do. */
+/** Prints whether each goal is met, and returns whether all are. */
 export function printGoals(goals: readonly Goal[], print: (line: string) => void): boolean {
   print('\ngoals');
   for (const { goal, measured, most } of goals) {

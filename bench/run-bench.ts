@@ -4,10 +4,10 @@ import type { Goal, Sizes } from './section.js';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** A part of the usual size, for a first look or a busy machine. */
+/** A fraction of the default size, for a first look or a busy machine. */
 const part = Number(process.env['BENCH_SIZE'] ?? 1);
 
-/** Everybody presses nine times at most: fewer than the ten checks that one person may start within a minute. */
+/** Each person submits nine times at most: below the limit of ten checks a minute. */
 const sizes: Sizes = {
   people: 600 * part,
   warmUpRounds: 2,

@@ -5,23 +5,23 @@ import { waitUntil } from '../test/wait-until.js';
 
 /** A bot in a process of its own. */
 export interface RunningBot {
-  /** Milliseconds from the start of the process to the line that says it is ready. */
+  /** Milliseconds from the start of the process to its ready line. */
   readonly startMs: number;
-  /** The CPU time that the process has used, all threads, user and system; milliseconds in steps of ten. */
+  /** The CPU time of all threads of the process, user and system; milliseconds, in steps of ten. */
   cpuMs(): Promise<number>;
-  /** The memory that it holds (resident set), MB. */
+  /** The resident memory, MB. */
   residentMb(): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Of what a bot prints, as much is kept as helps when it fails. */
+/** How much output is retained to explain a failure, in characters. */
 const KEPT_OUTPUT = 4_000;
-/** `/proc` counts in ticks of 1/100 s (`getconf CLK_TCK`, the same on every Linux of today). */
+/** `/proc` counts in ticks of 1/100 s (`getconf CLK_TCK`, the same on every current Linux). */
 const TICK_MS = 10;
 
 /**
- * Starts Node.js with `command`, a program and the flags before it, in `environment` and no other, and resolves once it has printed
- * `ready`. Reads the pipe that it prints to.
+ * Starts Node.js with `command`, flags and then a program, in `environment` only, and resolves once
+ * it has printed `ready`. Drains the pipes that it prints to.
  */
 export async function startBot(
   command: readonly string[],
@@ -61,7 +61,8 @@ export async function startBot(
     startMs,
     async cpuMs() {
       const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-      // Behind the name in brackets, which may hold blanks: utime and stime (proc_pid_stat(5)).
+      // After the name in parentheses, which may contain blanks: utime and stime
+      // (proc_pid_stat(5)).
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
       return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
     },

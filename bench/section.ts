@@ -1,40 +1,40 @@
-/** How much is measured. */
+/** The sizes of a measurement. */
 export interface Sizes {
-  /** People who press; each has a space with the bot. */
+  /** People who submit; each has a space with the bot. */
   readonly people: number;
-  /** Rounds before those that count: engines and caches are cold, nobody's name is known, nothing is compiled. */
+  /** Discarded rounds at first, with cold engines and caches. */
   readonly warmUpRounds: number;
-  /** Times that each bot is measured, in turn with the others. */
+  /** Rounds for each bot, alternating with the others. */
   readonly rounds: number;
   /** Seconds of open load in each round. */
   readonly seconds: number;
-  /** The large store, in checks. */
+  /** Checks in the large store. */
   readonly checks: number;
-  /** The many spaces. */
+  /** Spaces in the case of many spaces. */
   readonly spaces: number;
 }
 
 /** A figure for each bot. */
 export interface Row {
   readonly figure: string;
-  /** By the names of the columns. */
+  /** By the name of the column. */
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** Something that is to hold. */
+/** An upper limit that must hold. */
 export interface Goal {
   readonly goal: string;
   readonly measured: number;
   readonly most: number;
 }
 
-/** What a section found. */
+/** The results of a section. */
 export interface Findings {
   readonly rows: readonly Row[];
   readonly goals: readonly Goal[];
 }
 
-/** One part of the bench. */
+/** One section of the bench. */
 export interface Section {
   readonly name: string;
   readonly measures: string;

@@ -4,7 +4,7 @@ import { checksSection, spacesSection } from './sections/flatness.js';
 import { latencySection } from './sections/latency.js';
 import { startSection } from './sections/start.js';
 
-/** All parts of the bench, in the order in which they run. */
+/** All sections of the bench, in the order in which they run. */
 export const SECTIONS: readonly Section[] = [
   startSection,
   cpuSection,

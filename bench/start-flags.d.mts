@@ -1,2 +1,2 @@
-/** What `npm start` tells Node.js besides the program. */
+/** The flags that `npm start` passes to Node.js. */
 export declare const START_FLAGS: readonly string[];

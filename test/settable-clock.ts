@@ -1,6 +1,6 @@
 import type { Clock } from '../src/domain/clock.js';
 
-/** A clock that stands still until it is put forward; sleepers wake when their time has come. */
+/** A clock that stands still until it is moved forward; sleepers wake when their time has come. */
 export interface SettableClock extends Clock {
   forward(ms: number): void;
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Gives new paths in a folder that goes away with the test file. */
+/** Returns a function for new paths in a folder that is deleted after the tests of the file. */
 export function temporaryPaths(): (name: string) => string {
   const folder = mkdtempSync(join(tmpdir(), 'precheck-bot-'));
   let count = 0;

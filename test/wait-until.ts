@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Resolves to the first truthy value of `look`; rejects with `what` when none comes within `ms` milliseconds. */
+/**
+ * Resolves to the first truthy value of `look`; rejects with an error that names `what` when there
+ * is none within `ms` milliseconds.
+ */
 export async function waitUntil<T>(
   look: () => T | undefined | false | null | Promise<T | undefined | false | null>,
   what: string,

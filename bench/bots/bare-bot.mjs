@@ -1,7 +1,7 @@
 /**
- * Yardstick (b), the bare minimum: verifies the signature, answers 200, then fetches the action, prechecks and posts a card.
- * It keeps nothing, checks no shape, repeats no call, asks nobody's name and leaves the used form open; whatever fails or is
- * running when the process ends is lost.
+ * Yardstick (b), the bare minimum: verifies the signature, answers 200, then fetches the action,
+ * prechecks and posts a card. It stores nothing, validates no shape, retries no call, looks up no
+ * names and leaves the used form open; whatever fails or is running when the process ends is lost.
  */
 import { callAsBot, listen, messageOf, precheck } from './bare-webex.mjs';
 import { toCard, toRequest } from './precheck-card.mjs';

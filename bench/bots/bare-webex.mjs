@@ -1,4 +1,7 @@
-/** What the yardsticks on undici have in common: their calls, a message with a card, and a receiver that verifies signatures. */
+/**
+ * Shared by the yardsticks on undici: API calls, a message with a card, and a webhook receiver that
+ * verifies signatures.
+ */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -30,7 +33,10 @@ export const messageOf = (roomId, content) => ({
   attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }],
 });
 
-/** Registers as `name` and listens: `take` gets the id of each press and its event before the 200, `answer` the id after it. */
+/**
+ * Registers a webhook as `name` and listens: `take` is called with the id of each action and its
+ * event before the 200, `answer` with the id after it.
+ */
 export function listen(name, { take, answer }) {
   const server = createServer(async (incoming, response) => {
     const body = await text(incoming);

@@ -1,7 +1,8 @@
 /**
- * Yardstick (c), the bare minimum that keeps its word: (b) on undici, with the event on disk before the 200, the check before the
- * API is asked, its answer before it is posted, and a used form that is closed. SQLite with the settings of this bot, what comes
- * within 2 ms in one commit, what a customer typed sealed. It has no queue that tries again, no drafts, no limits, and checks no shape.
+ * Yardstick (c), the bare minimum that loses nothing: (b) with the event on disk before the 200,
+ * the check on disk before the API call, its answer on disk before the post, and a used form that
+ * is closed. SQLite has the settings of this bot, writes within 2 ms share a commit, and customer
+ * data is sealed. It has no queue with retries, no drafts and no limits, and validates no shape.
  */
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -20,7 +21,12 @@ database.exec(`
   PRAGMA synchronous = FULL;
   PRAGMA secure_delete = ON;
   CREATE TABLE events (id TEXT NOT NULL PRIMARY KEY, event TEXT NOT NULL, done_at BIGINT);
-  CREATE TABLE checks (id TEXT NOT NULL PRIMARY KEY, request TEXT NOT NULL, result TEXT, message_id TEXT);
+  CREATE TABLE checks (
+    id TEXT NOT NULL PRIMARY KEY,
+    request TEXT NOT NULL,
+    result TEXT,
+    message_id TEXT
+  );
 `);
 const keepEvent = database.prepare('INSERT OR IGNORE INTO events (id, event) VALUES (?, ?)');
 const keepCheck = database.prepare('INSERT OR IGNORE INTO checks (id, request) VALUES (?, ?)');
@@ -30,7 +36,7 @@ const endEvent = database.prepare('UPDATE events SET done_at = ? WHERE id = ?');
 
 let waiting = [];
 
-/** Resolves once the statement is on disk, with all that came within the same 2 ms. */
+/** Resolves once the statement is on disk, together with all others of the same 2 ms. */
 function commit(statement, ...values) {
   return new Promise((resolve) => {
     waiting.push({ statement, values, resolve });

@@ -1,7 +1,8 @@
 /**
- * Yardstick (a), a plain webex-node-bot-framework bot: the framework's own example for Express and cards
- * (webex-node-bot-framework, docs/buttons-and-cards-example.md) with a precheck in its handler. It keeps nothing: it answers
- * 200 before it looks at the event, and whatever fails or is running when the process ends is lost. The used form stays open.
+ * Yardstick (a), a plain webex-node-bot-framework bot: the framework's own example for Express and
+ * cards (webex-node-bot-framework, docs/buttons-and-cards-example.md) with a precheck in its
+ * handler. It stores nothing: it answers 200 before it reads the event, and whatever fails or is
+ * running when the process ends is lost. The used form stays open.
  */
 import express from 'express';
 import { Agent, request } from 'undici';

@@ -1,6 +1,9 @@
-/** What the two yardsticks have in common: the body of the API out of a form, and the least of a card for its answer. */
+/**
+ * Shared by the yardsticks: the body of the API request from a form, and a minimal card for the
+ * answer.
+ */
 
-/** The fields of the short form, as the API wants them. */
+/** The fields of the short form, in the shape of the API. */
 export function toRequest(inputs) {
   const address = {};
   for (const [path, value] of Object.entries(inputs)) {
@@ -9,7 +12,7 @@ export function toRequest(inputs) {
   return { address, customerInfo: { primaryEmail: inputs['customerInfo.primaryEmail'] } };
 }
 
-/** The verdict, the API's own words and whom it is about. */
+/** The verdict, the API's own words and the customer. */
 export function toCard({ info }, { customerInfo, address }) {
   const title = info.every(({ infoCode }) => infoCode === 100) ? 'Ready' : 'Ready, with notes';
   return {

@@ -15,7 +15,7 @@ import { median } from '../statistics.js';
 const AGAINST_BARE = 1.7;
 const AGAINST_FRAMEWORK = 0.35;
 
-/** What a submission costs each bot, and how many it can do. */
+/** The cost of a submission for each bot, and the throughput. */
 export const cpuSection: Section = {
   name: 'cpu',
   measures: 'a closed load, 32 submissions side by side, the precheck API at 0 ms',
@@ -51,7 +51,7 @@ function judge(loads: ReadonlyMap<string, readonly ClosedLoad[]>): Findings {
   const costs = (name: string): number[] =>
     (loads.get(name) ?? []).map(({ cpuMs, presses }) => cpuMs / presses);
 
-  /** Round by round, so that what slows the machine for a while slows both. */
+  /** The bots alternate, so that a temporary slowdown of the machine affects all. */
   const ratio = (yardstick: string, most: number): Goal => {
     const others = costs(yardstick);
     const ratios = costs(THIS_BOT.name).map((own, round) => own / (others[round] ?? 0));

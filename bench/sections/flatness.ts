@@ -10,10 +10,10 @@ import { median } from '../statistics.js';
 
 const FEW_CHECKS = 10;
 const FEW_SPACES = 10;
-/** Flat within what two equal runs differ by on a machine that does other things as well. */
+/** The variation between two equal runs on a machine with other load. */
 const FLAT = 1.1;
 
-/** Whether a submission costs as much in a full store as in an empty one. */
+/** Whether a submission costs the same in a full store as in an empty one. */
 export const checksSection: Section = {
   name: 'checks',
   measures: 'this bot with few and with many checks in its store, in turn',
@@ -30,7 +30,7 @@ export const checksSection: Section = {
   },
 };
 
-/** Whether a submission costs as much where there are many spaces. */
+/** Whether a submission costs the same with many spaces. */
 export const spacesSection: Section = {
   name: 'spaces',
   measures: 'this bot with the same people in few and in many team spaces, in turn',
@@ -47,7 +47,7 @@ export const spacesSection: Section = {
   },
 };
 
-/** Measures both in turn, so that what slows the machine for a while slows both. */
+/** Alternates between both, so that a temporary slowdown of the machine affects both. */
 async function compare(
   few: Stage,
   many: Stage,

@@ -6,15 +6,17 @@ import type { Waits } from '../stand-in/stand-in.js';
 import { median, percentile } from '../statistics.js';
 
 const PER_SECOND = 100;
-/** How long the precheck API takes, milliseconds. */
+/** The response times of the precheck API, milliseconds. */
 const API_MS = [0, 200];
 const MOST_ROUNDS = 3;
 const ACCEPTED_WITHIN_MS = 15;
 
-/** How long Webex waits for the 200, and a person for the result. */
+/** The time to the 200 for Webex, and to the result for a person. */
 export const latencySection: Section = {
   name: 'latency',
-  measures: `an open load of ${PER_SECOND} submissions a second; medians of ${MOST_ROUNDS} rounds; memory after it`,
+  measures:
+    `an open load of ${PER_SECOND} submissions a second; ` +
+    `medians of ${MOST_ROUNDS} rounds; memory after it`,
   run: measureLatency,
 };
 
@@ -30,7 +32,7 @@ async function measureLatency({ people, rounds: wanted, seconds }: Sizes): Promi
     }
     for (let round = 0; round < Math.min(wanted, MOST_ROUNDS); round += 1) {
       for (const apiMs of API_MS) {
-        // Each round is for other people than the one before, so that nobody meets the limit of checks a minute.
+        // Each round has other people, so that no one exceeds the limit of checks a minute.
         const pressing = takeTurns(everybody, seconds * PER_SECOND, round);
         for (const stage of stages) {
           stage.webex.precheckMs = apiMs;
@@ -57,7 +59,9 @@ async function measureLatency({ people, rounds: wanted, seconds }: Sizes): Promi
       ),
     );
   const row = (apiMs: number, wait: keyof Waits, share: number): Row => ({
-    figure: `API at ${apiMs} ms: to the ${wait === 'accepted' ? '200' : 'result'}, p${share * 100}, ms`,
+    figure:
+      `API at ${apiMs} ms: to the ${wait === 'accepted' ? '200' : 'result'}, ` +
+      `p${share * 100}, ms`,
     values: Object.fromEntries(
       CONTESTANTS.map(({ name }) => [name, figure(name, apiMs, wait, share).toFixed(1)]),
     ),
@@ -81,7 +85,7 @@ async function measureLatency({ people, rounds: wanted, seconds }: Sizes): Promi
   };
 }
 
-/** `count` seats, one after another, beginning where an earlier round ended. */
+/** `count` seats in order, starting after those of the previous round. */
 function takeTurns(seats: readonly Seat[], count: number, round: number): Seat[] {
   return Array.from(
     { length: count },

@@ -7,7 +7,7 @@ const ROUNDS = 3;
 const MOST_MS = 1_500;
 const MOST_MB = 160;
 
-/** How long a process takes until it is ready, and what it holds then. */
+/** The time until a process is ready, and its memory then. */
 export const startSection: Section = {
   name: 'start',
   measures: `from the start of the process to ready; medians of ${ROUNDS} starts`,

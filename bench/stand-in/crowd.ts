@@ -1,16 +1,16 @@
-/** A person, with what the API tells of them. */
+/** A person, with the response of the API. */
 export interface Person {
   readonly id: string;
   readonly email: string;
   readonly json: string;
 }
 
-/** A space, with what the API tells of it and of its members. */
+/** A space, with the responses of the API for it and its members. */
 export interface Space {
   readonly id: string;
   readonly type: 'direct' | 'group';
   readonly json: string;
-  /** Made when it is asked for: there may be thousands of spaces with dozens of members. */
+  /** Built on demand: there may be thousands of spaces with dozens of members. */
   readonly membersJson: () => string;
 }
 
@@ -22,7 +22,7 @@ export interface Seat {
 
 const CREATED = '2026-11-02T09:00:00.000Z';
 
-/** The bot itself, as Webex knows it. */
+/** The bot itself. */
 export const BOT = personOf(0, 'precheck@webex.bot', 'bot');
 
 /** An id as long as Webex's own. */
@@ -31,7 +31,7 @@ export function webexId(kind: string, number: number): string {
   return Buffer.from(`ciscospark://us/${kind}/${uuid}`).toString('base64url');
 }
 
-/** As many people as are asked for, each alone with the bot. */
+/** `count` people, each in a 1:1 space with the bot. */
 export function seatInDirectSpaces(count: number): Seat[] {
   return makePeople(count).map((person, index) => ({
     person,
@@ -40,8 +40,9 @@ export function seatInDirectSpaces(count: number): Seat[] {
 }
 
 /**
- * Teams of `teamSize` people, each team with `spacesEach` spaces of its own. The seats of `turns` turns, one turn after another:
- * in each everybody has a seat once, the people of a team in as many of its spaces as there are.
+ * Teams of `teamSize` people, each team with `spacesEach` spaces of its own. Returns the seats of
+ * `turns` turns, in order: in each turn, each person has one seat, and the people of a team use as
+ * many of its spaces as there are.
  */
 export function seatInTeams(size: {
   teams: number;

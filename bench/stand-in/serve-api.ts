@@ -2,24 +2,27 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** A call that a bot makes. */
+/** An API call of a bot. */
 export interface Call {
   readonly method: string;
-  /** Behind `/v1/`, without the query. */
+  /** The path after `/v1/`, without the query. */
   readonly path: string;
   readonly query: string;
   readonly token: string;
   readonly body: string;
 }
 
-/** What it gets: JSON, ready to be sent, perhaps after a while. */
+/** A response: JSON, ready to be sent, optionally after a delay. */
 export interface Reply {
   readonly status: number;
   readonly json: string;
   readonly delayMs?: number;
 }
 
-/** Serves an API on a free port of the loopback, with no more than node:http, so that it slows nobody down. */
+/**
+ * Serves an API on a free port of the loopback interface, with node:http only, so that it does not
+ * become the bottleneck.
+ */
 export async function serveApi(
   answer: (call: Call) => Reply,
 ): Promise<{ port: number; close: () => void }> {

@@ -3,7 +3,7 @@ import { BOT, webexId, type Seat } from './crowd.js';
 import { serveApi, type Call, type Reply } from './serve-api.js';
 import { createWebhooks } from './webhooks.js';
 
-/** Tokens that the stand-in takes, and gives. */
+/** The tokens that the stand-in accepts and issues. */
 export const BOT_TOKEN = 'token-of-the-bot';
 export const PARTNER_TOKEN = 'token-of-the-partner';
 
@@ -13,31 +13,31 @@ export interface Form {
   readonly draft: string;
 }
 
-/** How long somebody waited who pressed the button, milliseconds. */
+/** The waiting times after a submission, milliseconds. */
 export interface Waits {
   readonly accepted: number;
   readonly result: number;
 }
 
 /**
- * Webex and the precheck API for one bot, and the people who talk to it. It answers with what it has prepared and checks what
- * proves that the bot did its work: the tokens, the precheck's body, and on the result's card the customer, the verdict and the
- * API's words.
+ * Webex and the precheck API for one bot, and the people who use it. Responses are prepared in
+ * advance. It verifies only what proves that the bot did its work: the tokens, the body of the
+ * precheck, and on the card with the result the customer, the verdict and the API's words.
  */
 export interface StandIn {
   readonly apiUrl: string;
-  /** How long the precheck API takes, milliseconds. */
+  /** The response time of the precheck API, milliseconds. */
   precheckMs: number;
-  /** All calls that the bot has made. */
+  /** The number of API calls that the bot has made. */
   calls(): number;
-  /** Somebody writes `check` and gets a form; rejects when it does not come in time. */
+  /** Writes `check` and resolves to the form; rejects when there is none in time. */
   openForm(seat: Seat, patienceMs?: number): Promise<Form>;
-  /** Somebody fills the form in, for a customer of their own, and gets the result. */
+  /** Submits the form for a new customer and resolves once the result arrives. */
   press(seat: Seat, form: Form): Promise<Waits>;
   close(): Promise<void>;
 }
 
-/** For a form or a result. */
+/** The limit for a form or a result. */
 const PATIENCE_MS = 60_000;
 const CREATED = '2026-11-02T09:00:00.000Z';
 const VERDICT = 'Provisioning Precheck validation successful.';
@@ -53,7 +53,7 @@ const GRANT = JSON.stringify({
   refresh_token_expires_in: 7_775_999,
 });
 
-/** Starts a stand-in in which the people of `seats` are. */
+/** Starts a stand-in with the people of `seats`. */
 export async function startStandIn(seats: readonly Seat[]): Promise<StandIn> {
   const webhooks = createWebhooks();
   const people = new Map([
@@ -67,7 +67,10 @@ export async function startStandIn(seats: readonly Seat[]): Promise<StandIn> {
   let made = 0;
   let calls = 0;
 
-  /** What the bot posts is a result when a customer is on it who is waited for, else the form of its thread. */
+  /**
+   * A post is a result if it shows a customer whose result is pending, otherwise the form of its
+   * thread.
+   */
   const takePost = (body: string): Reply => {
     made += 1;
     const id = webexId('MESSAGE', made);
@@ -99,13 +102,13 @@ export async function startStandIn(seats: readonly Seat[]): Promise<StandIn> {
     return roomId === null ? EMPTY : found(spaces.get(roomId)?.membersJson());
   };
 
-  /** The SDK gathers what it wants to know of people at about the same time into one call. */
+  /** The SDK batches concurrent lookups of people into one call. */
   const listPeople = ({ query }: Call): Reply => {
     const ids = new URLSearchParams(query).get('id')?.split(',') ?? [];
     return found(`{"items":[${ids.flatMap((id) => people.get(id)?.json ?? []).join(',')}]}`);
   };
 
-  /** By method and collection; `id` and `action` are what follows in the path. */
+  /** By method and collection; `id` and `action` are the rest of the path. */
   const routes: Readonly<Record<string, (call: Call, id: string, action: string) => Reply>> = {
     'POST access_token': () => ({ status: 200, json: GRANT }),
     'POST messages': ({ body }) => takePost(body),
@@ -209,7 +212,7 @@ function refuse(status: number): Reply {
   return { status, json: JSON.stringify({ message: 'refused by the stand-in', errors: [] }) };
 }
 
-/** A message as Webex returns it: with its id and all that was sent. */
+/** A message as Webex returns it: its id and everything that was sent. */
 function echo(id: string, body: string): Reply {
   return {
     status: 200,
@@ -221,7 +224,7 @@ function customerIn(body: string): string {
   return /customer-\d+@acme\.com/.exec(body)?.[0] ?? '';
 }
 
-/** Rejects with `what` when nobody resolves it in time. */
+/** Rejects with an error that names `what` when it is not resolved in time. */
 function within<T>(
   what: string,
   ms: number,

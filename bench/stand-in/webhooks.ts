@@ -13,23 +13,25 @@ const registrationSchema = z.looseObject({
 });
 type Registration = z.infer<typeof registrationSchema> & { readonly id: string };
 
-/** Something that Webex tells a bot of; `data` names it. */
+/** An event for a bot; `data` identifies its object. */
 export interface Event {
   readonly resource: 'messages' | 'attachmentActions';
   readonly actorId: string;
   readonly data: Readonly<Record<string, unknown>> & { readonly id: string };
 }
 
-/** The registrations of a bot, and the deliveries to it. */
+/** The webhooks of a bot, and the deliveries to it. */
 export interface Webhooks {
   /** Answers a call of `/webhooks`. */
   readonly answer: (call: Call) => Reply;
-  /** Tells the bot; resolves to the time to its 200, milliseconds. Throws when it answers anything else. */
+  /**
+   * Delivers an event; resolves to the time to its 200, milliseconds. Throws on any other status.
+   */
   deliver(event: Event): Promise<number>;
   close(): Promise<void>;
 }
 
-/** Keeps registrations and signs what goes to them, as Webex does. */
+/** Stores webhooks and signs deliveries, as Webex does. */
 export function createWebhooks(): Webhooks {
   const registrations = new Map<string, Registration>();
   const agent = new Agent({ connections: 128 });
@@ -41,7 +43,7 @@ export function createWebhooks(): Webhooks {
     return { status: 200, json: JSON.stringify({ ...registration, status: 'active' }) };
   };
 
-  /** A registration for all events leaves submissions out, as with Webex. */
+  /** As with Webex, a webhook for all resources does not include submissions. */
   const find = ({ resource }: Event): Registration | undefined =>
     [...registrations.values()].find(
       (each) => each.resource === resource || (each.resource === 'all' && resource === 'messages'),

@@ -12,7 +12,7 @@ import { createRenewingPartnerToken } from '../wholesale/partner-token/renewing-
 export function createPartnerTokens(deps: {
   bot: BotConfig;
   http: HttpClient;
-  store: Pick<Store, 'secrets' | 'inTurn'>;
+  store: Pick<Store, 'secrets' | 'withLock'>;
   raiseAlert: RaiseAlert;
   clock: Clock;
   log: Log;
@@ -24,7 +24,7 @@ export function createPartnerTokens(deps: {
     url: bot.precheckApiUrl,
     integration: bot.partner,
     secrets: store.secrets,
-    inTurn: (name, work) => store.inTurn(name, work),
+    withLock: (name, work) => store.withLock(name, work),
     raiseAlert,
     clock,
     log,

@@ -21,7 +21,7 @@ const CONCURRENCY = 32;
 export function createWorkers(
   core: AppCore,
   me: BotIdentity,
-  wake: (queue: QueueName) => void,
+  notifyJobs: (queue: QueueName) => void,
   stopping: AbortSignal,
 ): { workers: readonly Worker[]; partner: PartnerAccess } {
   const { bot, server, clock, log, store, http, api, metrics, trace } = core;
@@ -39,9 +39,9 @@ export function createWorkers(
   const gate = createRetryAfterGate(clock, {
     // Where nobody hears it, each replica is told by the API itself.
     tell: (until) =>
-      void signals.send('pause', `${until} ${bot.precheckApiUrl}`).catch(() => undefined),
+      void signals.notify('pause', `${until} ${bot.precheckApiUrl}`).catch(() => undefined),
     listen: (hear) => {
-      signals.listen('pause', (detail) => {
+      signals.on('pause', (detail) => {
         const [until, api] = detail.split(' ');
         if (api === bot.precheckApiUrl) hear(Number(until));
       });
@@ -52,11 +52,11 @@ export function createWorkers(
   // Asked for before anybody waits for a form that shows them.
   void listSubPartners();
   void watchPartnerToken({ tokens, raiseAlert, clock, log, signal: stopping });
-  signals.listen('space', (roomId) => {
+  signals.on('space', (roomId) => {
     messenger.forgetMembers(roomId);
   });
   const pacer = createRowPacer(clock);
-  const conversation = loadConversation({
+  const handle = loadConversation({
     bot: me,
     messenger,
     precheck: metrics.countVerdicts(partner.watchPrecheck(createPrecheck(asPartner))),
@@ -70,16 +70,17 @@ export function createWorkers(
     pacer,
     throttles,
     forget: (ownerId) => store.forget(ownerId),
-    announceMembers: (roomId) => signals.send('space', roomId),
+    announceMembers: (roomId) => signals.notify('space', roomId),
     isAllowed: createAccessPolicy(bot.allowed),
     checksPerMinute: server.checksPerMinute,
     defaultCountry: server.defaultCountry,
-    wake,
+    notifyJobs,
     clock,
   });
   const shared = {
     concurrency: CONCURRENCY,
     jobs: store.jobs,
+    handle,
     trace,
     report: metrics.hearAttempt,
     clock,
@@ -87,13 +88,12 @@ export function createWorkers(
   };
   return {
     workers: [
-      createWorker({ ...shared, queue: 'events', handle: conversation.handleEvent }),
-      createWorker({ ...shared, queue: 'checks', handle: conversation.handleCheck }),
+      createWorker({ ...shared, queue: 'events' }),
+      createWorker({ ...shared, queue: 'checks' }),
       createWorker({
         ...shared,
         concurrency: server.batchConcurrency,
         queue: 'rows',
-        handle: conversation.handleRow,
         holdUntil: pacer.holdUntil,
       }),
     ],

@@ -1,17 +1,18 @@
 import type { ConversationPorts } from '../conversation/shared/conversation-ports.js';
-import type { Conversation } from '../conversation/conversation.js';
+import type { Job } from '../domain/job.js';
+import type { Log, LogFields } from '../domain/log.js';
+import { handleJob } from '../jobs/handle-job.js';
 
 /**
- * A conversation that is loaded from now on; jobs wait for it. Its cards' templating and its tables of places are as much
- * to load as the rest of the bot together, so this is called when everything else is ready.
+ * Starts to load the conversation and returns its handler of jobs, which waits until it is loaded.
+ * The templating of its cards and its tables of places take as long to load as the rest of the bot,
+ * so call this when everything else is ready.
  */
-export function loadConversation(ports: ConversationPorts): Conversation {
+export function loadConversation(
+  ports: ConversationPorts,
+): (job: Job, log: Log) => Promise<LogFields> {
   const loading = import('../conversation/conversation.js').then(({ createConversation }) =>
     createConversation(ports),
   );
-  return {
-    handleEvent: async (job) => (await loading).handleEvent(job),
-    handleCheck: async (job, log) => (await loading).handleCheck(job, log),
-    handleRow: async (job, log) => (await loading).handleRow(job, log),
-  };
+  return async (job, log) => handleJob((await loading).handlers, job, log);
 }

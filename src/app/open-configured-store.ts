@@ -4,9 +4,13 @@ import type { ServerConfig } from '../config/config.js';
 import type { Clock } from '../domain/clock.js';
 import type { Store } from '../domain/store.js';
 import { readKey, readOrCreateKey } from '../store/encryption-key.js';
-import { openStoreAsItIs, type StoreAsItIs } from '../store/open-store-as-it-is.js';
-import { sqliteFileOf } from '../store/open-database.js';
-import { openStore, type StoreOptions } from '../store/open-store.js';
+import {
+  openStore,
+  openStoreForInspection,
+  sqliteFileOf,
+  type InspectedStore,
+  type StoreOptions,
+} from '../store/open-store.js';
 import { createVault } from '../store/vault.js';
 
 /**
@@ -29,17 +33,17 @@ export async function openConfiguredStore(server: ServerConfig, clock: Clock): P
 
 /**
  * Opens the same store only to look at it: neither a file nor a key is made, and the schema stays. Resolves to what is missing
- * where there is nothing to open. Throws what `openStoreAsItIs` throws, and `KeyFileError`.
+ * where there is nothing to open. Throws what `openStoreForInspection` throws, and `KeyFileError`.
  */
-export async function openConfiguredStoreAsItIs(
+export async function openConfiguredStoreForInspection(
   server: ServerConfig,
   clock: Clock,
-): Promise<StoreAsItIs | { readonly missing: 'database' | 'key'; readonly path: string }> {
+): Promise<InspectedStore | { readonly missing: 'database' | 'key'; readonly path: string }> {
   const key = server.encryptionKey ?? (await readKey(keyFileOf(server)));
   const file = sqliteFileOf(server.databaseUrl);
   if (file !== undefined && !existsSync(file)) return { missing: 'database', path: file };
   if (key === undefined) return { missing: 'key', path: keyFileOf(server) };
-  return openStoreAsItIs(optionsOf(server, key, clock));
+  return openStoreForInspection(optionsOf(server, key, clock));
 }
 
 function optionsOf(server: ServerConfig, current: Buffer, clock: Clock): StoreOptions {

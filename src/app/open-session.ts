@@ -32,7 +32,7 @@ export function planWebhook(
       api,
       targetUrl: url,
       secret,
-      inTurn: (name, work) => store.inTurn(name, work),
+      withLock: (name, work) => store.withLock(name, work),
       clock,
       log,
     }),

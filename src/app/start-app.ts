@@ -54,15 +54,15 @@ export async function startApp(
   let session: FrameworkSession | undefined;
   let partner: PartnerAccess | undefined;
 
-  const wake = (queue: string): void => {
-    for (const worker of workers) if (worker.queue === queue) worker.wake();
+  const notifyJobs = (queue: string): void => {
+    for (const worker of workers) if (worker.queue === queue) worker.notify();
   };
-  const wakeAll = (): void => {
-    QUEUES.forEach(wake);
+  const notifyAllJobs = (): void => {
+    QUEUES.forEach(notifyJobs);
   };
-  store.signals.listen('job', wake);
-  const accept = metrics.countEvents(createAcceptEvent({ jobs: store.jobs, clock, wake }));
-  const operators = await listenToOperators(core, wakeAll);
+  store.signals.on('job', notifyJobs);
+  const accept = metrics.countEvents(createAcceptEvent({ jobs: store.jobs, clock, notifyJobs }));
+  const operators = await listenToOperators(core, notifyAllJobs);
   const { transport } = bot;
   const webhook = transport.kind === 'webhook' ? planWebhook(core, transport) : undefined;
   const readiness = () =>
@@ -96,7 +96,7 @@ export async function startApp(
   const ready = (async () => {
     session = await openSession(core, webhook, accept, stopping.signal);
     if (session === undefined) return;
-    const created = createWorkers(core, session.me, wake, stopping.signal);
+    const created = createWorkers(core, session.me, notifyJobs, stopping.signal);
     ({ partner } = created);
     workers.push(...created.workers);
     for (const worker of workers) worker.start();
@@ -151,7 +151,7 @@ async function openCore(
 /** A database on a server needs no ear: operators can open it themselves. */
 async function listenToOperators(
   core: AppCore,
-  wake: () => void,
+  notifyJobs: () => void,
 ): Promise<OperatorServer | undefined> {
   const { bot, server, store, http, clock, log } = core;
   const path = operatorSocketOf(server);
@@ -163,7 +163,13 @@ async function listenToOperators(
       store: () => store.examine(clock.now()),
       partnerToken: () => examinePartnerToken({ http, url: bot.precheckApiUrl, tokens }),
     };
-    return await serveOperators({ path, deadLetters: store.deadLetters, examination, wake, clock });
+    return await serveOperators({
+      path,
+      deadLetters: store.deadLetters,
+      examination,
+      notifyJobs,
+      clock,
+    });
   } catch {
     // A path of more than some hundred letters is too long for a socket; the bot is of use without.
     log.warn({}, 'no socket for operators: `npm run inbox` works only while the bot is stopped');

@@ -22,11 +22,11 @@ export async function serveOperators(deps: {
   path: string;
   deadLetters: DeadLetters;
   examination: Examination;
-  /** Told that there may be something to do. */
-  wake: () => void;
+  /** Tells all workers that there may be a new job. */
+  notifyJobs: () => void;
   clock: Clock;
 }): Promise<OperatorServer> {
-  const { path, deadLetters, examination, wake, clock } = deps;
+  const { path, deadLetters, examination, notifyJobs, clock } = deps;
 
   const answer = async (call: OperatorCall): Promise<unknown> => {
     switch (call.call) {
@@ -39,7 +39,7 @@ export async function serveOperators(deps: {
       case 'replay':
       case 'drop': {
         const isDone = await deadLetters[call.call](call.seq, clock.now());
-        wake();
+        notifyJobs();
         return isDone;
       }
     }

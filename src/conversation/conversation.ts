@@ -1,50 +1,33 @@
-import { z } from 'zod';
 import { drawWelcome } from '../cards/help-card.js';
-import { inboundEventSchema, type InboundEvent } from '../domain/inbound-event.js';
-import type { Job } from '../domain/job.js';
-import type { Log, LogFields } from '../domain/log.js';
+import type { InboundEvent } from '../domain/inbound-event.js';
+import type { Job, JobHandlers } from '../domain/job.js';
 import { answerMessage } from './answer-message.js';
 import { answerSubmission } from './answer-submission.js';
-import { batchJobSchema } from './batch/batch-jobs.js';
 import { endBatch } from './batch/end-batch.js';
 import { receiveFile } from './batch/receive-file.js';
 import { runRow } from './batch/run-row.js';
 import { runCheck } from './checks/run-check.js';
 import type { ConversationPorts } from './shared/conversation-ports.js';
 
-const checkJobSchema = z.object({ id: z.string() });
-
-/**
- * The handlers of the queues. Each can be repeated: work that was done before is found and not done again. They resolve to
- * what the job's log line should say besides.
- */
+/** What the bot does about each type of job. */
 export interface Conversation {
-  /** Answers an event of the inbox. */
-  readonly handleEvent: (job: Job) => Promise<LogFields>;
-  /** Runs a check that was started, fetches a file, or answers a batch that has ended. */
-  readonly handleCheck: (job: Job, log: Log) => Promise<LogFields>;
-  /** Checks one row of a batch. */
-  readonly handleRow: (job: Job, log: Log) => Promise<LogFields>;
+  /** Each can be repeated: work that was done before is found and not done again. */
+  readonly handlers: JobHandlers;
 }
 
-/** Joins the answers to messages, presses and new spaces. */
+/** Wires the answers to messages, card actions and new spaces, and the work that follows them. */
 export function createConversation(ports: ConversationPorts): Conversation {
   return {
-    handleEvent: async (job) => {
-      const event = inboundEventSchema.parse(JSON.parse(job.payload));
-      await answerEvent(ports, job, event);
-      return {};
+    handlers: {
+      event: async (event, job) => {
+        await answerEvent(ports, job, event);
+        return {};
+      },
+      check: ({ id }, { attempt }, log) => runCheck(ports, id, attempt, log),
+      file: ({ file }, job) => receiveFile(ports, file, job),
+      'batch-end': ({ endedBatch }, { attempt }, log) => endBatch(ports, endedBatch, attempt, log),
+      row: (row, { key }, log) => runRow(ports, row, key, log),
     },
-    handleCheck: async (job, log) => {
-      const payload: unknown = JSON.parse(job.payload);
-      const ofBatch = batchJobSchema.safeParse(payload).data;
-      if (ofBatch === undefined) {
-        return runCheck(ports, checkJobSchema.parse(payload).id, job.attempt, log);
-      }
-      if ('file' in ofBatch) return receiveFile(ports, ofBatch.file, job);
-      return endBatch(ports, ofBatch.endedBatch, job.attempt, log);
-    },
-    handleRow: (job, log) => runRow(ports, job, log),
   };
 }
 

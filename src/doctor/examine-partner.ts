@@ -7,7 +7,10 @@ import type { Clock } from '../domain/clock.js';
 import type { PartnerCondition } from '../domain/diagnosis.js';
 import type { Store } from '../domain/store.js';
 import type { HttpClient } from '../http/http-client.js';
-import { openConfiguredStoreAsItIs, operatorSocketOf } from '../app/open-configured-store.js';
+import {
+  openConfiguredStoreForInspection,
+  operatorSocketOf,
+} from '../app/open-configured-store.js';
 import { connectExamination } from '../control-socket/connect-examination.js';
 import { examinePartnerToken } from '../wholesale/partner-token/examine-partner-token.js';
 import { createKeptTokens } from '../wholesale/partner-token/kept-tokens.js';
@@ -23,7 +26,7 @@ interface Deps {
   clock: Clock;
 }
 
-type Keeper = Pick<Store, 'secrets' | 'inTurn'>;
+type Keeper = Pick<Store, 'secrets' | 'withLock'>;
 
 const NEEDS_STORE = skipped('needs the store, which keeps the renewed token');
 
@@ -64,7 +67,7 @@ async function askRunningBot({ server }: Deps): Promise<PartnerCondition | undef
 }
 
 async function examineInStore(deps: Deps): Promise<PartnerCondition | undefined> {
-  const opened = await openConfiguredStoreAsItIs(deps.server, deps.clock);
+  const opened = await openConfiguredStoreForInspection(deps.server, deps.clock);
   if ('missing' in opened) return undefined;
   try {
     return await examineWith(deps, opened);
@@ -102,6 +105,6 @@ function keepInMemory(): Keeper {
         return Promise.resolve();
       },
     },
-    inTurn: (_name, work) => work(),
+    withLock: (_name, work) => work(),
   };
 }

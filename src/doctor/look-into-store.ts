@@ -4,7 +4,10 @@ import type { StoreSight } from './checks/check-store.js';
 import { tryFolder } from './try-folder.js';
 import type { Clock } from '../domain/clock.js';
 import { BotError, StoreUnavailableError } from '../domain/errors.js';
-import { openConfiguredStoreAsItIs, operatorSocketOf } from '../app/open-configured-store.js';
+import {
+  openConfiguredStoreForInspection,
+  operatorSocketOf,
+} from '../app/open-configured-store.js';
 import { connectExamination } from '../control-socket/connect-examination.js';
 
 /** Looks at the store that the environment names and changes nothing; a bot that has the file for itself is asked. */
@@ -34,7 +37,7 @@ async function askRunningBot(server: ServerConfig): Promise<StoreSight | undefin
 
 async function look(server: ServerConfig, clock: Clock): Promise<StoreSight> {
   try {
-    const opened = await openConfiguredStoreAsItIs(server, clock);
+    const opened = await openConfiguredStoreForInspection(server, clock);
     if ('missing' in opened) {
       const { missing, path } = opened;
       return missing === 'key'

@@ -1,4 +1,4 @@
-/** What came of one attempt at a call of an API. */
+/** The outcome of one attempt at an API call. */
 export interface CallReport {
   /** Which call, without ids, such as `post a message`. */
   readonly call: string;
@@ -9,10 +9,10 @@ export interface CallReport {
   readonly trackingId?: string;
 }
 
-/** Hears of each attempt when it has ended. */
+/** Called after each attempt. */
 export type HearCall = (report: CallReport) => void;
 
-/** Tells which calls a piece of work has led to, wherever in it they were made. */
+/** Records which API calls a piece of work has led to, wherever in it they were made. */
 export interface CallTrace {
   readonly hear: HearCall;
   /** Runs `work`, and adds its calls to `calls` as they end. Resolves and throws as `work` does. */

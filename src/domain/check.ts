@@ -3,23 +3,23 @@ import type { CheckRequest, KindName } from './check-kind.js';
 import type { NewJob } from './job.js';
 import type { Place } from './place.js';
 
-/** The verdicts, best first; the first line of every result says one. */
+/** The verdicts, best first; the first line of every result states one. */
 export const VERDICT_NAMES = ['ready', 'ready-with-notes', 'not-ready', 'could-not-check'] as const;
 export type Verdict = (typeof VERDICT_NAMES)[number];
 
-/** Why a check could not be made; absent when the API gave its verdict. */
+/** Why a check could not be made; absent when the API returned a verdict. */
 const troubleSchema = z.enum(['access', 'unavailable', 'unreadable']);
 export type Trouble = z.infer<typeof troubleSchema>;
 
-/** What the precheck said, in its own words and codes. */
+/** The answer of the precheck API, in its own words and codes. */
 export const precheckResultSchema = z.object({
   verdict: z.enum(VERDICT_NAMES),
-  /** Every `infoCode` or `errorCode` that came, known or not, in the order of the answer. */
+  /** Every `infoCode` or `errorCode` of the answer, known or not, in its order. */
   reasons: z.array(
     z.object({
       code: z.number().optional(),
       description: z.string(),
-      /** The API's path of the field at fault, when it named one. */
+      /** The API's path of the field that caused it, when the API named one. */
       field: z.string().optional(),
     }),
   ),
@@ -28,45 +28,45 @@ export const precheckResultSchema = z.object({
 });
 export type PrecheckResult = z.infer<typeof precheckResultSchema>;
 
-/** What is asked of Webex. */
+/** A request to the precheck API. */
 export interface Inquiry {
   readonly kind: KindName;
   readonly request: CheckRequest;
-  /** The sub-partner on whose behalf it is asked (`onBehalfOfSubPartnerOrgId`). */
+  /** The sub-partner on whose behalf the request is made (`onBehalfOfSubPartnerOrgId`). */
   readonly subPartnerOrgId?: string;
 }
 
 /** A check as it is started. */
 export interface NewCheck extends Inquiry {
-  /** Short enough to be said aloud. */
+  /** Short enough to be read out on the phone. */
   readonly id: string;
   readonly ownerId: string;
   readonly place: Place;
-  /** What started it (an inbox key), unique. */
+  /** The key of the event that started it, unique. */
   readonly cause: string;
   /** The id of the check that this one repeats. */
   readonly source?: string;
-  /** The form that is to be closed. */
+  /** The form to close. */
   readonly formMessageId?: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
 }
 
-/** One run of the precheck for one person, from the press of the button to the card that answers it. */
+/** One run of the precheck for one person, from the card action to the card with the result. */
 export interface Check extends NewCheck {
   readonly state: 'running' | 'done';
   readonly result?: PrecheckResult;
   /** When the API had answered, milliseconds since 1970. */
   readonly finishedAt?: number;
-  /** True once the used form no longer takes input. */
+  /** True once the submitted form no longer accepts input. */
   readonly formClosed: boolean;
-  /** The message that says the check takes longer. */
+  /** The message that says that the check takes longer. */
   readonly noticeMessageId?: string;
   /** The message that shows the result. */
   readonly resultMessageId?: string;
 }
 
-/** What may still change once a check has started. */
+/** What may change after a check has started. */
 export type CheckProgress = Partial<
   Pick<
     Check,
@@ -74,9 +74,12 @@ export type CheckProgress = Partial<
   >
 >;
 
-/** Keeps checks; what was sent and what came back is encrypted at rest. */
+/** Stores checks; requests and results are encrypted at rest. */
 export interface CheckStore {
-  /** In one transaction: the check exists, its job is queued. `false` when the same cause started one before. */
+  /**
+   * In one transaction, creates the check and enqueues its job. Resolves to `false` when the same
+   * cause started one before.
+   */
   start(check: NewCheck, job: NewJob): Promise<boolean>;
   find(id: string): Promise<Check | undefined>;
   /** The person's last checks, newest first. */
@@ -85,7 +88,10 @@ export interface CheckStore {
   lastOf(ownerId: string, kind: KindName): Promise<Check | undefined>;
   /** The newest repetition of the check `source` that was started for this person since `since`. */
   findRepeatOf(ownerId: string, source: string, since: number): Promise<Check | undefined>;
-  /** When the checks were started that this person started after `since`, oldest first; milliseconds since 1970. */
+  /**
+   * The start times of the checks that this person started after `since`, oldest first;
+   * milliseconds since 1970.
+   */
   startTimesOf(ownerId: string, since: number): Promise<number[]>;
   update(id: string, progress: CheckProgress): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** The only source of time. Passed in everywhere, so that a test can decide what time it is. */
+/** The only source of time. Passed in everywhere, so that tests control it. */
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   now(): number;

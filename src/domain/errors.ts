@@ -6,9 +6,9 @@ export interface CallFacts {
   readonly trackingId?: string;
 }
 
-/** What every error of the bot says about itself. Callers decide by class and fact, never by message text. */
+/** The base of all errors of the bot. Callers decide by class and fact, never by message text. */
 export abstract class BotError extends Error {
-  /** True when the same work can succeed later without anybody changing anything. */
+  /** True when the same work can succeed later without any intervention. */
   abstract readonly retryable: boolean;
   /** Empty unless an API call failed. */
   readonly facts: CallFacts = {};
@@ -24,7 +24,10 @@ abstract class ApiError extends BotError {
   }
 }
 
-/** An API gave no usable answer this time: connection broken, timeout, 423, 429, 5xx, or no JSON where JSON was due. */
+/**
+ * An API gave no usable answer this time: connection broken, timeout, 423, 429, 5xx, or no JSON
+ * where JSON was expected.
+ */
 export class ApiUnavailableError extends ApiError {
   override readonly name = 'ApiUnavailableError' as const;
   readonly retryable = true;
@@ -43,13 +46,16 @@ export class ApiRefusedError extends ApiError {
   readonly retryable = false;
 }
 
-/** An API answered in a shape that nobody documented. */
+/** An API answered in an undocumented shape. */
 export class ApiAnswerError extends ApiError {
   override readonly name = 'ApiAnswerError' as const;
   readonly retryable = false;
 }
 
-/** A token was refused (401 or 403). Work is tried again for as long as the schedule goes: somebody may mend the access. */
+/**
+ * A token was refused (401 or 403). Work is retried for as long as the schedule goes, since an
+ * operator may restore the access.
+ */
 export class AccessDeniedError extends ApiError {
   override readonly name = 'AccessDeniedError' as const;
   readonly retryable = true;
@@ -65,7 +71,10 @@ export class StoreUnavailableError extends BotError {
   }
 }
 
-/** Asks the worker to run the same job again at a known time, e.g. the one that `Retry-After` named. */
+/**
+ * Asks the worker to run the same job again at a known time, such as the one that `Retry-After`
+ * specified.
+ */
 export class RetryAtError extends BotError {
   override readonly name = 'RetryAtError' as const;
   readonly retryable = true;

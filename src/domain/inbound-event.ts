@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What the inbox keeps of a Webex event, whichever way it came: ids only, so that nothing anybody wrote is stored.
- * `personId` is who wrote, pressed, joined or left.
+ * What the inbox stores of a Webex event from either transport: ids only, so that nothing a person
+ * wrote is stored. `personId` is the person who wrote, submitted, joined or left.
  */
 export const inboundEventSchema = z.object({
   resource: z.enum(['messages', 'attachmentActions', 'memberships']),
@@ -10,11 +10,14 @@ export const inboundEventSchema = z.object({
   id: z.string().min(1),
   roomId: z.string().min(1),
   personId: z.string().min(1),
-  /** When a membership began, as Webex writes it: a person who comes back has a membership of the same id. */
+  /**
+   * When the membership started, as Webex formats it: a person who rejoins has a membership with
+   * the same id.
+   */
   since: z.string().optional(),
 });
 
 export type InboundEvent = z.infer<typeof inboundEventSchema>;
 
-/** Takes an event in for good. Resolves once it is on disk: `false` when it was known already. */
+/** Stores an event durably. Resolves once it is on disk; to `false` for a redelivery. */
 export type AcceptEvent = (event: InboundEvent) => Promise<boolean>;

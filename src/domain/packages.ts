@@ -1,26 +1,30 @@
-/** A package of the wholesale offer, as far as a form needs to know it. */
+/** A package of the wholesale offer, as far as a form needs its properties. */
 export interface WholesalePackage {
-  /** The API's own word. */
+  /** The API's identifier. */
   readonly value: string;
   readonly name: string;
-  /** Provisioning it takes a calling location. */
+  /** Provisioning it requires a calling location. */
   readonly needsLocation?: true;
-  /** It holds meetings, whose time zone may be set. */
+  /** It includes meetings, whose time zone can be set. */
   readonly hasMeetings?: true;
   /** Its number can be limited. */
   readonly hasLimit?: true;
   /** A subscriber can have it. */
   readonly forSubscribers?: true;
-  /** It comes on top of at least one of these. Cisco's documents do not say whether one is enough; all would be absurd. */
+  /**
+   * It is an add-on to at least one of these. Cisco's documents do not say whether one is enough;
+   * requiring all would make no sense.
+   */
   readonly addsTo?: readonly string[];
 }
 
-/** What `cisco_calling_plan` comes on top of, and with less, what `attendant_console` does. */
+/** The packages that both `cisco_calling_plan` and `attendant_console` are add-ons to. */
 const CALLING_BASES = ['webex_calling', 'webex_suite', 'webex_voice', 'cx_essentials'] as const;
 
 /**
- * Every package, most asked for first. A new one needs one line here. Source: `WholesalePackagesCustomer` and the notes on
- * dependencies in webex/webex-openapi-specs, public-spec/webex-wholesale.json (April 2026).
+ * Every package, the most requested first. A new one needs one line here. Source:
+ * `WholesalePackagesCustomer` and the notes on dependencies in webex/webex-openapi-specs,
+ * public-spec/webex-wholesale.json (April 2026).
  */
 export const PACKAGES = [
   {
@@ -92,18 +96,19 @@ export const PACKAGES = [
 ] as const satisfies readonly WholesalePackage[];
 
 /**
- * What a subscriber can have: `WholesalePackagesSubscriber` of the same document. A customer's other packages are no person's.
+ * The packages of a subscriber: `WholesalePackagesSubscriber` of the same document. The others
+ * belong to a customer as a whole.
  */
 export const SUBSCRIBER_PACKAGES: readonly WholesalePackage[] = PACKAGES.filter(
   (each) => 'forSubscribers' in each,
 );
 
-/** Every package, as a table of what it may have. */
+/** Every package by its identifier. */
 export const PACKAGE_BY_VALUE: ReadonlyMap<string, WholesalePackage> = new Map(
   PACKAGES.map((each) => [each.value, each]),
 );
 
-/** A package as people call it; what the API may add one day stands for itself. */
+/** The display name of a package; one that the API may add later is shown by its identifier. */
 export function nameOfPackage(value: string): string {
   return PACKAGE_BY_VALUE.get(value)?.name ?? value;
 }

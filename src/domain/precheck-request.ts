@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { PACKAGES } from './packages.js';
 import { needed, neededEmail, optionalText, textMax } from './request-texts.js';
 
-/** Cisco's documents limit each address line to 50 characters (public-spec/webex-wholesale.json, October 2025). */
+/**
+ * Cisco's documents limit each address line to 50 characters (public-spec/webex-wholesale.json,
+ * October 2025).
+ */
 const ADDRESS_LINE_MAX = 50;
 
 const addressLineMax = z.maxLength(
@@ -18,7 +21,7 @@ const addressSchema = z.object({
   country: needed('the country').regex(/^[A-Z]{2}$/, 'Enter a country by its name or its code.'),
 });
 
-/** Whether Webex serves a zone is the API's to judge; a name that no computer knows is not. */
+/** Whether Webex supports a time zone is for the API to decide; an unknown one is rejected here. */
 const timezone = z
   .string()
   .trim()
@@ -39,8 +42,9 @@ const limit = z
   .min(0, 'Enter a whole number.');
 
 /**
- * The body of *Precheck a Wholesale Customer Provisioning* (`POST /v1/wholesale/customers/validate`). The messages are what a
- * person reads beside a field. Source: webex/webex-openapi-specs, public-spec/webex-wholesale.json.
+ * The body of *Precheck a Wholesale Customer Provisioning* (`POST
+ * /v1/wholesale/customers/validate`). The messages appear beside the fields of a form. Source:
+ * webex/webex-openapi-specs, public-spec/webex-wholesale.json.
  */
 export const precheckRequestSchema = z.object({
   provisioningId: optionalText,

@@ -1,7 +1,7 @@
-/** What the receiver answered to one call of a webhook. */
+/** The response of the receiver to one webhook delivery. */
 export interface Receipt {
   /** HTTP status. */
   readonly status: number;
-  /** From its first byte to its answer. */
+  /** From the first byte of the request to the response, milliseconds. */
   readonly ms: number;
 }

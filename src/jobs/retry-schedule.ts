@@ -1,12 +1,24 @@
+import { ApiUnavailableError, BotError, RetryAtError } from '../domain/errors.js';
+import type { Job } from '../domain/job.js';
+
 const SECOND = 1000;
 
 /**
- * Waits between attempts. The first are short, since most faults are gone in a moment and the person is waiting; the last
- * is long, since after an hour somebody has to look anyway.
+ * Delays between attempts. The first are short, since most faults are transient and a person is
+ * waiting; the last is long, since after an hour an operator has to look anyway.
  */
-const WAITS_MS = [1, 2, 5, 15, 60, 300, 900, 1800].map((seconds) => seconds * SECOND);
+const DELAYS_MS = [1, 2, 5, 15, 60, 300, 900, 1800].map((seconds) => seconds * SECOND);
 
-/** Milliseconds to wait after attempt number `attempt` (from 1) has failed, or `undefined` when it was the last. */
-export function retryDelay(attempt: number): number | undefined {
-  return WAITS_MS[attempt - 1];
+/**
+ * When a job that failed with `error` is due again, milliseconds since 1970; `undefined` when
+ * retrying cannot help or all attempts are used up. An error that is not a `BotError` is a bug; it
+ * is retried too, since it may depend on transient data.
+ */
+export function nextAttemptAt(job: Job, error: unknown, now: number): number | undefined {
+  if (error instanceof RetryAtError) return error.at;
+  if (error instanceof BotError && !error.retryable) return undefined;
+  const delay = DELAYS_MS[job.attempt - 1];
+  if (delay === undefined) return undefined;
+  const asked = error instanceof ApiUnavailableError ? (error.retryAfterMs ?? 0) : 0;
+  return now + Math.max(delay, asked);
 }

@@ -2,42 +2,55 @@ import type { CallReport, CallTrace } from '../domain/call-report.js';
 import type { Clock } from '../domain/clock.js';
 import type { AttemptReport, Job, JobStore, QueueName } from '../domain/job.js';
 import type { Log, LogFields } from '../domain/log.js';
-import { describeAttempt, kindOf, type EndedAttempt } from './describe-attempt.js';
-import { describeFailure } from './describe-failure.js';
-import { nextAttemptAt } from './next-attempt-at.js';
+import { describeAttempt, describeFailure, subjectOf, type EndedAttempt } from './attempt-log.js';
+import { nextAttemptAt } from './retry-schedule.js';
 
-/** A crashed process’s work is taken over after this time. It outlives a stalled event loop and clocks that differ by seconds. */
+/**
+ * The work of a crashed process is taken over after this time. It tolerates a stalled event loop
+ * and clocks that differ by seconds.
+ */
 const LEASE_MS = 30_000;
 /** Often enough that one renewal may fail before the lease runs out. */
 const RENEW_MS = 10_000;
-/** How long a job waits at most when nobody wakes the worker: one that a replica left behind when it died. */
+/**
+ * The longest that a job waits without a notification, such as one that a replica left behind when
+ * it died.
+ */
 const POLL_MS = 2_000;
-/** Why a sleeper is woken. Without a reason each time an error would be made, with its stack. */
+/** Abort reason. Without one, each abort would create an error with its stack. */
 const ENDED = 'ended';
 /** The pause after the store failed to answer. */
 const STORE_PAUSE_MS = 1_000;
 
-/** How an attempt came out: what its log line says besides, or why it failed. */
+/** The outcome of an attempt: additional fields for its log line, or the error. */
 type AttemptResult = { ok: true; facts: LogFields } | { ok: false; error: unknown };
 
-/** Works off one queue. */
+/** Processes one queue. */
 export interface Worker {
   readonly queue: QueueName;
   /** Starts the loop; call once. */
   readonly start: () => void;
-  /** Says that there may be something to do. */
-  readonly wake: () => void;
-  /** Takes no further job and resolves once the running ones have ended. One that fails from now on is given back. */
+  /** Tells the worker that there may be a new job. */
+  readonly notify: () => void;
+  /**
+   * Claims no more jobs and resolves once the running ones have ended. A job that fails from now on
+   * is released.
+   */
   readonly stop: () => Promise<void>;
-  /** Gives back what is still running, for another process to take at once; never rejects. Call it after `stop`. */
+  /**
+   * Releases the jobs that are still running, for another process to claim at once; never rejects.
+   * Call it after `stop`.
+   */
   readonly release: () => Promise<void>;
 }
 
 /**
- * Runs up to `concurrency` jobs of a queue side by side, each under a lease, in order within a lane. A job is `done` once
- * `handle` has resolved; when it throws, it is tried again on a schedule, and becomes a dead letter when retrying cannot
- * help or has not helped. Each attempt is one line in the log, with the key of the event that it all began with, what `handle`
- * resolved to and the calls that were made. Before the time that `holdUntil` says, milliseconds since 1970, no job is taken up.
+ * Runs up to `concurrency` jobs of a queue concurrently, each under a lease, in order within an
+ * ordering key. A job is done once `handle` has resolved. When it throws, the job is retried on a
+ * schedule, and becomes a dead letter when retrying cannot help or all attempts are used up. Each
+ * attempt is one line in the log, with the key of the original event, the fields that `handle`
+ * resolved to and the API calls that were made. No job is claimed before the time that `holdUntil`
+ * returns, milliseconds since 1970.
  */
 export function createWorker(deps: {
   queue: QueueName;
@@ -46,22 +59,22 @@ export function createWorker(deps: {
   handle: (job: Job, log: Log) => Promise<LogFields>;
   holdUntil?: () => number;
   trace: CallTrace;
-  /** Hears of every attempt when its outcome is stored. */
+  /** Called after every attempt, when its outcome is stored. */
   report: (report: AttemptReport) => void;
   clock: Clock;
   log: Log;
 }): Worker {
   const { queue, concurrency, jobs, holdUntil = () => 0, trace, clock, log } = deps;
   const running = new Map<Job, { run: Promise<void>; ended: AbortController }>();
-  /** When jobs are due again that failed here. */
+  /** When jobs that failed here are due again. */
   const dueTimes = new Set<number>();
-  /** Jobs that have ended and whose end could not be stored yet. */
+  /** The number of jobs that have ended and whose outcome could not be stored yet. */
   let unrecorded = 0;
   let stopping = false;
   let idle = new AbortController();
   let loop: Promise<void> = Promise.resolve();
 
-  const wake = (): void => {
+  const notify = (): void => {
     idle.abort(ENDED);
   };
 
@@ -73,7 +86,8 @@ export function createWorker(deps: {
   };
 
   const claim = async (): Promise<Job[]> => {
-    // A job whose end could not be stored looks abandoned after a while, and must not be taken a second time.
+    // A job whose outcome could not be stored looks abandoned once its lease expires, and must not
+    // run again.
     if (running.size >= concurrency || unrecorded > 0) return [];
     const now = clock.now();
     if (now < holdUntil()) return [];
@@ -89,7 +103,7 @@ export function createWorker(deps: {
           const ended = new AbortController();
           const run = attempt(job, ended).finally(() => {
             running.delete(job);
-            wake();
+            notify();
           });
           running.set(job, { run, ended });
         }
@@ -112,12 +126,12 @@ export function createWorker(deps: {
     const calls: CallReport[] = [];
     const result = await trace.follow(calls, () => tryHandle(job, jobLog));
     const attempted = { job, startedAt, endedAt: clock.now(), calls };
-    await recordPatiently(async () => {
+    await recordWithRetries(async () => {
       const outcome = result.ok
         ? await recordSuccess(attempted, result.facts, jobLog)
         : await recordFailure(attempted, result.error, jobLog);
       const totalMs = attempted.endedAt - job.receivedAt;
-      deps.report({ queue, kind: kindOf(job), outcome, totalMs });
+      deps.report({ queue, kind: subjectOf(job), outcome, totalMs });
     }, jobLog);
     ended.abort(ENDED);
     await renewing;
@@ -135,13 +149,14 @@ export function createWorker(deps: {
     for (;;) {
       await clock.sleep(RENEW_MS, ended);
       if (ended.aborted) return;
-      // A renewal that fails is not fatal: the lease still runs, and the fence protects what comes after it.
+      // A failed renewal is not fatal: the lease has not expired yet, and the fence protects what
+      // follows.
       await jobs.renew(job, clock.now() + LEASE_MS).catch(() => false);
     }
   };
 
-  /** What was answered must not be answered again because the store was away for a moment. */
-  const recordPatiently = async (record: () => Promise<void>, jobLog: Log): Promise<void> => {
+  /** What was answered must not be answered again because the store was down for a moment. */
+  const recordWithRetries = async (record: () => Promise<void>, jobLog: Log): Promise<void> => {
     const tryRecord = () =>
       record().then(
         () => true,
@@ -165,7 +180,7 @@ export function createWorker(deps: {
     const isRecorded = await jobs.complete(attempted.job, attempted.endedAt);
     const fields = { ...facts, ...describeAttempt(attempted) };
     if (isRecorded) jobLog.info(fields, 'done');
-    else jobLog.warn(fields, 'done after the lease had gone to another worker');
+    else jobLog.warn(fields, 'done, but another worker had taken over the lease');
     return isRecorded ? 'done' : 'lease-lost';
   };
 
@@ -181,7 +196,7 @@ export function createWorker(deps: {
     const dueAt = nextAttemptAt(job, error, now);
     if (stopping) {
       await jobs.release(job);
-      jobLog.warn(fields, 'broken off, given back');
+      jobLog.warn(fields, 'interrupted and released');
       return 'given-back';
     }
     if (dueAt === undefined) {
@@ -191,19 +206,19 @@ export function createWorker(deps: {
     }
     await jobs.retry(job, dueAt, reason);
     dueTimes.add(dueAt);
-    jobLog.warn({ ...fields, inMs: dueAt - now }, 'failed, to be tried again');
+    jobLog.warn({ ...fields, inMs: dueAt - now }, 'failed, will be retried');
     return 'retried';
   };
 
   return {
     queue,
-    wake,
+    notify,
     start: () => {
       loop = runLoop();
     },
     stop: async () => {
       stopping = true;
-      wake();
+      notify();
       await loop;
       await Promise.all([...running.values()].map(({ run }) => run));
     },

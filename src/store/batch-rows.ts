@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { rowContentSchema, type BatchRow, type CheckedRow, type Tally } from '../domain/batch.js';
 import { precheckResultSchema, VERDICT_NAMES, type PrecheckResult } from '../domain/check.js';
 import type { Queries, SqlValue } from './database.js';
-import { parseRow } from './parse-row.js';
-import { createSealedJson } from './sealed-json.js';
+import { createSealedJson, parseRow } from './stored-records.js';
 import type { Vault } from './vault.js';
 
-/** Rows in one statement: few enough parameters for both engines, and two statements to be prepared in all. */
+/**
+ * Rows in one INSERT: few enough parameters for both engines, and only two statements to prepare.
+ */
 const CHUNK = 50;
 const COLUMNS = 5;
 
@@ -15,7 +16,9 @@ const insertStatement = (rows: number): string => {
     const params = Array.from({ length: COLUMNS }, (_, column) => `$${row * COLUMNS + column + 1}`);
     return `(${params.join(', ')})`;
   });
-  return `INSERT INTO batch_rows (id, batch_id, row_number, is_sound, content) VALUES ${tuples.join(', ')}`;
+  return `
+  INSERT INTO batch_rows (id, batch_id, row_number, is_sound, content)
+  VALUES ${tuples.join(', ')}`;
 };
 
 const INSERT_MANY = insertStatement(CHUNK);
@@ -28,7 +31,7 @@ const NOTE_TRY = `
   UPDATE batch_rows SET tried_at = COALESCE(tried_at, $2) WHERE id = $1
   RETURNING tried_at AS "triedAt"`;
 
-/** A result is kept once. */
+/** The first result wins. */
 const RECORD = `
   UPDATE batch_rows SET result = $2, verdict = $3
   WHERE id = $1 AND result IS NULL RETURNING id`;
@@ -47,13 +50,16 @@ const rowSchema = z.object({
 const triedSchema = z.object({ triedAt: z.coerce.number() });
 const tallySchema = z.object({ verdict: z.enum(VERDICT_NAMES), count: z.coerce.number() });
 
-/** The rows of batches in the table `batch_rows`, wherever `queries` runs; what they hold is sealed in `vault`. */
+/**
+ * The rows of batches in the table `batch_rows`, over any `Queries`; their content is sealed in the
+ * vault.
+ */
 export interface BatchRows {
   insert(queries: Queries, batchId: string, rows: readonly BatchRow[]): Promise<void>;
   find(queries: Queries, batchId: string, number: number): Promise<CheckedRow | undefined>;
   list(queries: Queries, batchId: string): Promise<CheckedRow[]>;
   noteTry(queries: Queries, batchId: string, number: number, now: number): Promise<number>;
-  /** `false` when the row has a result already. */
+  /** Resolves to `false` when the row already has a result. */
   record(
     queries: Queries,
     batchId: string,

@@ -3,9 +3,8 @@ import { batchFileSchema, type Batch, type BatchStore, type NewBatch } from '../
 import { placeSchema } from '../domain/place.js';
 import { createBatchRows } from './batch-rows.js';
 import type { Database, Queries } from './database.js';
-import { insertJob } from './insert-job.js';
-import { parseRow } from './parse-row.js';
-import { createSealedJson } from './sealed-json.js';
+import { insertJob } from './job-store.js';
+import { createSealedJson, parseRow } from './stored-records.js';
 import type { Vault } from './vault.js';
 
 const batchSchema = z.object({
@@ -65,12 +64,15 @@ const START = `
   UPDATE batches SET state = 'running', start_cause = $2, is_good_only = $3, started_at = $4
   WHERE id = $1 AND state = 'open' RETURNING id`;
 
-/** One statement for all rows, however many: each is a job in a lane of its own, and the batch is their share. */
+/**
+ * One statement for all rows. Each is a job with an ordering key of its own; the batch is their
+ * fairness key.
+ */
 const QUEUE_ROWS = `
   INSERT INTO jobs (job_key, queue, lane, share, payload, state, attempt, fence, due_at,
     leased_until, enqueued_at, cause, received_at)
   SELECT 'row:' || id, 'rows', 'row:' || id, batch_id,
-    '{"batch":"' || batch_id || '","row":' || row_number || '}', 'open', 0, 0,
+    '{"type":"row","batch":"' || batch_id || '","row":' || row_number || '}', 'open', 0, 0,
     CAST($2 AS BIGINT), 0, CAST($2 AS BIGINT),
     (SELECT start_cause FROM batches WHERE batches.id = $1), CAST($2 AS BIGINT)
   FROM batch_rows WHERE batch_id = $1 AND is_sound = 1 ORDER BY row_number
@@ -82,12 +84,14 @@ const CANCEL = `
   UPDATE batches SET state = 'ending', is_cancelled = 1
   WHERE id = $1 AND state = 'running' RETURNING id`;
 
-/** A row that is being asked ends by itself. */
+/** Rows that are being checked right now complete on their own. */
 const END_ROW_JOBS = `
   UPDATE jobs SET state = 'done', payload = '', ended_at = $2
   WHERE queue = 'rows' AND share = $1 AND state = 'open' AND leased_until <= $2`;
 
-/** The row of the batch is what the last two of its rows wait for one another at. */
+/**
+ * Concurrent completions serialize on the row of the batch, so exactly one of them reaches zero.
+ */
 const COUNT_DOWN = `
   UPDATE batches SET left_count = left_count - 1,
     state = CASE WHEN left_count = 1 THEN 'ending' ELSE state END
@@ -100,7 +104,10 @@ const FINISH = `
 
 const leftSchema = z.object({ leftCount: z.coerce.number() });
 
-/** Batches in the tables `batches` and `batch_rows`; file names, headings, cells and results are sealed in `vault`. */
+/**
+ * Batches in the tables `batches` and `batch_rows`; file names, headings, cells and results are
+ * sealed in `vault`.
+ */
 export function createBatchStore(database: Database, vault: Vault): BatchStore {
   const files = createSealedJson(vault, batchFileSchema);
   const rows = createBatchRows(vault);

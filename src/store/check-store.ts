@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import type { Check, CheckStore } from '../domain/check.js';
-import { precheckResultSchema } from '../domain/check.js';
+import {
+  precheckResultSchema,
+  type Check,
+  type CheckStore,
+  type NewCheck,
+} from '../domain/check.js';
 import { kindNameSchema } from '../domain/check-kind.js';
 import { checkKindOf } from '../domain/check-kinds.js';
 import { placeSchema } from '../domain/place.js';
-import type { Database } from './database.js';
-import { insertCheck } from './insert-check.js';
-import { insertJob } from './insert-job.js';
-import { parseRow } from './parse-row.js';
-import { createSealedJson } from './sealed-json.js';
+import type { Database, Queries } from './database.js';
+import { insertJob } from './job-store.js';
+import { createSealedJson, parseRow } from './stored-records.js';
 import type { Vault } from './vault.js';
 
 const checkSchema = z.object({
@@ -64,7 +66,36 @@ const UPDATE = `
     result_message_id = COALESCE($7, result_message_id)
   WHERE id = $1`;
 
-/** Checks in the table `checks`; what was sent and what came back is sealed in `vault`. */
+const INSERT = `
+  INSERT INTO checks (id, owner_id, room_id, room_type, thread_id, cause, source,
+    form_message_id, kind, request, sub_partner_org_id, state, form_closed, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'running', 0, $12)
+  ON CONFLICT (cause) DO NOTHING
+  RETURNING id`;
+
+/**
+ * Inserts a check that starts now, its request sealed in `vault`; resolves to `false` when the same
+ * cause started one before.
+ */
+export async function insertCheck(db: Queries, vault: Vault, check: NewCheck): Promise<boolean> {
+  const rows = await db.query(INSERT, [
+    check.id,
+    check.ownerId,
+    check.place.roomId,
+    check.place.roomType,
+    check.place.threadId ?? null,
+    check.cause,
+    check.source ?? null,
+    check.formMessageId ?? null,
+    check.kind,
+    vault.seal(JSON.stringify(check.request), check.id),
+    check.subPartnerOrgId === undefined ? null : vault.seal(check.subPartnerOrgId, check.id),
+    check.createdAt,
+  ]);
+  return rows.length > 0;
+}
+
+/** Checks in the table `checks`; requests and results are sealed in `vault`. */
 export function createCheckStore(database: Database, vault: Vault): CheckStore {
   const results = createSealedJson(vault, precheckResultSchema);
 

@@ -5,14 +5,16 @@ import type { Database } from './database.js';
 import { createDeadLetterStore } from './dead-letter-store.js';
 import { createDraftStore } from './draft-store.js';
 import { examineDatabase } from './examine-database.js';
-import { forget } from './forget.js';
 import { createJobStore } from './job-store.js';
-import { purge } from './purge.js';
+import { purge, purgePerson } from './purge.js';
 import { createSecretStore } from './secret-store.js';
 import { createThrottleStore } from './throttle-store.js';
 import type { Vault } from './vault.js';
 
-/** All stores on one migrated database of either engine. Records that `vault` cannot open throw `UnreadableRecordError`. */
+/**
+ * All stores on one migrated database of either engine. Reading a record that `vault` cannot open
+ * throws `UnreadableRecordError`.
+ */
 export function createStore(database: Database, vault: Vault): Store {
   return {
     jobs: createJobStore(database),
@@ -23,13 +25,13 @@ export function createStore(database: Database, vault: Vault): Store {
     throttles: createThrottleStore(database),
     secrets: createSecretStore(database, vault),
     signals: database.signals,
-    inTurn: (name, work) => database.inTurn(name, work),
+    withLock: (name, work) => database.withLock(name, work),
     async ping() {
       await database.query('SELECT version FROM schema_version LIMIT 1', []);
     },
     examine: (now) => examineDatabase(database, now),
     purge: (before, now) => purge(database, before, now),
-    forget: (ownerId) => forget(database, ownerId),
+    forget: (ownerId) => purgePerson(database, ownerId),
     close: () => database.close(),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { QUEUES, type DeadLetters } from '../domain/job.js';
 import type { Queries } from './database.js';
-import { parseRow } from './parse-row.js';
+import { parseRow } from './stored-records.js';
 
 const letterSchema = z.object({
   seq: z.coerce.number(),

@@ -3,14 +3,13 @@ import { kindNameSchema } from '../domain/check-kind.js';
 import type { Draft, DraftStore } from '../domain/draft.js';
 import { placeSchema } from '../domain/place.js';
 import { FORM_STEPS, type FormValues } from '../domain/precheck-field.js';
+import { insertCheck } from './check-store.js';
 import type { Database, SqlValue } from './database.js';
-import { insertCheck } from './insert-check.js';
-import { insertJob } from './insert-job.js';
-import { parseRow } from './parse-row.js';
-import { createSealedJson } from './sealed-json.js';
+import { insertJob } from './job-store.js';
+import { createSealedJson, parseRow } from './stored-records.js';
 import type { Vault } from './vault.js';
 
-/** The fields may have changed since a form was opened, so any path is read. */
+/** The fields may have changed since a form was opened, so any path is accepted. */
 const formValuesSchema: z.ZodType<FormValues> = z.record(z.string(), z.string());
 
 const draftSchema = z.object({
@@ -34,7 +33,7 @@ const COLUMNS = `id, owner_id AS "ownerId", room_id AS "roomId", room_type AS "r
   step, state, message_id AS "messageId", check_id AS "checkId", created_at AS "createdAt",
   updated_at AS "updatedAt", expires_at AS "expiresAt"`;
 
-/** The idle DO UPDATE is what makes RETURNING give the row that was there before. */
+/** The no-op DO UPDATE makes RETURNING return the row that already exists. */
 const CREATE = `
   INSERT INTO drafts (id, owner_id, room_id, room_type, thread_id, cause, source,
     kind, form_values, step, state, message_id, check_id, created_at, updated_at, expires_at)
@@ -54,20 +53,20 @@ const LIST_OPEN = `
   WHERE owner_id = $1 AND room_id = $2 AND state = 'open'
   ORDER BY created_at DESC`;
 
-/** A draft that was sent or cancelled never opens again, whatever the caller had read before. */
+/** A draft that was sent or cancelled never reopens, whatever state the caller read before. */
 const UPDATE = `
   UPDATE drafts SET form_values = $2, step = $3, message_id = $4, updated_at = $5,
     state = CASE WHEN state = 'open' THEN $6 ELSE state END
   WHERE id = $1`;
 
-/** Neither a draft nor the event that sends it ever starts a second check. */
+/** Neither a draft nor the event that submits it ever starts a second check. */
 const SEND = `
   UPDATE drafts SET form_values = $2, step = $3, message_id = $4, updated_at = $5,
     state = 'sent', check_id = $6
   WHERE id = $1 AND state = 'open' AND NOT EXISTS (SELECT 1 FROM checks WHERE cause = $7)
   RETURNING id`;
 
-/** Drafts in the table `drafts`; what was typed is sealed in `vault`. */
+/** Drafts in the table `drafts`; form values are sealed in `vault`. */
 export function createDraftStore(database: Database, vault: Vault): DraftStore {
   const forms = createSealedJson(vault, formValuesSchema);
 

@@ -6,7 +6,7 @@ import { BotError } from '../domain/errors.js';
 
 const KEY_BYTES = 32;
 
-/** The key file cannot be used: somebody has to mend it. */
+/** The key file cannot be used; an operator has to fix it. */
 export class KeyFileError extends BotError {
   override readonly name = 'KeyFileError' as const;
   readonly retryable = false;
@@ -15,8 +15,9 @@ export class KeyFileError extends BotError {
 const systemErrorSchema = z.object({ code: z.string() });
 
 /**
- * The encryption key in the file `path`: 32 bytes in base64. Where there is no such file, one with a new random key is
- * made, with mode 600. Throws `KeyFileError` when the file holds anything else, or cannot be read or made.
+ * The encryption key in the file `path`: 32 bytes in base64. If the file does not exist, it is
+ * created with a new random key and mode 600. Throws `KeyFileError` when the file holds anything
+ * else, or cannot be read or created.
  */
 export async function readOrCreateKey(path: string): Promise<Buffer> {
   const text = await readOrCreateFile(path).catch((error: unknown) => {
@@ -27,8 +28,8 @@ export async function readOrCreateKey(path: string): Promise<Buffer> {
 }
 
 /**
- * The key in the file `path`, or `undefined` where there is no such file; none is made. Throws `KeyFileError` when it holds
- * anything else, or cannot be read.
+ * The key in the file `path`, or `undefined` if the file does not exist; none is created. Throws
+ * `KeyFileError` when the file holds anything else, or cannot be read.
  */
 export async function readKey(path: string): Promise<Buffer | undefined> {
   try {
@@ -43,7 +44,7 @@ export async function readKey(path: string): Promise<Buffer | undefined> {
 
 function parseKey(text: string, path: string): Buffer {
   const key = Buffer.from(text, 'base64');
-  // Node skips what is not base64, so only the way back shows whether the text was.
+  // Node skips characters that are not base64, so only a round trip shows whether the text was.
   if (key.length !== KEY_BYTES || key.toString('base64') !== text.trim()) {
     throw new KeyFileError(`the key file ${path} does not hold ${KEY_BYTES} bytes in base64`);
   }
@@ -60,7 +61,9 @@ async function readOrCreateFile(path: string): Promise<string> {
   return readFile(path, 'utf8');
 }
 
-/** The file appears whole or not at all; of two processes that make it at once, both go on with the key of the first. */
+/**
+ * The file appears atomically. When two processes create it at once, both use the key of the first.
+ */
 async function createKeyFile(path: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const unfinished = `${path}.${randomUUID()}`;

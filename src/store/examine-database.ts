@@ -5,18 +5,22 @@ import type { Database, Queries } from './database.js';
 import { MIGRATIONS } from './migrations.js';
 import { readSchemaVersion } from './migrate.js';
 
-/** A throttle that has ended when it is taken: should the process die before it is removed, the next purge does it. */
+/**
+ * A throttle that has expired when it is written: if the process dies before removing it, the next
+ * purge does.
+ */
 const WRITE = 'INSERT INTO throttles (throttle_key, holder, held_until) VALUES ($1, $1, $2)';
 const REMOVE = 'DELETE FROM throttles WHERE throttle_key = $1';
 
 const PROBE_TABLE = 'CREATE TABLE precheck_doctor (probe BIGINT)';
 
-/** Undoes a transaction that did what it was to show. */
+/** Rolls back a transaction that has shown what it was run for. */
 class UndoneError extends Error {}
 
 /**
- * Shows that the database can be read and written, and leaves it as it was: it never migrates. A record is committed, since
- * a full disk shows only then, and removed. What fails is told, not thrown.
+ * Tests that the database can be read and written, and leaves it as it was: it never migrates. A
+ * record is committed and then removed, because a full disk shows only on commit. Failures are
+ * returned, not thrown.
  */
 export async function examineDatabase(database: Database, now: number): Promise<StoreCondition> {
   try {
@@ -47,7 +51,7 @@ async function tryRecord(database: Queries, now: number): Promise<void> {
   await database.query(REMOVE, [key]);
 }
 
-/** Where the first start is still to come, it will make tables. */
+/** Before the first start, which will create the tables. */
 async function tryTable(database: Database): Promise<void> {
   try {
     await database.transaction(async (tx) => {

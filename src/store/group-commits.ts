@@ -1,54 +1,58 @@
 import { setImmediate as endOfTick, setTimeout as delay } from 'node:timers/promises';
 import { StoreUnavailableError } from '../domain/errors.js';
-import { createTurns, type RunInTurn } from './create-turns.js';
+import { createMutex, type WithLock } from './mutex.js';
 
-/** A connection that nobody else uses. */
+/** A connection for exclusive use. */
 interface Connection {
-  /** Runs a statement that has no rows. */
+  /** Runs a statement that returns no rows. */
   readonly execute: (sql: string) => void;
   readonly isInTransaction: () => boolean;
 }
 
-/** Work that shares its commit with other work. */
+/** Work that shares a commit with other work. */
 export interface GroupCommits {
   /**
-   * Runs `work`, one statement or what undoes itself when it fails, with all that comes in the same tick or soon after the last
-   * commit, in the order in which it came, and commits it together: one flush of the disk instead of one for each. Resolves, or
-   * rejects with what `work` threw, once that is on disk. Where the commit fails, everything in it rejects, and nothing of it
-   * has happened.
+   * Runs `work` (one statement, or work that rolls itself back when it fails) together with
+   * everything that arrives in the same tick or soon after the last commit, in order of arrival,
+   * and commits it all at once: one disk flush instead of one each. Resolves, or rejects with what
+   * `work` threw, once the commit is on disk. If the commit fails, everything in it rejects and
+   * none of it has happened.
    */
-  readonly commit: RunInTurn;
-  /** Runs `work` outside of any transaction, after what has come so far. */
-  readonly between: RunInTurn;
+  readonly commit: WithLock;
+  /** Runs `work` outside of any transaction, after everything that has arrived so far. */
+  readonly outsideTransaction: WithLock;
 }
 
 /** Work that waits for the next commit. */
-interface Piece {
-  /** Resolves to the word that is to be passed on once the commit is on disk. */
+interface PendingWork {
+  /** Resolves to a callback that settles the caller's promise once the commit is on disk. */
   readonly run: () => Promise<() => void>;
   readonly fail: (error: unknown) => void;
 }
 
-/** From one commit to the next, milliseconds: nobody feels it, and under load a good part of the work comes together in it. */
-const REST_MS = 2;
+/**
+ * Between two commits, milliseconds: not noticeable, and under load much of the work coalesces in
+ * it.
+ */
+const COMMIT_INTERVAL_MS = 2;
 
 /** Commits in groups on `connection`. */
 export function createGroupCommits({ execute, isInTransaction }: Connection): GroupCommits {
-  const inTurn = createTurns();
-  let waiting: Piece[] = [];
-  let rest: Promise<void> = Promise.resolve();
+  const withLock = createMutex();
+  let waiting: PendingWork[] = [];
+  let interval: Promise<void> = Promise.resolve();
 
   const whenDue = async (): Promise<void> => {
-    await rest;
+    await interval;
     await endOfTick();
   };
 
-  const runAll = async (group: readonly Piece[]): Promise<(() => void)[]> => {
+  const runAll = async (group: readonly PendingWork[]): Promise<(() => void)[]> => {
     const outcomes: (() => void)[] = [];
     for (const { run } of group) {
       outcomes.push(await run());
-      // After some failures, such as a full disk, SQLite takes everything back by itself.
-      if (!isInTransaction()) throw new StoreUnavailableError('the database gave a commit up');
+      // After some failures, such as a full disk, SQLite rolls back by itself.
+      if (!isInTransaction()) throw new StoreUnavailableError('the database rolled a commit back');
     }
     return outcomes;
   };
@@ -60,8 +64,8 @@ export function createGroupCommits({ execute, isInTransaction }: Connection): Gr
       execute('BEGIN IMMEDIATE');
       const outcomes = await runAll(group);
       execute('COMMIT');
-      rest = delay(REST_MS);
-      for (const tell of outcomes) tell();
+      interval = delay(COMMIT_INTERVAL_MS);
+      for (const settle of outcomes) settle();
     } catch (error) {
       try {
         if (isInTransaction()) execute('ROLLBACK');
@@ -83,12 +87,12 @@ export function createGroupCommits({ execute, isInTransaction }: Connection): Gr
         };
         waiting.push({ run, fail: reject });
         if (waiting.length > 1) return;
-        void whenDue().then(() => inTurn(commitGroup));
+        void whenDue().then(() => withLock(commitGroup));
       }),
 
-    async between(work) {
+    async outsideTransaction(work) {
       await whenDue();
-      return inTurn(work);
+      return withLock(work);
     },
   };
 }

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { QUEUES, type Job, type JobStore } from '../domain/job.js';
-import type { Database, SqlValue } from './database.js';
-import { insertJob } from './insert-job.js';
-import { parseRow } from './parse-row.js';
+import { QUEUES, type Job, type JobStore, type NewJob } from '../domain/job.js';
+import type { Database, Dialect, Queries, SqlValue } from './database.js';
+import { readJobPayload } from './job-payload.js';
+import { parseRow } from './stored-records.js';
 
 const jobSchema = z.object({
   seq: z.coerce.number(),
   key: z.string(),
   queue: z.enum(QUEUES),
-  lane: z.string(),
-  share: z.string(),
+  orderingKey: z.string(),
+  fairnessKey: z.string(),
   payload: z.string(),
   attempt: z.coerce.number(),
   fence: z.coerce.number(),
@@ -25,7 +25,7 @@ const stateSchema = z.object({
   deadLetters: z.coerce.number(),
 });
 
-/** Apart, so that each half reads its own partial index, however many jobs are done. */
+/** Two subqueries, so that each reads its own partial index, however many jobs are done. */
 const MEASURE = `
   SELECT queue, SUM(open) AS "open", MIN(oldest) AS "oldestAt", SUM(dead) AS "deadLetters" FROM (
     SELECT queue, COUNT(*) AS open, MIN(enqueued_at) AS oldest, 0 AS dead
@@ -35,12 +35,12 @@ const MEASURE = `
     FROM jobs WHERE state = 'dead' GROUP BY queue
   ) AS counted GROUP BY queue`;
 
-/** The fence: true for the worker that claimed the job last and has not let go of it. */
+/** The fence: true for the worker whose claim is the latest, until it ends or releases the job. */
 const HELD = 'seq = $1 AND fence = $2 AND leased_until > 0';
 
 const RENEW = `UPDATE jobs SET leased_until = $3 WHERE ${HELD} RETURNING seq`;
 
-/** The row stays until the purge, without its payload: it is what tells a second delivery. */
+/** The row stays until the purge, without its payload: it identifies redeliveries. */
 const COMPLETE = `
   UPDATE jobs SET state = 'done', payload = '', leased_until = 0, ended_at = $3
   WHERE ${HELD} RETURNING seq`;
@@ -55,6 +55,48 @@ const BURY = `
   UPDATE jobs SET state = 'dead', leased_until = 0, ended_at = $3, reason = $4
   WHERE ${HELD} RETURNING seq`;
 
+function toJob(row: unknown): Job {
+  const { payload, ...job } = parseRow(jobSchema, row);
+  return { ...job, payload: readJobPayload(job.queue, payload) };
+}
+
+/**
+ * PostgreSQL takes the parameters of a SELECT for text unless they are cast. `WHERE TRUE` keeps
+ * SQLite from parsing ON as part of a join.
+ */
+function insertStatement({ laneTurn, announce }: Dialect): string {
+  return `
+  INSERT INTO jobs (job_key, queue, lane, share, payload, state, attempt, fence, due_at,
+    leased_until, enqueued_at, cause, received_at)
+  SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS TEXT),
+    CAST($5 AS TEXT), 'open', 0, 0, CAST($6 AS BIGINT), 0, CAST($6 AS BIGINT), CAST($7 AS TEXT),
+    CAST($8 AS BIGINT)
+  FROM ${laneTurn} WHERE TRUE
+  ON CONFLICT (job_key) DO NOTHING
+  RETURNING seq${announce}`;
+}
+
+/** Enqueues a job, due at once; resolves to `false` when a job with its key exists. */
+export async function insertJob(
+  db: Queries,
+  dialect: Dialect,
+  job: NewJob,
+  now: number,
+): Promise<boolean> {
+  const { key, queue, orderingKey, fairnessKey, payload, cause = null, receivedAt = null } = job;
+  const rows = await db.query(insertStatement(dialect), [
+    key,
+    queue,
+    orderingKey,
+    fairnessKey,
+    JSON.stringify(payload),
+    now,
+    cause,
+    receivedAt,
+  ]);
+  return rows.length > 0;
+}
+
 /** The queue in the table `jobs`. */
 export function createJobStore(database: Database): JobStore {
   const claim = claimStatement(database.dialect.claimLock);
@@ -68,8 +110,8 @@ export function createJobStore(database: Database): JobStore {
     enqueue: (job, now) => insertJob(database, database.dialect, job, now),
     async claim(queue, limit, now, leaseUntil) {
       const rows = await database.query(claim, [queue, limit, now, leaseUntil]);
-      // RETURNING promises no order.
-      return rows.map((row) => parseRow(jobSchema, row)).sort((one, other) => one.seq - other.seq);
+      // RETURNING guarantees no order.
+      return rows.map(toJob).sort((one, other) => one.seq - other.seq);
     },
     renew: (job, leaseUntil) => change(RENEW, job, leaseUntil),
     complete: (job, now) => change(COMPLETE, job, now),
@@ -84,9 +126,10 @@ export function createJobStore(database: Database): JobStore {
 }
 
 /**
- * A job is free when it is due, nobody holds it and it is the head of its lane. The head stays where it is while it is held
- * or waits for a retry, which is what keeps the order. The shares take turns: first the one with the fewest jobs under way.
- * What a lock was waited for may have changed meanwhile, so the row itself is looked at again.
+ * A job is free when it is due, not leased, and the oldest open one with its ordering key. It stays
+ * the oldest while it is leased or waits for a retry, which preserves the order. Fairness keys take
+ * turns, starting with the one with the fewest running jobs. The row may have changed while the
+ * claim waited for a lock, so its state is checked again.
  */
 function claimStatement(claimLock: string): string {
   return `
@@ -110,7 +153,8 @@ function claimStatement(claimLock: string): string {
   )
   UPDATE jobs SET attempt = attempt + 1, fence = fence + 1, leased_until = $4
   WHERE seq IN (SELECT seq FROM chosen)
-  RETURNING seq, job_key AS "key", queue, lane, share, payload, attempt, fence,
+  RETURNING seq, job_key AS "key", queue, lane AS "orderingKey", share AS "fairnessKey",
+    payload, attempt, fence,
     enqueued_at AS "enqueuedAt", COALESCE(cause, job_key) AS cause,
     COALESCE(received_at, enqueued_at) AS "receivedAt"`;
 }

@@ -1,25 +1,25 @@
 import type { Signals, Topic } from '../domain/store.js';
 
-/** Signals that are heard in this process only, at once. */
+/** Signals that reach this process only, synchronously. */
 export interface LocalSignals extends Signals {
-  /** Tells the listeners of this process. */
-  tell(topic: Topic, detail: string): void;
+  /** Calls the listeners of this process. */
+  emit(topic: Topic, detail: string): void;
 }
 
-/** Signals for the only process on a store, and the last step of signals from elsewhere. */
+/** Signals for the only process on a store, and the last hop of signals from other replicas. */
 export function createLocalSignals(): LocalSignals {
-  const listeners: { topic: Topic; hear: (detail: string) => void }[] = [];
-  const tell = (topic: Topic, detail: string): void => {
-    for (const listener of listeners) if (listener.topic === topic) listener.hear(detail);
+  const listeners: { topic: Topic; onSignal: (detail: string) => void }[] = [];
+  const emit = (topic: Topic, detail: string): void => {
+    for (const listener of listeners) if (listener.topic === topic) listener.onSignal(detail);
   };
   return {
-    tell,
-    send(topic, detail) {
-      tell(topic, detail);
+    emit,
+    notify(topic, detail) {
+      emit(topic, detail);
       return Promise.resolve();
     },
-    listen(topic, hear) {
-      listeners.push({ topic, hear });
+    on(topic, onSignal) {
+      listeners.push({ topic, onSignal });
     },
   };
 }

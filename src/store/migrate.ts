@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BotError } from '../domain/errors.js';
 import type { Database, Queries } from './database.js';
 import { MIGRATIONS } from './migrations.js';
-import { parseRow } from './parse-row.js';
+import { parseRow } from './stored-records.js';
 
 /** The database was written by a newer version of the bot. */
 export class NewerSchemaError extends BotError {
@@ -16,7 +16,7 @@ export class NewerSchemaError extends BotError {
 
 const versionSchema = z.object({ version: z.coerce.number() });
 
-/** How many steps of the schema have run, where the table of them is there. */
+/** The number of migrations that have run; the table of them must exist. */
 export async function readSchemaVersion(database: Queries): Promise<number> {
   const [row] = await database.query(
     'SELECT COALESCE(MAX(version), 0) AS version FROM schema_version',
@@ -26,8 +26,9 @@ export async function readSchemaVersion(database: Queries): Promise<number> {
 }
 
 /**
- * Brings the schema up to date, in one transaction that only one process has at a time; `now` (milliseconds since 1970) is noted beside each step. There is no
- * way back: throws `NewerSchemaError` and changes nothing when the database is ahead of this program.
+ * Migrates the schema to the newest version, in one transaction that only one process runs at a
+ * time; `now` (milliseconds since 1970) is recorded with each migration. There is no downgrade:
+ * throws `NewerSchemaError` and changes nothing when the database is ahead of this program.
  */
 export async function migrate(database: Database, now: number): Promise<void> {
   await database.transaction(async (tx) => {

@@ -1,11 +1,12 @@
 import type { Dialect } from './database.js';
 
-/** The statements of one step of the schema. */
+/** The statements of one migration. */
 export type Migration = (dialect: Dialect) => readonly string[];
 
 /**
- * A job whose `leased_until` has come is anybody's; 0 says that nobody holds it. The partial indexes keep a claim as fast
- * as ever, however many jobs are done: one finds the oldest open job, the other the head of a lane.
+ * A job whose `leased_until` has passed is free to claim; 0 means that it is not leased. The
+ * partial indexes keep a claim fast, however many jobs are done: one finds the oldest open job, the
+ * other the oldest of each `lane`, the ordering key.
  */
 const jobs: Migration = (dialect) => [
   `CREATE TABLE jobs (
@@ -84,7 +85,10 @@ const throttlesAndSecrets: Migration = () => [
   )`,
 ];
 
-/** `sub_partner_org_id` is sealed. A form that was open before it had steps shows the first one. */
+/**
+ * `sub_partner_org_id` is sealed. A form that was opened before forms had steps shows the first
+ * step.
+ */
 const wholeForm: Migration = () => [
   `ALTER TABLE drafts ADD COLUMN step TEXT NOT NULL DEFAULT 'customer'`,
   `ALTER TABLE checks ADD COLUMN sub_partner_org_id TEXT`,
@@ -92,7 +96,7 @@ const wholeForm: Migration = () => [
   `CREATE INDEX checks_by_owner ON checks (owner_id, created_at)`,
 ];
 
-/** `fence` goes on when an operator lets the attempts of a dead letter begin anew. */
+/** `share` is the fairness key. `fence` keeps counting when an operator replays a dead letter. */
 const fairTurns: Migration = () => [
   `ALTER TABLE jobs ADD COLUMN share TEXT NOT NULL DEFAULT ''`,
   `ALTER TABLE jobs ADD COLUMN fence BIGINT NOT NULL DEFAULT 0`,
@@ -101,13 +105,16 @@ const fairTurns: Migration = () => [
   `CREATE INDEX jobs_dead ON jobs (seq) WHERE state = 'dead'`,
 ];
 
-/** Both are empty for an event itself, which is its own cause. */
+/** Both are NULL for an event itself, which is its own cause. */
 const causes: Migration = () => [
   'ALTER TABLE jobs ADD COLUMN cause TEXT',
   'ALTER TABLE jobs ADD COLUMN received_at BIGINT',
 ];
 
-/** `file`, `content` and `result` are sealed; `verdict` stands beside its result so that the progress can be counted. */
+/**
+ * `file`, `content` and `result` are sealed; `verdict` duplicates the verdict of the result in
+ * plain text, so that progress can be counted.
+ */
 const batches: Migration = () => [
   `CREATE TABLE batches (
     id TEXT NOT NULL PRIMARY KEY,
@@ -148,14 +155,17 @@ const batches: Migration = () => [
   `CREATE INDEX batch_rows_by_batch ON batch_rows (batch_id, row_number)`,
 ];
 
-/** Whom a form or a check is about. Before there was a choice, all were about customers. */
+/**
+ * Whether a form or a check is about a customer or a subscriber. Earlier ones were all about
+ * customers.
+ */
 const kinds: Migration = () => [
   `ALTER TABLE drafts ADD COLUMN kind TEXT NOT NULL DEFAULT 'customer'`,
   `ALTER TABLE checks ADD COLUMN kind TEXT NOT NULL DEFAULT 'customer'`,
 ];
 
 /**
- * Every step of the schema, oldest first; its number is its place in this list. Steps are only ever added at the end: one
+ * Every migration, oldest first; its number is its position in this list. Only append: a migration
  * that has run anywhere is never changed.
  */
 export const MIGRATIONS: readonly Migration[] = [

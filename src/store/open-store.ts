@@ -1,29 +1,33 @@
+import type { StoreCondition } from '../domain/diagnosis.js';
 import type { Store } from '../domain/store.js';
 import { createStore } from './create-store.js';
 import type { Database } from './database.js';
+import { examineDatabase } from './examine-database.js';
 import { migrate } from './migrate.js';
-import { openDatabase, sqliteFileOf } from './open-database.js';
-import { proveKey } from './prove-key.js';
 import { reseal } from './reseal.js';
 import type { Vault } from './vault.js';
+import { hasVerifiedKey, verifyKey } from './verify-key.js';
 
 /** What a store needs to open. */
 export interface StoreOptions {
-  /** `postgres://…`, or `file:` and the path of a SQLite file; it and its folder are made when they are missing. */
+  /**
+   * `postgres://…`, or `file:` and the path of a SQLite file, which is created with its folder when
+   * missing.
+   */
   readonly url: string;
   readonly vault: Vault;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
 
-/** Nobody else has the file, so whoever held a lease is gone. The fence does not move. */
+/** No other process has the file, so every holder of a lease is gone. Fences stay as they are. */
 const RELEASE_LEASES = `UPDATE jobs SET leased_until = 0 WHERE state = 'open' AND leased_until > 0`;
 
 /**
- * Opens the store, brings its schema up to date, seals anew what an older key sealed and, on SQLite, frees the jobs that a
- * process held when it died; a job that waits for its next try keeps waiting. Throws `StoreUnavailableError`, also while
- * another process has the file, `NewerSchemaError` when a newer version of the bot wrote it, and `WrongKeyError` when its
- * records were sealed with another key.
+ * Opens the store, migrates its schema, reseals what a previous key sealed and, on SQLite, releases
+ * the jobs that a process held when it died; a job that waits for a retry keeps waiting. Throws
+ * `StoreUnavailableError`, also while another process has the file, `NewerSchemaError` when a newer
+ * version of the bot wrote it, and `WrongKeyError` when its records were sealed with another key.
  */
 export async function openStore({ url, vault, now }: StoreOptions): Promise<Store> {
   const database = await openDatabase(url);
@@ -39,6 +43,47 @@ export async function openStore({ url, vault, now }: StoreOptions): Promise<Stor
 
 async function prepare(database: Database, vault: Vault, now: number): Promise<void> {
   await migrate(database, now);
-  await proveKey(database, vault, now);
+  await verifyKey(database, vault, now);
   if (vault.isRotating) await reseal(database, vault);
+}
+
+/** A store that was opened for inspection, with the few parts of it that may be changed. */
+export interface InspectedStore extends Pick<Store, 'secrets' | 'withLock' | 'close'> {
+  readonly condition: StoreCondition;
+}
+
+/**
+ * Opens a store without migrating its schema, releasing jobs or resealing anything. Throws
+ * `StoreUnavailableError`, also while another process has the file, and `WrongKeyError`. Creates a
+ * SQLite file that is missing, so check first.
+ */
+export async function openStoreForInspection({
+  url,
+  vault,
+  now,
+}: StoreOptions): Promise<InspectedStore> {
+  const database = await openDatabase(url);
+  try {
+    const condition = await examineDatabase(database, now);
+    if (condition.kind === 'writable' && condition.schema > 0) {
+      await hasVerifiedKey(database, vault);
+    }
+    return { ...createStore(database, vault), condition };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** The path in the URL of a SQLite file; `undefined` for the URL of a server. */
+export function sqliteFileOf(url: string): string | undefined {
+  return /^file:(.+)$/.exec(url)?.[1];
+}
+
+/** Loads only the driver that is needed. */
+async function openDatabase(url: string): Promise<Database> {
+  const file = sqliteFileOf(url);
+  return file === undefined
+    ? (await import('./postgres-database.js')).openPostgresDatabase(url)
+    : (await import('./sqlite-database.js')).openSqliteDatabase(file);
 }

@@ -13,23 +13,25 @@ const DIALECT: Dialect = {
   migrationTurn: `SELECT pg_advisory_xact_lock(hashtextextended('precheck migration', 0))`,
 };
 
-/** More would only wait in the server: a statement takes a millisecond. */
+/** More would only queue in the server: a statement takes a millisecond. */
 const CONNECTIONS = 10;
-/** So that Webex hears 503 while it still waits, and an operator a reason. */
+/** Short enough that Webex gets its 503 before it gives up on the delivery. */
 const CONNECT_MS = 5_000;
 const QUERY_MS = 10_000;
-/** Longer than work of one name takes, so that only a replica that hangs makes another one fail. */
-const TURN_MS = 60_000;
+/**
+ * Longer than work under a lock takes, so that only a replica that hangs makes another one fail.
+ */
+const LOCK_MS = 60_000;
 
 const failureSchema = z.object({ code: z.string() });
 
-/** Of a failure only its code is told, because a driver's message may quote values. */
+/** Only the code is reported, because a driver's message may quote values. */
 function toStoreError(error: unknown): StoreUnavailableError {
   const code = failureSchema.safeParse(error).data?.code ?? 'no answer';
   return new StoreUnavailableError(`the database failed (${code})`);
 }
 
-/** Uses one connection; one that `work` failed on is not used again, for its state is unknown. */
+/** Uses one connection. One on which `work` failed is discarded, because its state is unknown. */
 async function withClient<T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
@@ -61,8 +63,9 @@ function queriesOf(client: pg.Pool | pg.PoolClient): Queries {
 }
 
 /**
- * Opens the PostgreSQL database at `url` (`postgres://…`), for any number of processes. A connection that breaks is replaced
- * at the next query; while there is none, everything throws `StoreUnavailableError`, within ten seconds.
+ * Opens the PostgreSQL database at `url` (`postgres://…`), which any number of processes may share.
+ * A broken connection is replaced at the next query; while there is none, everything throws
+ * `StoreUnavailableError` within ten seconds.
  */
 export function openPostgresDatabase(url: string): Database {
   const connection = { connectionString: url, keepAlive: true };
@@ -73,17 +76,17 @@ export function openPostgresDatabase(url: string): Database {
     statement_timeout: QUERY_MS,
     query_timeout: QUERY_MS,
   });
-  // A connection that breaks while nobody uses it: the pool has dropped it already.
+  // An idle connection broke; the pool has already discarded it.
   pool.on('error', () => undefined);
-  // Apart, because whoever waits for a turn holds a connection for long.
-  const turnPool = new pg.Pool({
+  // A pool of its own, because waiting for a lock occupies a connection for long.
+  const lockPool = new pg.Pool({
     ...connection,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
-    statement_timeout: TURN_MS,
-    query_timeout: TURN_MS,
+    statement_timeout: LOCK_MS,
+    query_timeout: LOCK_MS,
   });
-  turnPool.on('error', () => undefined);
+  lockPool.on('error', () => undefined);
   const queries = queriesOf(pool);
   const signals = createPostgresSignals(connection, queries);
   let closing: Promise<void> | undefined;
@@ -102,20 +105,21 @@ export function openPostgresDatabase(url: string): Database {
           await tx.query('COMMIT', []);
           return result;
         } catch (error) {
-          // Should the connection be gone, the server has rolled back by itself.
+          // If the connection is gone, the server has rolled back.
           await tx.query('ROLLBACK', []).catch(() => undefined);
           throw error;
         }
       }),
 
-    inTurn: (name, work) =>
-      withClient(turnPool, async (client) => {
-        const turn = queriesOf(client);
-        const lock = [`precheck turn: ${name}`];
-        await turn.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', lock);
+    withLock: (name, work) =>
+      withClient(lockPool, async (client) => {
+        const session = queriesOf(client);
+        // Replicas of earlier versions use the same key.
+        const key = [`precheck turn: ${name}`];
+        await session.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', key);
         const result = await work();
-        // A connection that is closed gives its locks back, too.
-        await turn.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', lock);
+        // If `work` throws, the connection is closed, which releases the lock as well.
+        await session.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', key);
         return result;
       }),
 
@@ -128,7 +132,7 @@ export function openPostgresDatabase(url: string): Database {
     close() {
       closing ??= (async () => {
         await signals.close();
-        await Promise.all([pool.end(), turnPool.end()]);
+        await Promise.all([pool.end(), lockPool.end()]);
       })();
       return closing;
     },

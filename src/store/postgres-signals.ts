@@ -9,7 +9,7 @@ const CHANNELS: Readonly<Record<Topic, string>> = {
   pause: 'precheck_pause',
 };
 
-/** Nothing depends on signals, so there is no hurry to hear again. */
+/** Nothing depends on signals, so there is no hurry to reconnect. */
 const RECONNECT_MS = 1_000;
 
 /** Signals that hold a connection of their own. */
@@ -18,7 +18,8 @@ export interface PostgresSignals extends Signals {
 }
 
 /**
- * Signals over NOTIFY, heard on one connection that is opened with the first listener and opened anew when it breaks.
+ * Signals over NOTIFY, received on one connection that is opened with the first listener and
+ * reopened when it breaks.
  */
 export function createPostgresSignals(
   connection: pg.ClientConfig,
@@ -36,14 +37,14 @@ export function createPostgresSignals(
     own.on('end', reconnect);
     own.on('notification', ({ channel, payload = '' }) => {
       for (const topic of TOPICS) {
-        if (CHANNELS[topic] === channel) local.tell(topic, payload);
+        if (CHANNELS[topic] === channel) local.emit(topic, payload);
       }
     });
     try {
       await own.connect();
       for (const channel of Object.values(CHANNELS)) await own.query(`LISTEN ${channel}`);
     } catch {
-      // The end of the connection, which follows, brings the next try.
+      // The `end` event that follows schedules the next attempt.
       await own.end().catch(() => undefined);
     }
   };
@@ -54,11 +55,11 @@ export function createPostgresSignals(
   }
 
   return {
-    async send(topic, detail) {
+    async notify(topic, detail) {
       await queries.query('SELECT pg_notify($1, $2)', [CHANNELS[topic], detail]);
     },
-    listen(topic, hear) {
-      local.listen(topic, hear);
+    on(topic, onSignal) {
+      local.on(topic, onSignal);
       if (client === undefined) void connect();
     },
     async close() {

@@ -8,7 +8,7 @@ const AGED = [
   'DELETE FROM batches WHERE created_at < $1',
 ];
 
-/** Batches that nobody ran. */
+/** Batches that were never run. */
 const UNUSED = `state IN ('open', 'dropped') AND expires_at <= $1`;
 
 const EXPIRED = [
@@ -19,8 +19,22 @@ const EXPIRED = [
 ];
 
 /**
- * Deletes what had ended before `before` and what had expired by `now` (milliseconds since 1970), then wipes the room it
- * took. On SQLite nothing else runs meanwhile.
+ * Records of one person. The key of a person's throttle ends with their id; LIKE would not do,
+ * because an id may contain `_`, and SQLite's LIKE ignores case.
+ */
+const OF_PERSON = [
+  'DELETE FROM drafts WHERE owner_id = $1',
+  'DELETE FROM batch_rows WHERE batch_id IN (SELECT id FROM batches WHERE owner_id = $1)',
+  'DELETE FROM batches WHERE owner_id = $1',
+  `DELETE FROM throttles
+  WHERE SUBSTR(throttle_key, LENGTH(throttle_key) - LENGTH($1)) = ':' || $1`,
+];
+
+const CHECKS_OF_PERSON = 'DELETE FROM checks WHERE owner_id = $1 RETURNING id';
+
+/**
+ * Deletes what had ended before `before` and what had expired by `now` (milliseconds since 1970),
+ * then wipes the space it occupied. On SQLite, nothing else runs meanwhile.
  */
 export async function purge(database: Database, before: number, now: number): Promise<void> {
   await database.transaction(async (tx) => {
@@ -28,4 +42,18 @@ export async function purge(database: Database, before: number, now: number): Pr
     for (const statement of EXPIRED) await tx.query(statement, [now]);
   });
   await database.compact();
+}
+
+/**
+ * Deletes the drafts, checks, batches and throttles of a person in one transaction, then wipes the
+ * space they occupied. Resolves to the number of checks. Jobs stay until the purge: they hold ids
+ * only, and one of them requested this.
+ */
+export async function purgePerson(database: Database, ownerId: string): Promise<number> {
+  const checks = await database.transaction(async (tx) => {
+    for (const statement of OF_PERSON) await tx.query(statement, [ownerId]);
+    return tx.query(CHECKS_OF_PERSON, [ownerId]);
+  });
+  await database.compact();
+  return checks.length;
 }

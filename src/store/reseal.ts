@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Database } from './database.js';
-import { UnreadableRecordError } from './unreadable-record-error.js';
-import type { Vault } from './vault.js';
+import { UnreadableRecordError, type Vault } from './vault.js';
 
-/** Every sealed column, and the one that holds the record's id. */
+/** Every sealed column, with the column that holds the id of its record. */
 const SEALED = [
   { table: 'drafts', id: 'id', column: 'form_values' },
   { table: 'checks', id: 'id', column: 'request' },
@@ -15,14 +14,15 @@ const SEALED = [
   { table: 'secrets', id: 'name', column: 'value' },
 ] as const;
 
-/** Few enough that other work goes on between two batches. */
+/** Small enough that other work runs between two batches. */
 const BATCH = 200;
 
 const rowSchema = z.object({ id: z.string(), sealed: z.string() });
 
 /**
- * Seals with the vault's current key what an older one sealed, so that the older one can be given up afterwards. A record
- * that changes meanwhile is left to whoever changed it; one that no key opens stays as it is.
+ * Reseals with the vault's current key what the previous one sealed, so that the previous one can
+ * be retired. A record that changes meanwhile is skipped, because the change sealed it with the
+ * current key; one that no key opens stays as it is.
  */
 export async function reseal(database: Database, vault: Vault): Promise<void> {
   for (const place of SEALED) await resealColumn(database, vault, place);
@@ -42,15 +42,15 @@ async function resealColumn(
   for (;;) {
     const rows = z.array(rowSchema).parse(await database.query(select, [last, vault.prefix]));
     for (const row of rows) {
-      const renewed = sealAnew(vault, row);
-      if (renewed !== undefined) await database.query(update, [row.id, row.sealed, renewed]);
+      const resealed = resealValue(vault, row);
+      if (resealed !== undefined) await database.query(update, [row.id, row.sealed, resealed]);
       last = row.id;
     }
     if (rows.length < BATCH) return;
   }
 }
 
-function sealAnew(vault: Vault, { id, sealed }: z.infer<typeof rowSchema>): string | undefined {
+function resealValue(vault: Vault, { id, sealed }: z.infer<typeof rowSchema>): string | undefined {
   try {
     return vault.seal(vault.open(sealed, id), id);
   } catch (error) {

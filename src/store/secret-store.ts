@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SecretStore } from '../domain/store.js';
 import type { Queries } from './database.js';
-import { parseRow } from './parse-row.js';
+import { parseRow } from './stored-records.js';
 import type { Vault } from './vault.js';
 
 const secretSchema = z.object({ value: z.string() });

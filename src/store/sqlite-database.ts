@@ -1,13 +1,13 @@
 import type Libsql from 'libsql';
 import { z } from 'zod';
 import { StoreUnavailableError } from '../domain/errors.js';
-import { createLocalSignals } from './local-signals.js';
-import { createTurns, type RunInTurn } from './create-turns.js';
 import type { Database, Dialect, SqlValue } from './database.js';
 import { createGroupCommits } from './group-commits.js';
+import { createLocalSignals } from './local-signals.js';
+import { createMutex, type WithLock } from './mutex.js';
 import { closeSqliteConnection, openSqliteConnection } from './sqlite-connection.js';
 
-/** One process has the file and one connection: there is nobody to keep out, to skip or to tell. */
+/** One process has the file, on one connection: there are no others to lock out, skip or notify. */
 const DIALECT: Dialect = {
   identity: 'INTEGER PRIMARY KEY AUTOINCREMENT',
   claimLock: '',
@@ -17,15 +17,17 @@ const DIALECT: Dialect = {
   migrationTurn: 'SELECT 1',
 };
 
-/** What was deleted is zeros already (`secure_delete`); this takes it out of the log as well. */
+/**
+ * Deleted content is overwritten already (`secure_delete`); this removes it from the log as well.
+ */
 const WIPE_LOG = 'PRAGMA wal_checkpoint(TRUNCATE);';
 
 /**
- * VACUUM writes the whole file anew, and no event is taken in meanwhile. So it waits until a quarter of the file is free; until
- * then new records use the room.
+ * VACUUM rewrites the whole file, and no event can be stored meanwhile. So it waits until a quarter
+ * of the file is free; until then, new records use the space.
  */
-const MOST_FREE = 0.25;
-const GIVE_BACK = `VACUUM; ${WIPE_LOG}`;
+const MAX_FREE_FRACTION = 0.25;
+const RECLAIM_SPACE = `VACUUM; ${WIPE_LOG}`;
 const FREE = `
   SELECT CAST(freelist_count AS REAL) / page_count AS free
   FROM pragma_freelist_count, pragma_page_count`;
@@ -34,7 +36,7 @@ const freeSchema = z.object({ free: z.number() });
 
 const failureSchema = z.object({ code: z.string() });
 
-/** Of a failure only its code is told, because a driver's message may quote values. */
+/** Only the code is reported, because a driver's message may quote values. */
 function toStoreError(error: unknown): StoreUnavailableError {
   const code = failureSchema.safeParse(error).data?.code ?? 'closed';
   return new StoreUnavailableError(
@@ -44,7 +46,7 @@ function toStoreError(error: unknown): StoreUnavailableError {
   );
 }
 
-/** What has no rows to give costs a quarter when nobody asks for them. */
+/** `all()` on a statement that returns no rows costs a quarter more than `run()`. */
 function run(statement: Libsql.Statement, params: readonly SqlValue[]): unknown[] {
   if (statement.reader) return statement.all(params);
   statement.run(params);
@@ -60,17 +62,17 @@ function guard<T>(call: () => T): T {
 }
 
 /**
- * Opens, or makes, the SQLite database in `file` on one connection that shuts every other process out. Throws
- * `StoreUnavailableError`, also while another process has the file.
+ * Opens or creates the SQLite database in `file`, on one connection that locks out every other
+ * process. Throws `StoreUnavailableError`, also while another process has the file.
  */
 export function openSqliteDatabase(file: string): Database {
   const connection = guard(() => openSqliteConnection(file));
-  const turns = new Map<string, RunInTurn>();
+  const locks = new Map<string, WithLock>();
   const statements = new Map<string, Libsql.Statement>();
 
   const prepare = (sql: string): Libsql.Statement => {
-    const known = statements.get(sql);
-    if (known !== undefined) return known;
+    const prepared = statements.get(sql);
+    if (prepared !== undefined) return prepared;
     const statement = connection.prepare(sql.replaceAll(/\$(\d+)/g, '?$1'));
     statements.set(sql, statement);
     return statement;
@@ -81,18 +83,20 @@ export function openSqliteDatabase(file: string): Database {
       resolve(guard(() => run(prepare(sql), params)));
     });
 
-  // For what has no rows to read: a prepared PRAGMA would stay open and stop the next VACUUM.
+  // For statements without rows: a prepared PRAGMA would stay open and block the next VACUUM.
   const execute = (sql: string): void => {
-    // libsql ends the process when a closed connection is used.
+    // libsql crashes the process when a closed connection is used.
     if (!connection.open) throw new StoreUnavailableError('the database failed (closed)');
     guard(() => connection.exec(sql));
   };
   const isInTransaction = (): boolean => connection.open && connection.inTransaction;
 
-  const { commit, between } = createGroupCommits({ execute, isInTransaction });
+  const { commit, outsideTransaction } = createGroupCommits({ execute, isInTransaction });
 
-  /** Takes back what `work` did, and nothing that was done before it in the same commit, when it throws. */
-  const undoable = async <T>(work: () => Promise<T>): Promise<T> => {
+  /**
+   * Rolls back what `work` did when it throws, and nothing that ran before it in the same commit.
+   */
+  const withSavepoint = async <T>(work: () => Promise<T>): Promise<T> => {
     execute('SAVEPOINT work');
     try {
       return await work();
@@ -108,24 +112,24 @@ export function openSqliteDatabase(file: string): Database {
     dialect: DIALECT,
     signals: createLocalSignals(),
 
-    inTurn(name, work) {
-      const turn = turns.get(name) ?? createTurns();
-      turns.set(name, turn);
-      return turn(work);
+    withLock(name, work) {
+      const withNamedLock = locks.get(name) ?? createMutex();
+      locks.set(name, withNamedLock);
+      return withNamedLock(work);
     },
 
     query: (sql, params) => commit(() => query(sql, params)),
-    transaction: (work) => commit(() => undoable(() => work({ query }))),
+    transaction: (work) => commit(() => withSavepoint(() => work({ query }))),
 
     compact: () =>
-      between(() => {
+      outsideTransaction(() => {
         execute(WIPE_LOG);
         const [row] = guard(() => prepare(FREE).all([]));
-        if (freeSchema.parse(row).free > MOST_FREE) execute(GIVE_BACK);
+        if (freeSchema.parse(row).free > MAX_FREE_FRACTION) execute(RECLAIM_SPACE);
       }),
 
     close: () =>
-      between(() => {
+      outsideTransaction(() => {
         statements.clear();
         guard(() => {
           closeSqliteConnection(connection);

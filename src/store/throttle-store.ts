@@ -3,7 +3,8 @@ import type { Queries } from './database.js';
 
 const TAKE = `
   INSERT INTO throttles (throttle_key, holder, held_until) VALUES ($1, $2, $4)
-  ON CONFLICT (throttle_key) DO UPDATE SET holder = excluded.holder, held_until = excluded.held_until
+  ON CONFLICT (throttle_key) DO UPDATE
+    SET holder = excluded.holder, held_until = excluded.held_until
     WHERE throttles.held_until <= $3 OR throttles.holder = excluded.holder
   RETURNING throttle_key`;
 

@@ -1,33 +1,48 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { UnreadableRecordError } from './unreadable-record-error.js';
+import { BotError } from '../domain/errors.js';
 
 const ALGORITHM = 'aes-256-gcm';
 
-/** 12 bytes is the nonce that GCM is made for, 16 its full tag (NIST SP 800-38D, 5.2.1). */
+/** GCM is designed for nonces of 12 bytes; 16 bytes is its full tag (NIST SP 800-38D, 5.2.1). */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Enough to tell a handful of keys apart, and nothing from which a key could be guessed. */
+/** Enough to tell a handful of keys apart, and too little to guess a key from. */
 const KEY_ID_BYTES = 6;
 
 const SEALED = /^v1\.([\w-]+)\.([\w-]+)\.([\w-]+)\.([\w-]*)$/;
 
-/** Encrypts single values, so that neither the database file nor a backup of it tells them. */
+/**
+ * A stored record cannot be read: its key is missing, it was tampered with, or its shape is
+ * unknown.
+ */
+export class UnreadableRecordError extends BotError {
+  override readonly name = 'UnreadableRecordError' as const;
+  readonly retryable = false;
+}
+
+/** Encrypts single values, so that neither the database file nor a backup of it reveals them. */
 export interface Vault {
-  /** How everything begins that the current key has sealed. */
+  /** The prefix of everything that the current key has sealed. */
   readonly prefix: string;
-  /** Whether there is an older key, whose records are to be sealed anew. */
+  /** Whether there is a previous key, whose records are to be sealed with the current one. */
   readonly isRotating: boolean;
-  /** Seals a text for the one record that has this id: `v1.<key id>.<nonce>.<tag>.<cipher text>`, each in base64url. */
+  /**
+   * Seals a text for the one record that has this id: `v1.<key id>.<nonce>.<tag>.<cipher text>`,
+   * each in base64url.
+   */
   seal(plainText: string, recordId: string): string;
-  /** Throws `UnreadableRecordError` when the key is not at hand, or the text was changed or belongs to another record. */
+  /**
+   * Throws `UnreadableRecordError` when the key is missing, or the text was changed or belongs to
+   * another record.
+   */
   open(sealed: string, recordId: string): string;
 }
 
 /** Keys of 32 bytes. */
 export interface VaultKeys {
   readonly current: Buffer;
-  /** Still opens what it sealed, and seals nothing any more. */
+  /** Opens what it sealed, and seals nothing any more. */
   readonly previous?: Buffer | undefined;
 }
 
@@ -35,7 +50,10 @@ function nameKey(key: Buffer): string {
   return createHash('sha256').update(key).digest().subarray(0, KEY_ID_BYTES).toString('base64url');
 }
 
-/** A vault of AES-256-GCM, with a fresh nonce for every value and the record's id as associated data. */
+/**
+ * A vault of AES-256-GCM, with a random nonce for every value and the record's id as associated
+ * data.
+ */
 export function createVault({ current, previous }: VaultKeys): Vault {
   const currentId = nameKey(current);
   const keys = new Map([[currentId, current]]);
@@ -58,7 +76,7 @@ export function createVault({ current, previous }: VaultKeys): Vault {
       const [, keyId = '', ...parts] = SEALED.exec(sealed) ?? [];
       const key = keys.get(keyId);
       if (key === undefined) {
-        throw new UnreadableRecordError('a record is sealed with a key that is not at hand');
+        throw new UnreadableRecordError('a record is sealed with a missing key');
       }
       const [nonce = '', tag = '', cipherText = ''] = parts;
       try {
@@ -69,7 +87,7 @@ export function createVault({ current, previous }: VaultKeys): Vault {
         decipher.setAuthTag(Buffer.from(tag, 'base64url'));
         return decipher.update(cipherText, 'base64url', 'utf8') + decipher.final('utf8');
       } catch {
-        throw new UnreadableRecordError('a sealed record was changed or belongs elsewhere');
+        throw new UnreadableRecordError('a sealed record was changed or belongs to another record');
       }
     },
   };

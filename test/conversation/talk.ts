@@ -1,5 +1,6 @@
 import { createRowPacer, type RowPacer } from '../../src/conversation/shared/row-pacer.js';
 import { createConversation } from '../../src/conversation/conversation.js';
+import { handleJob } from '../../src/jobs/handle-job.js';
 import type { PrecheckResult } from '../../src/domain/check.js';
 import { RetryAtError } from '../../src/domain/errors.js';
 import type { Job } from '../../src/domain/job.js';
@@ -123,7 +124,7 @@ export async function beginTalk(
         const [job] =
           done < most ? await store.jobs.claim('rows', 1, clock.now(), clock.now() + MINUTE) : [];
         if (job === undefined) return done;
-        await conversation.handleRow(job, log).then(
+        await handleJob(handlers, job, log).then(
           () => store.jobs.complete(job, clock.now()),
           (error: unknown) => {
             if (!(error instanceof RetryAtError)) throw error;
@@ -146,7 +147,7 @@ export async function beginTalk(
     runCheck: async (attempt = 1) => {
       const [job] = await store.jobs.claim('checks', 1, clock.now(), clock.now() + MINUTE);
       if (job === undefined) throw new Error('no check waits');
-      await conversation.handleCheck({ ...job, attempt }, log);
+      await handleJob(handlers, { ...job, attempt }, log);
       await store.jobs.complete(job, clock.now());
     },
     checksWaiting: async () =>
@@ -154,7 +155,7 @@ export async function beginTalk(
     last: () => JSON.stringify(messenger.said.at(-1) ?? ''),
   };
 
-  const conversation = createConversation({
+  const { handlers } = createConversation({
     bot: { id: 'bot', displayName: 'Precheck' },
     messenger,
     precheck: ({ request, subPartnerOrgId }) => {
@@ -178,7 +179,7 @@ export async function beginTalk(
     isAllowed: (email) => email.endsWith('@example.com'),
     checksPerMinute: 10,
     announceMembers: (roomId) => Promise.resolve(void talk.announced.push(roomId)),
-    wake: () => undefined,
+    notifyJobs: () => undefined,
     clock,
   });
 
@@ -187,22 +188,21 @@ export async function beginTalk(
     id: string,
     personId: string,
   ): Promise<void> {
-    const payload = JSON.stringify({ resource, event: 'created', id, roomId: 'room', personId });
     const key = `${resource}:${id}`;
     const job: Job = {
       seq: 1,
       key,
       queue: 'events',
-      lane: '',
-      payload,
+      orderingKey: '',
+      payload: { type: 'event', resource, event: 'created', id, roomId: 'room', personId },
       attempt: 1,
       enqueuedAt: 0,
       fence: 1,
-      share: '',
+      fairnessKey: '',
       cause: key,
       receivedAt: 0,
     };
-    await conversation.handleEvent(job);
+    await handleJob(handlers, job, log);
   }
 
   return talk;

@@ -67,7 +67,7 @@ describe('one submission', () => {
 
     expect(own.map(({ msg, job, attempt }) => [msg, job === undefined, attempt])).toEqual([
       ['done', true, 1],
-      ['failed, to be tried again', false, 1],
+      ['failed, will be retried', false, 1],
       ['done', false, 2],
     ]);
     const [taken, delayed, answered] = own;

@@ -56,7 +56,7 @@ function work(handle: (job: Job) => Promise<unknown>, jobs: JobStore = store.job
     log,
   });
   worker.start();
-  return createAcceptEvent({ jobs: store.jobs, clock: systemClock, wake: worker.wake });
+  return createAcceptEvent({ jobs: store.jobs, clock: systemClock, notifyJobs: worker.notify });
 }
 
 const event = (id: string, roomId = 'room', personId = 'person'): InboundEvent => ({
@@ -71,7 +71,7 @@ const idOf = (job: Job) => job.key.replace('messages:created:', '');
 const logged = (text: string) => log.lines.filter((line) => line.text === text);
 
 describe('the worker', () => {
-  test('handles one person’s events in a space in their order, a failed one included', async () => {
+  test('handles the events of one person in a space in order, also after a failure', async () => {
     const handled: string[] = [];
     const accept = work((job) => {
       if (idOf(job) === 'b' && job.attempt === 1)
@@ -84,7 +84,7 @@ describe('the worker', () => {
     expect(handled).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  test('lets no space wait for another', async () => {
+  test('does not let one space wait for another', async () => {
     const handled: string[] = [];
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
@@ -100,7 +100,7 @@ describe('the worker', () => {
     expect(handled).toEqual(['quick', 'slow']);
   });
 
-  test('handles an event that is delivered three times once', async () => {
+  test('handles an event once that is delivered three times', async () => {
     const handled: string[] = [];
     const accept = work((job) => Promise.resolve(void handled.push(idOf(job))));
     const taken = await Promise.all([accept(event('a')), accept(event('a')), accept(event('a'))]);
@@ -110,7 +110,7 @@ describe('the worker', () => {
     expect(handled).toEqual(['a', 'b']);
   });
 
-  test('waits until the time that an error names', async () => {
+  test('retries at the time that an error specifies', async () => {
     const startedAt: number[] = [];
     const accept = work((job) => {
       startedAt.push(Date.now());
@@ -122,7 +122,7 @@ describe('the worker', () => {
     expect((startedAt[1] ?? 0) - (startedAt[0] ?? 0)).toBeGreaterThanOrEqual(300);
   });
 
-  test('moves what retrying cannot help to the dead letters and goes on', async () => {
+  test('buries a job that a retry cannot help, and goes on', async () => {
     const handled: string[] = [];
     const accept = work((job) => {
       handled.push(idOf(job));
@@ -138,14 +138,14 @@ describe('the worker', () => {
     ]);
   });
 
-  test('says where in the code a fault is, and not what its message quotes', async () => {
+  test('logs where in the code a bug is, and not the message of the error', async () => {
     const accept = work((job) => {
       if (job.attempt === 1) throw new TypeError('john.anderson@acme.com is not a function');
       return Promise.resolve();
     });
     await accept(event('a'));
     const [line] = await waitUntil(
-      () => logged('failed, to be tried again').length > 0 && logged('failed, to be tried again'),
+      () => logged('failed, will be retried').length > 0 && logged('failed, will be retried'),
       'the failure',
     );
     expect(line?.fields['error']).toBe('TypeError');
@@ -153,7 +153,7 @@ describe('the worker', () => {
     expect(JSON.stringify(log.lines)).not.toContain('john.anderson');
   });
 
-  test('ends what it has begun before it stops, and begins nothing more', async () => {
+  test('completes running jobs before it stops, and claims no more', async () => {
     const handled: string[] = [];
     let begun = false;
     const accept = work(async (job) => {
@@ -168,11 +168,11 @@ describe('the worker', () => {
     expect(handled).toEqual(['a']);
   });
 
-  test('gives back what was broken off by its stop, for another to take at once', async () => {
+  test('releases a job that fails while it stops, for another to claim at once', async () => {
     let breakOff = (): void => undefined;
     const broken = new Promise<void>((_, reject) => {
       breakOff = () => {
-        reject(new ApiUnavailableError('broken off'));
+        reject(new ApiUnavailableError('interrupted'));
       };
     });
     let begun = false;
@@ -189,7 +189,7 @@ describe('the worker', () => {
     expect(await store.jobs.claim('events', 1, now, now + 1000)).toMatchObject([{ attempt: 2 }]);
   });
 
-  test('gives back what will not end', async () => {
+  test('releases a job that does not end', async () => {
     let begun = false;
     const accept = work(() => {
       begun = true;
@@ -204,7 +204,7 @@ describe('the worker', () => {
     worker = undefined;
   });
 
-  test('does not do again what was done while the store was away', async () => {
+  test('does not repeat a job whose outcome could not be stored at first', async () => {
     const handled: string[] = [];
     let failures = 2;
     const jobs: JobStore = {
@@ -224,20 +224,20 @@ describe('the worker', () => {
     expect(logged('the outcome could not be stored')).toHaveLength(2);
   });
 
-  test('says so when its lease had gone to another worker', async () => {
+  test('logs that another worker had taken over the lease', async () => {
     const accept = work(async (job) => {
-      // Another worker, for which the lease has run out.
+      // Another worker, to which the lease looks expired.
       const later = Date.now() + 3_600_000;
       if (job.attempt === 1) await store.jobs.claim('events', 1, later, later + 60_000);
     });
     await accept(event('a'));
     await waitUntil(
-      () => logged('done after the lease had gone to another worker').length === 1,
+      () => logged('done, but another worker had taken over the lease').length === 1,
       'the warning',
     );
   });
 
-  test('tries again when access was refused, since somebody may mend it', async () => {
+  test('retries after refused access, since an operator may restore it', async () => {
     const attempts: number[] = [];
     const accept = work((job) => {
       attempts.push(job.attempt);
@@ -250,7 +250,7 @@ describe('the worker', () => {
     expect(attempts).toEqual([1, 2]);
   });
 
-  test('says in one line, under the key of the event, where the time of an attempt went', async () => {
+  test('logs where the time of an attempt went, with the key of the event', async () => {
     const accept = work(async (job) => {
       await systemClock.sleep(20);
       trace.hear({ call: `call of ${idOf(job)}`, status: 200, ms: 12, trackingId: 'T1' });
@@ -263,7 +263,7 @@ describe('the worker', () => {
     expect(lines).toMatchObject([
       {
         level: 'warn',
-        text: 'failed, to be tried again',
+        text: 'failed, will be retried',
         fields: { attempt: 1, status: 503, calls: ['call of a: 200, 12 ms, T1'] },
       },
       {
@@ -285,7 +285,7 @@ describe('the worker', () => {
   });
 });
 
-test('a worker that is held takes nothing up before its time', async () => {
+test('a held worker claims no job before its time', async () => {
   const heldUntil = Date.now() + 400;
   let handledAt = 0;
   worker = createWorker({
@@ -303,8 +303,12 @@ test('a worker that is held takes nothing up before its time', async () => {
     log,
   });
   worker.start();
-  const accept = createAcceptEvent({ jobs: store.jobs, clock: systemClock, wake: worker.wake });
+  const accept = createAcceptEvent({
+    jobs: store.jobs,
+    clock: systemClock,
+    notifyJobs: worker.notify,
+  });
   await accept(event('1'));
-  await waitUntil(() => handledAt > 0, 'the job to be taken up');
+  await waitUntil(() => handledAt > 0, 'the job to be claimed');
   expect(handledAt).toBeGreaterThanOrEqual(heldUntil);
 });

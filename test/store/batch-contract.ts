@@ -9,11 +9,11 @@ const rows = (count: number) => Array.from({ length: count }, (_, index) => newR
 /** Batches on any engine. */
 export function batchContract(store: () => Store): void {
   describe('batches', () => {
-    const end = newJob('end', { queue: 'checks', lane: 'end' });
+    const end = newJob('end', { queue: 'checks', orderingKey: 'end' });
     const endJobs = async () =>
       (await store().jobs.claim('checks', 9, NOW, NOW)).map(({ key }) => key);
 
-    test('are made once for a cause, with their rows in order', async () => {
+    test('are created once per cause, with their rows in order', async () => {
       const { batches } = store();
       const all = [newRow(2, { subPartnerOrgId: 'org-1' }), faultyRow(4), newRow(5)];
       const made = await batches.create(newBatch('B1', { cause: 'message-1' }), all);
@@ -35,7 +35,7 @@ export function batchContract(store: () => Store): void {
       expect(await batches.findRow('B1', 3)).toBeUndefined();
     });
 
-    test('of a thousand rows are kept and started in less than five seconds', async () => {
+    test('of a thousand rows are stored and started in less than five seconds', async () => {
       const { batches } = store();
       const before = Date.now();
       await batches.create(newBatch('B1'), rows(1_000));
@@ -44,30 +44,32 @@ export function batchContract(store: () => Store): void {
       expect(await batches.listRows('B1')).toHaveLength(1_000);
     });
 
-    test('start once, with a job for each row that can be sent, in a share of their own', async () => {
+    test('start once, with a job per valid row and a fairness key of their own', async () => {
       const { batches, jobs } = store();
       await batches.create(newBatch('B1'), [newRow(2), faultyRow(3), newRow(10)]);
       const starts = [batches.start('B1', START), batches.start('B1', { ...START, cause: 'x' })];
       expect(await Promise.all(starts)).toEqual([true, false]);
       expect(await batches.find('B1')).toMatchObject({ state: 'running', startCause: 'press-1' });
       const queued = await jobs.claim('rows', 9, NOW, NOW + 1);
-      expect(queued.map(({ share, payload }) => `${share} ${payload}`)).toEqual([
-        'B1 {"batch":"B1","row":2}',
-        'B1 {"batch":"B1","row":10}',
+      expect(
+        queued.map(({ fairnessKey, payload }) => `${fairnessKey} ${JSON.stringify(payload)}`),
+      ).toEqual([
+        'B1 {"type":"row","batch":"B1","row":2}',
+        'B1 {"type":"row","batch":"B1","row":10}',
       ]);
-      expect(new Set(queued.map(({ lane }) => lane)).size).toBe(2);
+      expect(new Set(queued.map(({ orderingKey }) => orderingKey)).size).toBe(2);
     });
 
-    test('share fairly: the rows of one do not wait for all rows of another', async () => {
+    test('run fairly: the rows of one do not wait for all rows of another', async () => {
       const { batches, jobs } = store();
       for (const id of ['B1', 'B2']) await batches.create(newBatch(id), rows(20));
       await batches.start('B1', START);
       await batches.start('B2', { ...START, cause: 'press-2' });
       const claimed = await jobs.claim('rows', 8, NOW, NOW + 1);
-      expect(claimed.filter(({ share }) => share === 'B2')).toHaveLength(4);
+      expect(claimed.filter(({ fairnessKey }) => fairnessKey === 'B2')).toHaveLength(4);
     });
 
-    test('keep the result of a row once, and end once with the last of them', async () => {
+    test('store the first result of each row, and end once, with the last row', async () => {
       const { batches } = store();
       await batches.create(newBatch('B1'), [...rows(3), faultyRow(9)]);
       expect(await batches.record('B1', 2, RESULT, end, NOW)).toBeUndefined();
@@ -87,7 +89,7 @@ export function batchContract(store: () => Store): void {
       expect(await batches.find('B1')).toMatchObject({ state: 'done', endedAt: NOW + 5 });
     });
 
-    test('end once when they are cancelled, and leave no row to be asked', async () => {
+    test('end once when they are cancelled, and leave no row to check', async () => {
       const { batches, jobs } = store();
       await batches.create(newBatch('B1'), rows(30));
       await batches.start('B1', START);
@@ -112,7 +114,7 @@ export function batchContract(store: () => Store): void {
       expect(await batches.drop('B2')).toBe(false);
     });
 
-    test('note when a row was asked in vain first', async () => {
+    test('record when the first attempt at a row failed', async () => {
       const { batches } = store();
       await batches.create(newBatch('B1'), rows(1));
       expect(await batches.noteTry('B1', 2, NOW + 1)).toBe(NOW + 1);
@@ -120,7 +122,7 @@ export function batchContract(store: () => Store): void {
       expect(await batches.findRow('B1', 2)).toMatchObject({ triedAt: NOW + 1 });
     });
 
-    test('keep what is said of them, and are listed by their person while something is to come', async () => {
+    test('store their progress, and are listed for their owner until they end', async () => {
       const { batches } = store();
       for (const [id, createdAt] of [
         ['B1', NOW],

@@ -6,7 +6,7 @@ import { NOW, PRIVATE, RESULT, newCheck, newJob } from './samples.js';
 /** Checks on any engine. */
 export function checkContract(store: () => Store): void {
   describe('checks', () => {
-    test('start once for a cause, with their job', async () => {
+    test('start once per cause, with their job', async () => {
       const { checks, jobs } = store();
       const check = newCheck('K1', { cause: 'message-1', source: 'K0', formMessageId: 'form-1' });
       const again = newCheck('K2', { cause: 'message-1' });
@@ -22,14 +22,14 @@ export function checkContract(store: () => Store): void {
       expect(queued.map((job) => job.key)).toEqual(['check K1']);
     });
 
-    test('keep on whose behalf they are asked', async () => {
+    test('store the sub-partner on whose behalf they run', async () => {
       const { checks } = store();
       const check = newCheck('K1', { subPartnerOrgId: 'Y2lzY29z+/A==' });
       await checks.start(check, newJob('check K1'));
       expect(await checks.find('K1')).toMatchObject(check);
     });
 
-    test('are of a kind, each with its own request, and the last of a kind is found', async () => {
+    test('store their kind and request, and the last of a kind is found', async () => {
       const { checks } = store();
       const subscriber = newCheck('S1', {
         kind: 'subscriber',
@@ -45,7 +45,7 @@ export function checkContract(store: () => Store): void {
       expect(await checks.lastOf('person-2', 'subscriber')).toBeUndefined();
     });
 
-    test('are listed by their person, newest first, as many as are asked for', async () => {
+    test('are listed by owner, newest first, up to the limit', async () => {
       const { checks } = store();
       expect(await checks.listOf('person-1', 5)).toEqual([]);
       for (const [id, age] of Object.entries({ middle: 2, newest: 1, oldest: 3 })) {
@@ -60,7 +60,7 @@ export function checkContract(store: () => Store): void {
       expect((await checks.listOf('person-1', 1))[0]).toEqual(await checks.find('newest'));
     });
 
-    test('go on step by step and forget no step', async () => {
+    test('are updated step by step without losing earlier values', async () => {
       const { checks } = store();
       await checks.start(newCheck('K1'), newJob('check K1'));
       await checks.start(newCheck('K2'), newJob('check K2'));
@@ -84,7 +84,7 @@ export function checkContract(store: () => Store): void {
       expect(await checks.find('K2')).toMatchObject({ state: 'running', formClosed: false });
     });
 
-    test('are found by what they repeat: the newest one of that person since then', async () => {
+    test('are found by the check they repeat: the newest of an owner since a time', async () => {
       const { checks } = store();
       const start = (id: string, changes: Partial<NewCheck>) =>
         checks.start(newCheck(id, { source: 'K0', ...changes }), newJob(id));

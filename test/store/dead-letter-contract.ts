@@ -23,11 +23,11 @@ export function deadLetterContract(store: () => Store): void {
       expect(await store().deadLetters.list(1)).toHaveLength(1);
     });
 
-    test('run again from their first attempt, and those who held them before stay out', async () => {
+    test('are replayed from their first attempt, and earlier holders stay fenced off', async () => {
       const { jobs, deadLetters } = store();
       await jobs.enqueue(newJob('one'), NOW);
       const [first] = await jobs.claim('events', 1, NOW, NOW + 1000);
-      if (first === undefined) throw new Error('a job was free');
+      if (first === undefined) throw new Error('no job was free');
       await jobs.bury(first, NOW, 'no');
       expect(await deadLetters.replay(first.seq, NOW + 10)).toBe(true);
       expect(await deadLetters.list(10)).toEqual([]);
@@ -37,7 +37,7 @@ export function deadLetterContract(store: () => Store): void {
       expect(await deadLetters.replay(first.seq, NOW)).toBe(false);
     });
 
-    test('that are dropped are gone, and a late delivery does not bring them back', async () => {
+    test('that are dropped are gone, and a redelivery does not bring them back', async () => {
       const { jobs, deadLetters } = store();
       await bury('one');
       const [letter] = await deadLetters.list(10);

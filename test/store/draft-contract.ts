@@ -7,7 +7,7 @@ import { NOW, newCheck, newDraft, newJob } from './samples.js';
 /** Drafts on any engine. */
 export function draftContract(store: () => Store): void {
   describe('drafts', () => {
-    test('come back as they were given', async () => {
+    test('are returned as they were stored', async () => {
       const { drafts } = store();
       const bare = newDraft('bare', { place: { roomId: 'room-1', roomType: 'direct' } });
       const full = newDraft('full', {
@@ -25,7 +25,7 @@ export function draftContract(store: () => Store): void {
       expect(await drafts.find('unknown')).toBeUndefined();
     });
 
-    test('are made once for a cause', async () => {
+    test('are created once per cause', async () => {
       const { drafts } = store();
       const first = newDraft('first', { cause: 'message-1' });
       await drafts.create(first);
@@ -35,7 +35,7 @@ export function draftContract(store: () => Store): void {
       expect(await drafts.find('second')).toBeUndefined();
     });
 
-    test('keep what changed, and no more than that', async () => {
+    test('store the changed fields, and no others', async () => {
       const { drafts } = store();
       const draft = await drafts.create(newDraft('one'));
       const change = {
@@ -48,7 +48,7 @@ export function draftContract(store: () => Store): void {
       expect(await drafts.find('one')).toEqual({ ...draft, ...change });
     });
 
-    test('never open again', async () => {
+    test('never reopen', async () => {
       const { drafts } = store();
       const open = await drafts.create(newDraft('one'));
       await drafts.update({ ...open, state: 'cancelled' });
@@ -56,7 +56,7 @@ export function draftContract(store: () => Store): void {
       expect(await drafts.find('one')).toMatchObject({ state: 'cancelled', messageId: 'form-2' });
     });
 
-    test('are found by what opened them: the newest open one of that person since then', async () => {
+    test('are found by their source: the newest open one of an owner since a time', async () => {
       const { drafts } = store();
       const find = () => drafts.findOpenedFrom('person-1', 'card-1', NOW);
       const create = (id: string, changes: Partial<Draft>) =>
@@ -71,7 +71,7 @@ export function draftContract(store: () => Store): void {
       expect(await find()).toMatchObject({ id: 'newer' });
     });
 
-    test('are listed by person and space, the open ones, newest first', async () => {
+    test('are listed by owner and space: the open ones, newest first', async () => {
       const { drafts } = store();
       const create = (id: string, changes: Partial<Draft>) => drafts.create(newDraft(id, changes));
       await create('older', {});
@@ -84,7 +84,7 @@ export function draftContract(store: () => Store): void {
       expect(open[1]).toEqual(await drafts.find('older'));
     });
 
-    test('are sent once, with their check and its job', async () => {
+    test('are submitted once, with their check and its job', async () => {
       const { drafts, checks, jobs } = store();
       const draft = await drafts.create(newDraft('one'));
       const form: Draft = {
@@ -106,7 +106,7 @@ export function draftContract(store: () => Store): void {
       expect(await jobs.enqueue(newJob('check K2'), NOW)).toBe(true);
     });
 
-    test('stay open when the same cause has started a check before', async () => {
+    test('stay open when the same cause has already started a check', async () => {
       const { drafts, checks } = store();
       const draft = await drafts.create(newDraft('one'));
       await checks.start(newCheck('K1', { cause: 'action-1' }), newJob('check K1'));
@@ -115,7 +115,7 @@ export function draftContract(store: () => Store): void {
       expect(await drafts.find('one')).toEqual(draft);
     });
 
-    test('stay open, with nothing half done, when their check cannot be kept', async () => {
+    test('stay open, without partial changes, when their check cannot be stored', async () => {
       const { drafts, checks, jobs } = store();
       const draft = await drafts.create(newDraft('one'));
       await checks.start(newCheck('K1'), newJob('check K1'));

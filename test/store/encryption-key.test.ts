@@ -7,7 +7,7 @@ import { temporaryPaths } from '../temporary-paths.js';
 const newPath = temporaryPaths();
 
 describe('the encryption key', () => {
-  test('is made once, for the eyes of its owner only', async () => {
+  test('is created once, readable by its owner only', async () => {
     const path = newPath('precheck.key');
     const key = await readOrCreateKey(path);
     expect(key).toHaveLength(32);
@@ -16,12 +16,12 @@ describe('the encryption key', () => {
     expect(statSync(dirname(path)).mode & 0o777).toBe(0o700);
   });
 
-  test('is a new one in every place', async () => {
+  test('differs between two files', async () => {
     const keys = [await readOrCreateKey(newPath('key')), await readOrCreateKey(newPath('key'))];
     expect(keys[0]).not.toEqual(keys[1]);
   });
 
-  test('is the same for all who ask for it at once, and nothing else is left', async () => {
+  test('is the same for concurrent readers, and no temporary file remains', async () => {
     const path = newPath('precheck.key');
     const keys = await Promise.all(Array.from({ length: 20 }, () => readOrCreateKey(path)));
     expect(new Set(keys.map((key) => key.toString('hex'))).size).toBe(1);
@@ -33,7 +33,7 @@ describe('the encryption key', () => {
     ['too few bytes', Buffer.alloc(31).toString('base64')],
     ['too many bytes', Buffer.alloc(33).toString('base64')],
     ['something other than base64', `${Buffer.alloc(32, 7).toString('base64')}!`],
-  ])('is refused when the file holds %s, and the file is left alone', async (_, text) => {
+  ])('is rejected when the file holds %s, and the file stays as it is', async (_, text) => {
     const path = newPath('precheck.key');
     mkdirSync(dirname(path));
     writeFileSync(path, text);
@@ -41,7 +41,7 @@ describe('the encryption key', () => {
     expect(statSync(path).size).toBe(text.length);
   });
 
-  test('is refused when its place is no file', async () => {
+  test('is rejected when its path is not a file', async () => {
     const path = newPath('precheck.key');
     mkdirSync(path, { recursive: true });
     await expect(readOrCreateKey(path)).rejects.toBeInstanceOf(KeyFileError);

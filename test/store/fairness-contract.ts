@@ -3,18 +3,18 @@ import type { Store } from '../../src/domain/store.js';
 import { waitUntil } from '../wait-until.js';
 import { NOW, newCheck, newJob } from './samples.js';
 
-/** How jobs share the workers, on any engine. */
+/** Fair scheduling and locks, on any engine. */
 export function fairnessContract(store: () => Store): void {
-  describe('shares of the work', () => {
+  describe('fairness keys', () => {
     /** Jobs that could all run at once. */
-    async function flood(share: string, count: number): Promise<void> {
+    async function flood(fairnessKey: string, count: number): Promise<void> {
       for (let index = 0; index < count; index += 1) {
-        const key = `${share} ${index}`;
-        await store().jobs.enqueue(newJob(key, { share, lane: key }), NOW);
+        const key = `${fairnessKey} ${index}`;
+        await store().jobs.enqueue(newJob(key, { fairnessKey, orderingKey: key }), NOW);
       }
     }
 
-    test('take turns, however much one of them has', async () => {
+    test('take turns, however many jobs one of them has', async () => {
       await flood('a', 20);
       await flood('b', 2);
       await flood('c', 1);
@@ -29,19 +29,19 @@ export function fairnessContract(store: () => Store): void {
       ]);
     });
 
-    test('count what they have under way', async () => {
+    test('with fewer running jobs come first', async () => {
       await flood('a', 20);
       await store().jobs.claim('events', 5, NOW, NOW + 1000);
       await flood('b', 3);
       const claimed = await store().jobs.claim('events', 3, NOW, NOW + 1000);
-      expect(claimed.map(({ share }) => share)).toEqual(['b', 'b', 'b']);
+      expect(claimed.map(({ fairnessKey }) => fairnessKey)).toEqual(['b', 'b', 'b']);
     });
 
-    test('get a job back that was released, at once and under a new fence', async () => {
+    test('include a released job again at once, under a new fence', async () => {
       await flood('a', 1);
       const { jobs } = store();
       const [job] = await jobs.claim('events', 1, NOW, NOW + 1000);
-      if (job === undefined) throw new Error('a job was free');
+      if (job === undefined) throw new Error('no job was free');
       expect(await jobs.release(job)).toBe(true);
       expect(await jobs.release(job)).toBe(false);
       expect(await jobs.complete(job, NOW)).toBe(false);
@@ -49,8 +49,8 @@ export function fairnessContract(store: () => Store): void {
     });
   });
 
-  describe('the times of checks', () => {
-    test('are those of one person since a moment', async () => {
+  describe('the start times of checks', () => {
+    test('are those of one owner since a time', async () => {
       const { checks } = store();
       for (const [id, createdAt] of [
         ['K1', 0],
@@ -65,20 +65,20 @@ export function fairnessContract(store: () => Store): void {
     });
   });
 
-  describe('work in turn', () => {
-    test('of one name never runs at once, of two names it does', async () => {
+  describe('work under a lock', () => {
+    test('runs exclusively for one name, and concurrently for two', async () => {
       const steps: string[] = [];
       let open = (): void => undefined;
       const gate = new Promise<void>((resolve) => (open = resolve));
-      const first = store().inTurn('one', async () => {
+      const first = store().withLock('one', async () => {
         steps.push('first begins');
         await gate;
         steps.push('first ends');
         return 1;
       });
       await waitUntil(() => steps.length === 1, 'the first to begin');
-      const second = store().inTurn('one', () => Promise.resolve(steps.push('second')));
-      await store().inTurn('two', () => Promise.resolve());
+      const second = store().withLock('one', () => Promise.resolve(steps.push('second')));
+      await store().withLock('two', () => Promise.resolve());
       open();
       expect(await first).toBe(1);
       await second;

@@ -7,7 +7,7 @@ export function forgetContract(store: () => Store): void {
   describe('forgetting a person', () => {
     const GONE = 'Y2lz_Person';
 
-    test('deletes all their drafts and checks, and tells how many checks there were', async () => {
+    test('deletes all their drafts and checks, and returns the number of checks', async () => {
       const { drafts, checks } = store();
       await drafts.create(newDraft('open', { ownerId: GONE }));
       await drafts.create(newDraft('sent', { ownerId: GONE, state: 'sent' }));
@@ -21,7 +21,7 @@ export function forgetContract(store: () => Store): void {
       expect(await store().forget(GONE)).toBe(0);
     });
 
-    test('deletes their batches with all rows, also one that runs', async () => {
+    test('deletes their batches with all rows, also a running one', async () => {
       const { batches } = store();
       await batches.create(newBatch('B1', { ownerId: GONE }), [newRow(2), newRow(3)]);
       await batches.create(newBatch('B2', { ownerId: `${GONE}2` }), [newRow(2)]);
@@ -33,7 +33,7 @@ export function forgetContract(store: () => Store): void {
       expect(await batches.listRows('B2')).toHaveLength(1);
     });
 
-    test('leaves what belongs to others, however alike their ids are', async () => {
+    test('keeps the records of others, however similar their ids are', async () => {
       const { drafts, checks, secrets } = store();
       for (const ownerId of ['Y2lzXPerson', 'y2lz_person', `${GONE}2`]) {
         await drafts.create(newDraft(`draft ${ownerId}`, { ownerId }));
@@ -48,7 +48,7 @@ export function forgetContract(store: () => Store): void {
       expect(await secrets.read('token')).toBe('kept');
     });
 
-    test('frees the throttles that end with their id, and no others', async () => {
+    test('deletes the throttles that end with their id, and no others', async () => {
       const { throttles } = store();
       const take = (key: string, holder: string) => throttles.take(key, holder, NOW, NOW + 60_000);
       const theirs = [`refused:${GONE}`, `help:room-1:${GONE}`, `:${GONE}`];

@@ -7,8 +7,8 @@ import { temporaryPaths } from '../temporary-paths.js';
 
 const newPath = temporaryPaths();
 
-/** A connection that notes what it runs. */
-function openLine({ full = false } = {}) {
+/** A connection that records what it runs. */
+function openConnection({ full = false } = {}) {
   const ran: string[] = [];
   let isInTransaction = false;
   const commits = createGroupCommits({
@@ -22,9 +22,9 @@ function openLine({ full = false } = {}) {
   return { ...commits, ran, rollBack: () => (isInTransaction = false) };
 }
 
-describe('commits in groups', () => {
-  test('everything of one tick is on disk with one commit before anybody is told', async () => {
-    const { commit, ran } = openLine();
+describe('group commits', () => {
+  test('resolve everything of one tick after one commit', async () => {
+    const { commit, ran } = openConnection();
     const insert = (name: string) =>
       commit(() => {
         ran.push(name);
@@ -36,8 +36,8 @@ describe('commits in groups', () => {
     expect(ran.slice(6)).toEqual(['BEGIN IMMEDIATE', 'c', 'COMMIT', 'told c']);
   });
 
-  test('what comes soon after a commit shares the next one', async () => {
-    const { commit, ran } = openLine();
+  test('collect what arrives soon after a commit into the next one', async () => {
+    const { commit, ran } = openConnection();
     await commit(() => ran.push('a'));
     const second = commit(() => ran.push('b'));
     await endOfTick();
@@ -45,15 +45,15 @@ describe('commits in groups', () => {
     expect(ran.slice(3)).toEqual(['BEGIN IMMEDIATE', 'b', 'c', 'COMMIT']);
   });
 
-  test('when the commit fails, everybody in it is told so', async () => {
-    const { commit, ran } = openLine({ full: true });
+  test('reject everything in a commit that fails', async () => {
+    const { commit, ran } = openConnection({ full: true });
     const outcomes = await Promise.allSettled([commit(() => 'a'), commit(() => 'b')]);
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(ran).toEqual(['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK']);
   });
 
-  test('when the database takes everything back by itself, nobody is told of a success', async () => {
-    const { commit, ran, rollBack } = openLine();
+  test('reject everything when the database itself rolls back', async () => {
+    const { commit, ran, rollBack } = openConnection();
     const before = commit(() => 'a');
     const failing = commit(() => {
       rollBack();
@@ -65,15 +65,15 @@ describe('commits in groups', () => {
     expect(ran).toEqual(['BEGIN IMMEDIATE']);
   });
 
-  test('what must not run in a transaction comes after what was there before', async () => {
-    const { commit, between, ran } = openLine();
-    await Promise.all([commit(() => ran.push('a')), between(() => ran.push('VACUUM'))]);
+  test('run work outside of transactions after what was queued before', async () => {
+    const { commit, outsideTransaction, ran } = openConnection();
+    await Promise.all([commit(() => ran.push('a')), outsideTransaction(() => ran.push('VACUUM'))]);
     expect(ran).toEqual(['BEGIN IMMEDIATE', 'a', 'COMMIT', 'VACUUM']);
   });
 });
 
 describe('a SQLite database', () => {
-  test('undoes what failed and keeps what came in the same tick', async () => {
+  test('rolls back what failed and keeps the rest of the same tick', async () => {
     const database = openSqliteDatabase(newPath('precheck.db'));
     const insert = 'INSERT INTO things VALUES ($1)';
     await database.query('CREATE TABLE things (name TEXT NOT NULL UNIQUE)', []);

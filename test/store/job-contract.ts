@@ -16,9 +16,13 @@ async function claimOne(jobs: JobStore, now = NOW, leaseUntil = LEASE): Promise<
 /** The queue on any engine. */
 export function jobContract(store: () => Store): void {
   describe('jobs', () => {
-    test('come back as they were given, with their first attempt', async () => {
+    test('are claimed as they were enqueued, with their first attempt', async () => {
       const { jobs } = store();
-      const job = newJob('message-1', { queue: 'checks', lane: 'person-1', payload: '{"a":"ä"}' });
+      const job = newJob('message-1', {
+        queue: 'checks',
+        orderingKey: 'person-1',
+        payload: { type: 'check', id: 'ä' },
+      });
       expect(await jobs.enqueue(job, NOW)).toBe(true);
       expect(await jobs.claim('checks', 5, NOW + 1, LEASE)).toEqual([
         {
@@ -33,17 +37,17 @@ export function jobContract(store: () => Store): void {
       ]);
     });
 
-    test('keep the event that they began with, and when it came in', async () => {
+    test('store the event that caused them, and when it was received', async () => {
       const { jobs } = store();
       await jobs.enqueue(newJob('two', { cause: 'one', receivedAt: NOW - 50 }), NOW);
       expect(await claimOne(jobs)).toMatchObject({ cause: 'one', receivedAt: NOW - 50 });
     });
 
-    test('are counted by queue: what is not done with the age of the oldest, and dead letters', async () => {
+    test('are measured by queue: open jobs, the oldest one, and dead letters', async () => {
       const { jobs } = store();
       expect(await jobs.measure()).toEqual([]);
       for (const key of ['done', 'dead', 'held', 'free'])
-        await jobs.enqueue(newJob(key, { lane: key }), NOW + key.length);
+        await jobs.enqueue(newJob(key, { orderingKey: key }), NOW + key.length);
       await jobs.enqueue(newJob('check', { queue: 'checks' }), NOW + 9);
       const [done, dead] = await jobs.claim('events', 3, NOW + 9, LEASE);
       if (done === undefined || dead === undefined) throw new Error('no job was free');
@@ -56,16 +60,16 @@ export function jobContract(store: () => Store): void {
       ]);
     });
 
-    test('are taken in once, also after they are done', async () => {
+    test('are enqueued once, also after they are done', async () => {
       const { jobs } = store();
       const twice = [jobs.enqueue(newJob('one'), NOW), jobs.enqueue(newJob('one'), NOW)];
       expect(await Promise.all(twice)).toEqual([true, false]);
       await jobs.complete(await claimOne(jobs), NOW);
-      expect(await jobs.enqueue(newJob('one', { lane: 'room-2' }), NOW)).toBe(false);
+      expect(await jobs.enqueue(newJob('one', { orderingKey: 'room-2' }), NOW)).toBe(false);
       expect(await jobs.claim('events', 5, NOW, LEASE)).toEqual([]);
     });
 
-    test('of one lane run one after another in the order they came', async () => {
+    test('with one ordering key run one after another, first in, first out', async () => {
       const { jobs } = store();
       for (const key of ['one', 'two', 'three']) await jobs.enqueue(newJob(key), NOW);
       const order: string[] = [];
@@ -81,17 +85,17 @@ export function jobContract(store: () => Store): void {
       expect(order).toEqual(['one', 'two', 'three']);
     });
 
-    test('of many lanes run side by side, oldest first, up to the limit', async () => {
+    test('with many ordering keys run concurrently, oldest first, up to the limit', async () => {
       const { jobs } = store();
-      for (const lane of ['c', 'a', 'b', 'd']) {
-        await jobs.enqueue(newJob(`${lane}1`, { lane }), NOW);
-        await jobs.enqueue(newJob(`${lane}2`, { lane }), NOW);
+      for (const orderingKey of ['c', 'a', 'b', 'd']) {
+        await jobs.enqueue(newJob(`${orderingKey}1`, { orderingKey }), NOW);
+        await jobs.enqueue(newJob(`${orderingKey}2`, { orderingKey }), NOW);
       }
       expect(keysOf(await jobs.claim('events', 3, NOW, LEASE))).toEqual(['c1', 'a1', 'b1']);
       expect(keysOf(await jobs.claim('events', 3, NOW, LEASE))).toEqual(['d1']);
     });
 
-    test('of one queue neither show up in the other nor hold its lanes', async () => {
+    test('of one queue neither appear in another nor block its ordering keys', async () => {
       const { jobs } = store();
       await jobs.enqueue(newJob('check', { queue: 'checks' }), NOW);
       await jobs.enqueue(newJob('event', { queue: 'events' }), NOW);
@@ -99,15 +103,15 @@ export function jobContract(store: () => Store): void {
       expect(keysOf(await jobs.claim('checks', 5, NOW, LEASE))).toEqual(['check']);
     });
 
-    test('are given to one of many who claim at once', async () => {
+    test('go to one of many concurrent claims', async () => {
       const { jobs } = store();
       const keys = Array.from({ length: 20 }, (_, index) => `job-${index}`);
-      for (const key of keys) await jobs.enqueue(newJob(key, { lane: key }), NOW);
+      for (const key of keys) await jobs.enqueue(newJob(key, { orderingKey: key }), NOW);
       const claims = Array.from({ length: 10 }, () => jobs.claim('events', 4, NOW, LEASE));
       expect((await Promise.all(claims)).flatMap(keysOf).sort()).toEqual(keys.sort());
     });
 
-    test('are free again once their lease has run out, and only the new holder may end them', async () => {
+    test('are free once their lease expires, and only the new holder may end them', async () => {
       const { jobs } = store();
       await jobs.enqueue(newJob('one'), NOW);
       const first = await claimOne(jobs);
@@ -123,7 +127,7 @@ export function jobContract(store: () => Store): void {
       expect(await jobs.complete(second, LEASE)).toBe(true);
     });
 
-    test('can be ended by a late holder as long as nobody else claimed them', async () => {
+    test('can be ended by a late holder as long as no one else has claimed them', async () => {
       const { jobs } = store();
       await jobs.enqueue(newJob('one'), NOW);
       expect(await jobs.complete(await claimOne(jobs), LEASE + 5000)).toBe(true);
@@ -138,17 +142,17 @@ export function jobContract(store: () => Store): void {
       expect(await jobs.claim('events', 1, LEASE + 1000, LEASE + 2000)).toHaveLength(1);
     });
 
-    test('that wait for their next try hold their lane, and no other', async () => {
+    test('that wait for a retry block their ordering key, and no other', async () => {
       const { jobs } = store();
       for (const key of ['one', 'two']) await jobs.enqueue(newJob(key), NOW);
-      await jobs.enqueue(newJob('elsewhere', { lane: 'room-2' }), NOW);
+      await jobs.enqueue(newJob('elsewhere', { orderingKey: 'room-2' }), NOW);
       expect(await jobs.retry(await claimOne(jobs), NOW + 5000, 'busy')).toBe(true);
       expect(keysOf(await jobs.claim('events', 5, NOW + 4999, LEASE))).toEqual(['elsewhere']);
       const again = await claimOne(jobs, NOW + 5000, NOW + 6000);
       expect(again).toMatchObject({ key: 'one', attempt: 2 });
     });
 
-    test('no longer belong to the holder that gave them back', async () => {
+    test('no longer belong to a holder that ended its attempt', async () => {
       const { jobs } = store();
       await jobs.enqueue(newJob('one'), NOW);
       const job = await claimOne(jobs);
@@ -158,7 +162,7 @@ export function jobContract(store: () => Store): void {
       expect(await jobs.claim('events', 1, NOW + 10, LEASE)).toHaveLength(1);
     });
 
-    test('that are buried let their lane go on, and never come back', async () => {
+    test('that are buried unblock their ordering key, and never return', async () => {
       const { jobs } = store();
       for (const key of ['one', 'two']) await jobs.enqueue(newJob(key), NOW);
       const job = await claimOne(jobs);

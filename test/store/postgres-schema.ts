@@ -3,7 +3,7 @@ import pg from 'pg';
 
 const server = process.env['TEST_DATABASE_URL'];
 
-/** What a test's name says when there is no server to run it on. */
+/** Part of a test title when there is no server to run the test on. */
 export const POSTGRES =
   server === undefined ? 'PostgreSQL (skipped: TEST_DATABASE_URL is not set)' : 'PostgreSQL';
 export const hasPostgres = server !== undefined;
@@ -16,7 +16,7 @@ export async function runOnServer(sql: string): Promise<void> {
   await client.end();
 }
 
-/** The address of an empty schema of its own, and the way to be rid of it. */
+/** The URL of a new, empty schema, and a function that drops it. */
 export async function createSchema(): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await runOnServer(`CREATE SCHEMA ${name}`);

@@ -4,7 +4,7 @@ import type { Job } from '../../src/domain/job.js';
 import type { Store } from '../../src/domain/store.js';
 import { NewerSchemaError } from '../../src/store/migrate.js';
 import { openStore } from '../../src/store/open-store.js';
-import { WrongKeyError } from '../../src/store/prove-key.js';
+import { WrongKeyError } from '../../src/store/verify-key.js';
 import { createVault } from '../../src/store/vault.js';
 import { waitUntil } from '../wait-until.js';
 import { POSTGRES, createSchema, hasPostgres, runOnServer } from './postgres-schema.js';
@@ -38,28 +38,31 @@ describeHere(POSTGRES, () => {
 
     beforeAll(async () => {
       url = await newUrl();
-      // All at once, from nothing: one migrates, the others wait for it.
+      // Concurrently, on an empty schema: one migrates, the others wait for it.
       stores = await Promise.all([open(url), open(url), open(url)]);
     });
     afterAll(async () => {
       await Promise.all(stores.map((store) => store.close()));
     });
 
-    test('never run a job twice, nor two of one lane at once, and keep the order of each', async () => {
+    test('run each job once and in order, and never two of one ordering key at once', async () => {
       const [first] = stores;
-      const lanes = Array.from({ length: 5 }, (_, index) => `lane ${index}`);
+      const orderingKeys = Array.from({ length: 5 }, (_, index) => `room ${index}`);
       for (let count = 0; count < 100; count += 1) {
-        await first?.jobs.enqueue(newJob(`job ${count}`, { lane: lanes[count % 5] ?? '' }), NOW);
+        await first?.jobs.enqueue(
+          newJob(`job ${count}`, { orderingKey: orderingKeys[count % 5] ?? '' }),
+          NOW,
+        );
       }
       const done: Job[] = [];
       const underWay = new Set<string>();
       const workOff = async (store: Store) => {
         while (done.length < 100) {
           for (const job of await store.jobs.claim('events', 3, NOW, NOW + 60_000)) {
-            expect(underWay).not.toContain(job.lane);
-            underWay.add(job.lane);
+            expect(underWay).not.toContain(job.orderingKey);
+            underWay.add(job.orderingKey);
             await new Promise((resolve) => setTimeout(resolve, 2));
-            underWay.delete(job.lane);
+            underWay.delete(job.orderingKey);
             done.push(job);
             expect(await store.jobs.complete(job, NOW)).toBe(true);
           }
@@ -67,45 +70,45 @@ describeHere(POSTGRES, () => {
       };
       await Promise.all(stores.map(workOff));
       expect(new Set(done.map(({ seq }) => seq)).size).toBe(100);
-      for (const lane of lanes) {
-        const seqs = done.filter((job) => job.lane === lane).map(({ seq }) => seq);
+      for (const orderingKey of orderingKeys) {
+        const seqs = done.filter((job) => job.orderingKey === orderingKey).map(({ seq }) => seq);
         expect(seqs).toEqual([...seqs].sort((one, other) => one - other));
       }
     });
 
-    test('hear of each other’s jobs and signals', async () => {
+    test('receive notifications of each other’s jobs and signals', async () => {
       const heard: string[] = [];
-      stores[1]?.signals.listen('job', (queue) => heard.push(`job ${queue}`));
-      stores[1]?.signals.listen('space', (roomId) => heard.push(`space ${roomId}`));
+      stores[1]?.signals.on('job', (queue) => heard.push(`job ${queue}`));
+      stores[1]?.signals.on('space', (roomId) => heard.push(`space ${roomId}`));
       await waitUntil(async () => {
-        await stores[0]?.signals.send('space', 'room-1');
+        await stores[0]?.signals.notify('space', 'room-1');
         return heard.includes('space room-1');
       }, 'the signal');
       await stores[0]?.jobs.enqueue(newJob('heard', { queue: 'checks' }), NOW);
-      await waitUntil(() => heard.includes('job checks'), 'the word of the job');
+      await waitUntil(() => heard.includes('job checks'), 'the notification of the job');
     });
 
-    test('take turns at work of one name', async () => {
+    test('exclude each other by a lock of one name', async () => {
       const steps: string[] = [];
       const work = (name: string) => async () => {
         steps.push(`${name} begins`);
         await new Promise((resolve) => setTimeout(resolve, 50));
         steps.push(`${name} ends`);
       };
-      await Promise.all(stores.map((store, index) => store.inTurn('one', work(String(index)))));
+      await Promise.all(stores.map((store, index) => store.withLock('one', work(String(index)))));
       const begun = steps.filter((_, index) => index % 2 === 0).map((step) => step[0]);
       expect(steps).toEqual(begun.flatMap((name) => [`${name} begins`, `${name} ends`]));
       await expect(
-        stores[0]?.inTurn('one', () => Promise.reject(new TypeError('no'))),
+        stores[0]?.withLock('one', () => Promise.reject(new TypeError('no'))),
       ).rejects.toBeInstanceOf(TypeError);
-      expect(await stores[1]?.inTurn('one', () => Promise.resolve('free again'))).toBe(
+      expect(await stores[1]?.withLock('one', () => Promise.resolve('free again'))).toBe(
         'free again',
       );
     });
 
-    test('go on after their connections were cut, listening too', async () => {
+    test('recover after their connections were cut, signals included', async () => {
       const heard: string[] = [];
-      stores[2]?.signals.listen('space', (roomId) => heard.push(roomId));
+      stores[2]?.signals.on('space', (roomId) => heard.push(roomId));
       const name = new URL(url).searchParams.get('application_name');
       await runOnServer(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '${name}'`,
@@ -120,12 +123,12 @@ describeHere(POSTGRES, () => {
         );
       await waitUntil(answers, 'the database to answer');
       await waitUntil(async () => {
-        await stores[0]?.signals.send('space', 'after the cut');
+        await stores[0]?.signals.notify('space', 'after the cut');
         return heard.includes('after the cut');
       }, 'the signal');
     });
 
-    test('are refused with another key, and by a schema that is newer', async () => {
+    test('are rejected with another key, and by a newer schema', async () => {
       const other = createVault({ current: Buffer.alloc(32, 2) });
       await expect(openStore({ url, vault: other, now: NOW })).rejects.toBeInstanceOf(
         WrongKeyError,
@@ -138,9 +141,9 @@ describeHere(POSTGRES, () => {
   });
 
   test.each([
-    ['nobody listens', 'postgres://postgres@127.0.0.1:1/test'],
-    ['the database is not there', 'postgres://postgres@127.0.0.1:5432/nowhere'],
-  ])('that %s is said without the address', async (_, url) => {
+    ['no server listens', 'postgres://postgres@127.0.0.1:1/test'],
+    ['the database does not exist', 'postgres://postgres@127.0.0.1:5432/nowhere'],
+  ])('reports that %s without the URL', async (_, url) => {
     const opening = open(url);
     await expect(opening).rejects.toBeInstanceOf(StoreUnavailableError);
     await expect(opening).rejects.not.toThrow(/127/);

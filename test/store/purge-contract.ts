@@ -5,12 +5,12 @@ import { NOW, newBatch, newCheck, newDraft, newJob, newRow } from './samples.js'
 /** The purge on any engine. */
 export function purgeContract(store: () => Store): void {
   describe('a purge', () => {
-    test('deletes jobs that were done before then, and no others', async () => {
+    test('deletes jobs that were done before the given time, and no others', async () => {
       const { jobs } = store();
       const keys = ['done', 'done later', 'dead', 'open'];
-      for (const key of keys) await jobs.enqueue(newJob(key, { lane: key }), NOW);
+      for (const key of keys) await jobs.enqueue(newJob(key, { orderingKey: key }), NOW);
       const [done, later, dead] = await jobs.claim('events', 3, NOW, NOW + 1);
-      if (!done || !later || !dead) throw new Error('three jobs were free');
+      if (!done || !later || !dead) throw new Error('too few jobs were free');
       await jobs.complete(done, NOW + 9);
       await jobs.complete(later, NOW + 10);
       await jobs.bury(dead, NOW + 9, 'gave up');
@@ -20,7 +20,7 @@ export function purgeContract(store: () => Store): void {
       expect(isGone).toEqual([true, false, false, false]);
     });
 
-    test('deletes checks that were started before then', async () => {
+    test('deletes checks that were started before the given time', async () => {
       const { checks } = store();
       await checks.start(newCheck('old', { createdAt: NOW - 1 }), newJob('old'));
       await checks.start(newCheck('new'), newJob('new'));
@@ -29,7 +29,7 @@ export function purgeContract(store: () => Store): void {
       expect(await checks.find('new')).toBeDefined();
     });
 
-    test('deletes drafts and throttles whose time is over, and keeps secrets', async () => {
+    test('deletes expired drafts and throttles, and keeps secrets', async () => {
       const { drafts, throttles, secrets } = store();
       await drafts.create(newDraft('over', { expiresAt: NOW }));
       await drafts.create(newDraft('fresh', { expiresAt: NOW + 1 }));
@@ -42,7 +42,7 @@ export function purgeContract(store: () => Store): void {
       expect(await secrets.read('token')).toBe('kept');
     });
 
-    test('deletes batches that came before then, and those that nobody has run in time, with their rows', async () => {
+    test('deletes old batches, and expired ones that were never run, with their rows', async () => {
       const { batches } = store();
       const later = { expiresAt: NOW + 1 };
       await batches.create(newBatch('old', { createdAt: NOW - 1, ...later }), [newRow(2)]);
@@ -61,7 +61,7 @@ export function purgeContract(store: () => Store): void {
       expect(await left('fresh')).toEqual(['fresh', 1]);
     });
 
-    test('lets others work before, beside and after it', async () => {
+    test('runs concurrently with other work', async () => {
       const { jobs } = store();
       const work = Array.from({ length: 20 }, (_, index) => jobs.enqueue(newJob(`${index}`), NOW));
       await Promise.all([...work, store().purge(NOW, NOW), jobs.enqueue(newJob('late'), NOW)]);

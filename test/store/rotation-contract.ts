@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Store } from '../../src/domain/store.js';
-import { WrongKeyError } from '../../src/store/prove-key.js';
+import { WrongKeyError } from '../../src/store/verify-key.js';
 import { createVault, type Vault } from '../../src/store/vault.js';
 import { PRIVATE, RESULT, NOW, newBatch, newCheck, newDraft, newJob, newRow } from './samples.js';
 
 const OLD = Buffer.alloc(32, 11);
 const NEW = Buffer.alloc(32, 12);
 
-/** A change of keys on any engine. `newUrl` gives an empty database each time. */
+/** Key rotation, on any engine. `newUrl` returns the URL of a new, empty database. */
 export function rotationContract(
   newUrl: () => Promise<string>,
   open: (url: string, vault: Vault) => Promise<Store>,
 ): void {
   describe('a new key', () => {
-    test('seals anew at one start what the old one sealed, which can then be given up', async () => {
+    test('reseals at one start what the old one sealed, which can then be retired', async () => {
       const url = await newUrl();
       const before = await open(url, createVault({ current: OLD }));
       const draft = await before.drafts.create(newDraft('draft-1'));

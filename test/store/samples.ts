@@ -3,10 +3,10 @@ import type { NewCheck, PrecheckResult } from '../../src/domain/check.js';
 import type { Draft } from '../../src/domain/draft.js';
 import type { NewJob } from '../../src/domain/job.js';
 
-/** A moment to count from. */
+/** The present of the tests, milliseconds since 1970. */
 export const NOW = 1_800_000_000_000;
 
-/** What people typed and the API said: it may be nowhere in the files. */
+/** What people typed and the API answered: it must not appear in the files. */
 export const PRIVATE = {
   name: 'Zanzibar Kettles',
   email: 'olga@zanzibar-kettles.example',
@@ -20,9 +20,9 @@ export function newJob(key: string, changes: Partial<NewJob> = {}): NewJob {
   return {
     key,
     queue: 'events',
-    lane: 'room-1',
-    share: 'room-1',
-    payload: `{"id":"${key}"}`,
+    orderingKey: 'room-1',
+    fairnessKey: 'room-1',
+    payload: { type: 'check', id: key },
     ...changes,
   };
 }
@@ -79,13 +79,13 @@ export function newBatch(id: string, changes: Partial<NewBatch> = {}): NewBatch 
   };
 }
 
-/** A row that can be sent. */
+/** A valid row. */
 export function newRow(number: number, changes: Partial<BatchRow> = {}): BatchRow {
   const { request } = newCheck('K1');
   return { number, cells: [PRIVATE.street, PRIVATE.email], request, faults: [], ...changes };
 }
 
-/** A row that cannot. */
+/** An invalid row. */
 export function faultyRow(number: number): BatchRow {
   return { number, cells: [PRIVATE.street], faults: [{ column: 'City', text: PRIVATE.verdict }] };
 }

@@ -17,7 +17,10 @@ const newPath = temporaryPaths();
 const vault = createVault({ current: Buffer.alloc(32) });
 const open = (file: string): Promise<Store> => openStore({ url: `file:${file}`, vault, now: NOW });
 
-/** Another process on the store in `file`; `meanwhile` runs while it writes, then it is killed. Resolves to what it got acknowledged. */
+/**
+ * Starts another process on the store in `file`, runs `meanwhile` while it writes, then kills it.
+ * Resolves to the keys of its acknowledged jobs.
+ */
 async function withBusyProcess(file: string, meanwhile: () => Promise<void>): Promise<string[]> {
   const child = spawn(process.execPath, ['--import', LOADER, PROGRAM, file], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -44,7 +47,7 @@ async function withBusyProcess(file: string, meanwhile: () => Promise<void>): Pr
 }
 
 describe('a SQLite store that another process has open', () => {
-  test('is refused, and opens once that process was killed, with all it had acknowledged', async () => {
+  test('does not open until that process is killed, then holds all acknowledged jobs', async () => {
     const file = newPath('precheck.db');
     const acknowledged = await withBusyProcess(file, async () => {
       await expect(open(file)).rejects.toBeInstanceOf(StoreUnavailableError);
@@ -56,7 +59,7 @@ describe('a SQLite store that another process has open', () => {
       acknowledged.map((key) => store.jobs.enqueue(newJob(key), NOW)),
     );
     expect(isNew).not.toContain(true);
-    // The lease of a minute that the killed process held on each lane is gone.
+    // The leases of a minute that the killed process held are gone.
     expect(await store.jobs.claim('events', 100, NOW, NOW + 1)).toHaveLength(7);
     await store.close();
   });

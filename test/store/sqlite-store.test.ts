@@ -7,12 +7,10 @@ import type { Store } from '../../src/domain/store.js';
 import { createStore } from '../../src/store/create-store.js';
 import { NewerSchemaError, migrate } from '../../src/store/migrate.js';
 import { MIGRATIONS } from '../../src/store/migrations.js';
-import { openStoreAsItIs } from '../../src/store/open-store-as-it-is.js';
-import { openStore } from '../../src/store/open-store.js';
-import { WrongKeyError } from '../../src/store/prove-key.js';
+import { openStore, openStoreForInspection } from '../../src/store/open-store.js';
+import { WrongKeyError } from '../../src/store/verify-key.js';
 import { openSqliteDatabase } from '../../src/store/sqlite-database.js';
-import { UnreadableRecordError } from '../../src/store/unreadable-record-error.js';
-import { createVault } from '../../src/store/vault.js';
+import { createVault, UnreadableRecordError } from '../../src/store/vault.js';
 import {
   NOW,
   PRIVATE,
@@ -62,14 +60,14 @@ async function fill(store: Store): Promise<void> {
   await store.secrets.write('token', PRIVATE.secret, NOW);
 }
 
-/** Runs one statement on a closed store's file, as an operator with a database tool could. */
-async function meddle(file: string, sql: string): Promise<void> {
+/** Runs one statement on the file of a closed store, as an operator could with a database tool. */
+async function runOnFile(file: string, sql: string): Promise<void> {
   const database = openSqliteDatabase(file);
   await database.query(sql, []);
   await database.close();
 }
 
-/** A database as the first version of the bot left it: an open form and a running check. */
+/** Writes a database of the first version of the bot: an open form and a running check. */
 async function writeFirstSchema(file: string): Promise<void> {
   const database = openSqliteDatabase(file);
   const statements = MIGRATIONS.slice(0, 4).flatMap((migration) => migration(database.dialect));
@@ -93,31 +91,31 @@ async function writeFirstSchema(file: string): Promise<void> {
   await database.close();
 }
 
-describe('a look at a SQLite store', () => {
-  test('leaves an older schema as it is', async () => {
+describe('an inspected SQLite store', () => {
+  test('keeps an older schema as it is', async () => {
     const file = newPath('precheck.db');
     await writeFirstSchema(file);
     const options = { url: `file:${file}`, vault, now: NOW };
     const condition = { kind: 'writable', schema: 4, newest: MIGRATIONS.length };
     for (const look of [1, 2]) {
-      const opened = await openStoreAsItIs(options);
+      const opened = await openStoreForInspection(options);
       expect({ look, ...opened.condition }).toEqual({ look, ...condition });
       await opened.close();
     }
   });
 
-  test('finds a wrong key', async () => {
+  test('rejects a wrong key', async () => {
     const file = newPath('precheck.db');
     await (await open(file)).close();
     const other = createVault({ current: randomBytes(32) });
-    const look = openStoreAsItIs({ url: `file:${file}`, vault: other, now: NOW });
+    const look = openStoreForInspection({ url: `file:${file}`, vault: other, now: NOW });
     await expect(look).rejects.toBeInstanceOf(WrongKeyError);
     await (await open(file)).close();
   });
 });
 
 describe('a SQLite store', () => {
-  test('is a file and a folder for the eyes of their owner only', async () => {
+  test('is a file in a folder, both accessible to their owner only', async () => {
     const file = newPath('precheck.db');
     const store = await open(file);
     await fill(store);
@@ -133,7 +131,7 @@ describe('a SQLite store', () => {
     await store.close();
   });
 
-  test('holds what it was given after it is closed and opened again', async () => {
+  test('persists records across a restart', async () => {
     const file = newPath('precheck.db');
     const before = await open(file);
     await fill(before);
@@ -148,13 +146,13 @@ describe('a SQLite store', () => {
     await after.close();
   });
 
-  test('frees held jobs when it opens, and leaves those alone that wait for their next try', async () => {
+  test('releases leased jobs when it opens, but not those that wait for a retry', async () => {
     const file = newPath('precheck.db');
     const before = await open(file);
-    await before.jobs.enqueue(newJob('held', { lane: 'a' }), NOW);
-    await before.jobs.enqueue(newJob('waiting', { lane: 'b' }), NOW);
+    await before.jobs.enqueue(newJob('held', { orderingKey: 'a' }), NOW);
+    await before.jobs.enqueue(newJob('waiting', { orderingKey: 'b' }), NOW);
     const [held, waiting] = await before.jobs.claim('events', 2, NOW, NOW + 60_000);
-    if (!held || !waiting) throw new Error('two jobs were free');
+    if (!held || !waiting) throw new Error('too few jobs were free');
     await before.jobs.retry(waiting, NOW + 60_000, 'busy');
     await before.close();
 
@@ -166,7 +164,7 @@ describe('a SQLite store', () => {
     await after.close();
   });
 
-  test('tells nothing of what was typed, answered or kept secret in its files', async () => {
+  test('stores form values, answers and secrets in sealed form only', async () => {
     const file = newPath('precheck.db');
     const store = await open(file);
     await fill(store);
@@ -176,13 +174,13 @@ describe('a SQLite store', () => {
     await store.close();
   });
 
-  test('leaves no trace of what it purged, and gives the room back', async () => {
+  test('leaves no trace of purged records, and reclaims the space', async () => {
     const file = newPath('precheck.db');
     const store = await open(file);
     await fill(store);
     const emptySize = readFiles(file).length;
-    const payload = 'payload of the job '.repeat(50_000);
-    await store.jobs.enqueue(newJob('event-1', { lane: 'room-2', payload }), NOW);
+    const payload = { type: 'check', id: 'payload of the job '.repeat(50_000) } as const;
+    await store.jobs.enqueue(newJob('event-1', { orderingKey: 'room-2', payload }), NOW);
     for (const job of await store.jobs.claim('events', 2, NOW, NOW + 1)) {
       await store.jobs.complete(job, NOW);
     }
@@ -194,7 +192,7 @@ describe('a SQLite store', () => {
     await store.close();
   });
 
-  test('leaves no trace of whom it forgot, and all of the others', async () => {
+  test('leaves no trace of a forgotten person, and keeps the records of others', async () => {
     const file = newPath('precheck.db');
     const store = await open(file);
     await fill(store);
@@ -215,7 +213,7 @@ describe('a SQLite store', () => {
     await store.close();
   });
 
-  test('leaves no trace of a few among many either, whose room it keeps for others', async () => {
+  test('leaves no trace of a few records among many, and keeps their space for reuse', async () => {
     const file = newPath('precheck.db');
     const store = await open(file);
     const draw = (name: string, count: number) =>
@@ -239,10 +237,13 @@ describe('a SQLite store', () => {
     await store.close();
   });
 
-  test('keeps of a job that is done no more than its key', async () => {
+  test('keeps nothing of a completed job but its key', async () => {
     const file = newPath('precheck.db');
     const store = await open(file);
-    await store.jobs.enqueue(newJob('event-1', { payload: 'payload of the job' }), NOW);
+    await store.jobs.enqueue(
+      newJob('event-1', { payload: { type: 'check', id: 'payload of the job' } }),
+      NOW,
+    );
     for (const job of await store.jobs.claim('events', 1, NOW, NOW + 1)) {
       await store.jobs.complete(job, NOW);
     }
@@ -252,7 +253,7 @@ describe('a SQLite store', () => {
     await store.close();
   });
 
-  test('can still be purged after a statement has failed', async () => {
+  test('can be purged after a failed statement', async () => {
     const store = await open(newPath('precheck.db'));
     await store.checks.start(newCheck('K1'), newJob('check K1'));
     const sameId = newCheck('K1', { cause: 'another' });
@@ -263,13 +264,13 @@ describe('a SQLite store', () => {
     await store.close();
   });
 
-  test('refuses a record that was moved to another one', async () => {
+  test('rejects a sealed value that was moved to another record', async () => {
     const file = newPath('precheck.db');
     const before = await open(file);
     await before.checks.start(newCheck('K1'), newJob('check K1'));
     await before.checks.start(newCheck('K2'), newJob('check K2'));
     await before.close();
-    await meddle(
+    await runOnFile(
       file,
       `UPDATE checks SET request = (SELECT request FROM checks WHERE id = 'K2') WHERE id = 'K1'`,
     );
@@ -280,7 +281,7 @@ describe('a SQLite store', () => {
     await after.close();
   });
 
-  test('reads what was written before forms had steps and checks a sub-partner', async () => {
+  test('reads records from before forms had steps and checks had sub-partners', async () => {
     const file = newPath('precheck.db');
     await writeFirstSchema(file);
     const store = await open(file);
@@ -299,16 +300,16 @@ describe('a SQLite store', () => {
     await (await open(file)).close();
   });
 
-  test('is refused, and left alone, when a newer version of the bot wrote it', async () => {
+  test('is rejected, and not changed, when a newer version of the bot wrote it', async () => {
     const file = newPath('precheck.db');
     await (await open(file)).close();
-    await meddle(file, 'INSERT INTO schema_version (version, applied_at) VALUES (1000, 0)');
+    await runOnFile(file, 'INSERT INTO schema_version (version, applied_at) VALUES (1000, 0)');
     await expect(open(file)).rejects.toBeInstanceOf(NewerSchemaError);
-    await meddle(file, 'DELETE FROM schema_version WHERE version = 1000');
+    await runOnFile(file, 'DELETE FROM schema_version WHERE version = 1000');
     await (await open(file)).close();
   });
 
-  test('is refused when the file is no database', async () => {
+  test('is rejected when the file is not a database', async () => {
     const file = newPath('precheck.db');
     mkdirSync(dirname(file));
     writeFileSync(file, 'a letter to somebody '.repeat(1000));
@@ -316,7 +317,7 @@ describe('a SQLite store', () => {
     await expect(open(join(file, 'inside.db'))).rejects.toBeInstanceOf(StoreUnavailableError);
   });
 
-  test('says so when the disk is full, loses nothing, and goes on when there is room again', async () => {
+  test('fails on a full disk, loses nothing, and recovers when there is space again', async () => {
     const database = openSqliteDatabase(newPath('precheck.db'));
     await migrate(database, NOW);
     const store = createStore(database, vault);
@@ -325,12 +326,15 @@ describe('a SQLite store', () => {
 
     const fillUp = async () => {
       for (let count = 0; ; count += 1) {
-        await store.jobs.enqueue(newJob(`job-${count}`, { payload: 'x'.repeat(2000) }), NOW);
+        await store.jobs.enqueue(
+          newJob(`job-${count}`, { payload: { type: 'check', id: 'x'.repeat(2000) } }),
+          NOW,
+        );
       }
     };
     await expect(fillUp()).rejects.toBeInstanceOf(StoreUnavailableError);
     const check = newCheck('K1');
-    const tooMuch = newJob('check K1', { payload: 'x'.repeat(20_000) });
+    const tooMuch = newJob('check K1', { payload: { type: 'check', id: 'x'.repeat(20_000) } });
     await expect(store.drafts.send(draft, check, tooMuch)).rejects.toBeInstanceOf(
       StoreUnavailableError,
     );

@@ -12,7 +12,10 @@ import { jobContract } from './job-contract.js';
 import { purgeContract } from './purge-contract.js';
 import { NOW, newCheck, newDraft, newJob } from './samples.js';
 
-/** What every engine has to fulfil. `open` gives a new, empty store, which is closed after each test. */
+/**
+ * The contract of every engine. `open` resolves to a new, empty store, which is closed after each
+ * test.
+ */
 export function storeContract(engine: string, open: () => Promise<Store>): void {
   describe(`a store on ${engine}`, () => {
     let current: Store;
@@ -28,7 +31,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
       await expect(store().ping()).rejects.toBeInstanceOf(StoreUnavailableError);
     });
 
-    test('keeps what one did while the work of another failed', async () => {
+    test('keeps what succeeds while concurrent work fails', async () => {
       const { drafts, checks, jobs } = store();
       const draft = await drafts.create(newDraft('draft-1'));
       await checks.start(newCheck('K1'), newJob('check K1'));
@@ -61,14 +64,14 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
 }
 
 function examineContract(store: () => Store): void {
-  test('a look shows that it can be written, and takes nothing from anybody', async () => {
+  test('an examination shows that it can be written, and blocks no one', async () => {
     const newest = MIGRATIONS.length;
     const writable = { kind: 'writable', schema: newest, newest };
     expect(await store().examine(NOW)).toEqual(writable);
     expect(await store().examine(NOW)).toEqual(writable);
   });
 
-  test('a look at a closed one says so', async () => {
+  test('an examination of a closed one fails', async () => {
     await store().close();
     expect(await store().examine(NOW)).toMatchObject({ kind: 'failed' });
   });
@@ -76,7 +79,7 @@ function examineContract(store: () => Store): void {
 
 function throttleContract(store: () => Store): void {
   describe('throttles', () => {
-    test('let the first holder through and silence others until the time has come', async () => {
+    test('let the first holder pass and block others until they expire', async () => {
       const { throttles } = store();
       expect(await throttles.take('warned room-1', 'event-1', NOW, NOW + 100)).toBe(true);
       expect(await throttles.take('warned room-1', 'event-2', NOW + 99, NOW + 199)).toBe(false);
@@ -85,14 +88,14 @@ function throttleContract(store: () => Store): void {
       expect(await throttles.take('warned room-1', 'event-1', NOW + 101, NOW + 201)).toBe(false);
     });
 
-    test('let the same holder through again', async () => {
+    test('let the same holder pass again', async () => {
       const { throttles } = store();
       await throttles.take('warned room-1', 'event-1', NOW, NOW + 100);
       expect(await throttles.take('warned room-1', 'event-1', NOW + 50, NOW + 150)).toBe(true);
       expect(await throttles.take('warned room-1', 'event-2', NOW + 120, NOW + 220)).toBe(false);
     });
 
-    test('let one of many callers through', async () => {
+    test('let one of many concurrent callers pass', async () => {
       const { throttles } = store();
       const takes = Array.from({ length: 10 }, (_, index) =>
         throttles.take('warned room-1', `event-${index}`, NOW, NOW + 100),
@@ -125,7 +128,7 @@ function throttleContract(store: () => Store): void {
 
 function secretContract(store: () => Store): void {
   describe('secrets', () => {
-    test('are what was written last', async () => {
+    test('return the latest value', async () => {
       const { secrets } = store();
       expect(await secrets.read('token')).toBeUndefined();
       await secrets.write('token', 'old', NOW);

@@ -4,7 +4,7 @@ import { register } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
 import { transform } from '@swc/core';
 
-// Node runs the hooks below in a thread of their own, where this file is loaded a second time.
+// Node.js runs the hooks below in a thread of their own, which loads this file a second time.
 if (isMainThread) register(import.meta.url);
 
 export function resolve(specifier, context, next) {

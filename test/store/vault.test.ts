@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { UnreadableRecordError } from '../../src/store/unreadable-record-error.js';
-import { createVault } from '../../src/store/vault.js';
+import { createVault, UnreadableRecordError } from '../../src/store/vault.js';
 
 const key = randomBytes(32);
 
-/** The sealed text with one character of the part at `index` exchanged. */
+/** The sealed text with one character of the part at `index` changed. */
 function tamper(sealed: string, index: number): string {
   const parts = sealed.split('.');
   parts[index] = (parts[index] ?? '').replace(/^./, (first) => (first === 'A' ? 'B' : 'A'));
@@ -14,14 +13,14 @@ function tamper(sealed: string, index: number): string {
 
 describe('a vault', () => {
   test.each(['', 'plain', 'Größe 🙂 \u0000', 'x'.repeat(100_000)])(
-    'gives back what it sealed',
+    'opens what it sealed',
     (text) => {
       const vault = createVault({ current: key });
       expect(vault.open(vault.seal(text, 'record-1'), 'record-1')).toBe(text);
     },
   );
 
-  test('never seals the same text twice alike', () => {
+  test('seals the same text differently each time', () => {
     const vault = createVault({ current: key });
     const sealed = Array.from({ length: 1000 }, () => vault.seal('same', 'record-1'));
     expect(new Set(sealed).size).toBe(1000);
@@ -34,27 +33,27 @@ describe('a vault', () => {
     ['nonce', 2],
     ['tag', 3],
     ['cipher text', 4],
-  ])('refuses a record whose %s was changed', (_, index) => {
+  ])('rejects a record whose %s was changed', (_, index) => {
     const vault = createVault({ current: key });
     const sealed = vault.seal('secret', 'record-1');
     expect(() => vault.open(tamper(sealed, index), 'record-1')).toThrow(UnreadableRecordError);
   });
 
-  test('refuses a shortened tag', () => {
+  test('rejects a truncated tag', () => {
     const vault = createVault({ current: key });
     const parts = vault.seal('secret', 'record-1').split('.');
     parts[3] = (parts[3] ?? '').slice(0, 6);
     expect(() => vault.open(parts.join('.'), 'record-1')).toThrow(UnreadableRecordError);
   });
 
-  test('refuses what was sealed for another record', () => {
+  test('rejects what was sealed for another record', () => {
     const vault = createVault({ current: key });
     expect(() => vault.open(vault.seal('secret', 'record-1'), 'record-2')).toThrow(
       UnreadableRecordError,
     );
   });
 
-  test('reads what the previous key sealed, and seals with the current one', () => {
+  test('opens what the previous key sealed, and seals with the current one', () => {
     const old = createVault({ current: key });
     const next = randomBytes(32);
     const rotated = createVault({ current: next, previous: key });

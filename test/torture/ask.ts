@@ -3,37 +3,37 @@ import type { Simulator } from '../../simulator/start-simulator.js';
 import { EXAMPLE, press } from '../e2e/people.js';
 import type { PostKind } from './bot-posts.js';
 
-/** One line that is a whole check. */
+/** A complete check in one line. */
 const LINE = 'check john.anderson@acme.com, 771 Alder Drive, Milpitas CA 95035, US';
 
-/** Something that a person did, and the kind of message that has to come of it, once. */
+/** Something that a person did, and the kind of message that has to answer it, exactly once. */
 export interface Ask {
   readonly person: Person;
   readonly room: Room;
   readonly wants: PostKind;
-  /** Webex's id of what was done, by which deliveries name it. */
+  /** Webex's id of the message, action or membership, which its deliveries contain. */
   readonly dataId: string;
 }
 
-/** Asks for a form. */
+/** Requests a form. */
 export function sayCheck({ webex }: Simulator, room: Room, person: Person): Ask {
   const { id } = webex.say(room, person, 'check', { mention: room.type === 'group' });
   return { person, room, wants: 'form', dataId: id };
 }
 
-/** Checks in one line. */
+/** Starts a check in one line. */
 export function sayLine({ webex }: Simulator, room: Room, person: Person): Ask {
   const { id } = webex.say(room, person, LINE, { mention: room.type === 'group' });
   return { person, room, wants: 'result', dataId: id };
 }
 
-/** Sends a form. */
+/** Submits a form. */
 export function submit(simulator: Simulator, room: Room, person: Person, form: Message): Ask {
   const dataId = press(simulator, form, person, 'check.quick', EXAMPLE);
   return { person, room, wants: 'result', dataId };
 }
 
-/** The bot's own arrival in a space, which it answers with a greeting. */
+/** The bot's own membership in a space, which it answers with a greeting. */
 export function arrivalIn({ webex }: Simulator, room: Room, person: Person): Ask {
   const arrival = [...webex.memberships.values()].find(
     ({ roomId, personId }) => roomId === room.id && personId === webex.bot.id,
@@ -41,7 +41,10 @@ export function arrivalIn({ webex }: Simulator, room: Room, person: Person): Ask
   return { person, room, wants: 'other', dataId: arrival?.id ?? '' };
 }
 
-/** The asks that the bot promised to answer: a delivery of theirs got a 200. Call it while the deliveries are remembered. */
+/**
+ * Those whose delivery got a 200, which the bot must answer. Call it before the simulator discards
+ * the deliveries.
+ */
 export function promised({ webex }: Simulator, asks: readonly Ask[]): Ask[] {
   const accepted = new Set(
     webex.deliveries.filter(({ status }) => status === 200).map(({ dataId }) => dataId),

@@ -3,15 +3,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-/** One address before several replicas. */
+/** One URL in front of several replicas. */
 export interface Balancer {
   readonly url: string;
   close(): Promise<void>;
 }
 
 /**
- * Hands each request to the next replica, and to another one while a replica does not take connections; 502 when the
- * connection breaks in the middle or nobody is there. As any proxy does, it does not repeat what a replica may have read.
+ * A round-robin proxy. It passes on a request to the next replica while one refuses connections,
+ * and responds 502 when the connection breaks midway or no replica is left. As any proxy, it does
+ * not repeat what a replica may have read.
  */
 export async function startBalancer(replicas: readonly string[]): Promise<Balancer> {
   let turn = 0;

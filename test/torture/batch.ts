@@ -5,28 +5,31 @@ import { startSimulator, type Simulator } from '../../simulator/start-simulator.
 import { startBot, type BotProcess } from '../e2e/bot-process.js';
 import { hasButton, press, wordsOf } from '../e2e/people.js';
 import { waitUntil } from '../wait-until.js';
-import { residentMb } from './resident-mb.js';
+import { residentMb } from './memory.js';
 import type { Outcome, ScenarioOptions } from './scenario.js';
 import { createRandom } from './seeded-random.js';
 import { startSlowPrecheck, type SlowPrecheck } from './slow-precheck.js';
 
-/** As many rows as may have been under way when the process was killed. */
-const SIDE_BY_SIDE = 4;
+/** The concurrency of rows: as many may have been running when the process was killed. */
+const ROW_CONCURRENCY = 4;
 /**
- * What a person waits for an answer, milliseconds; measured for single checks beside the batch. A small run has few of them and
- * runs beside other tests, so it only tells whether they are held up for as long as the batch runs.
+ * The limit for single checks during the batch, milliseconds. A small run has few of them and runs
+ * beside other tests, so it only shows whether they are blocked for as long as the batch runs.
  */
 const SINGLE_CHECK_MS = 2_000;
 const SINGLE_CHECK_BESIDE_TESTS_MS = 10_000;
 const SMALL = 500;
 const BETWEEN_SINGLE_CHECKS_MS = 1_000;
-/** What the memory may grow by while rows are checked, MB. A small run ends before the first caches and code are all there. */
+/**
+ * How much the memory may grow while rows are checked, MB. A small run ends before the first caches
+ * and compiled code have filled up.
+ */
 const LARGEST_GROWTH_MB = 60;
 const PATIENCE_MS = 8 * 60_000;
-/** Every tenth customer has an email that the simulator calls taken. */
+/** Every tenth customer has an email that the simulator reports as taken. */
 const TAKEN_EVERY = 10;
 
-/** A file of `size` customers; the process is killed once half of them have their verdict. */
+/** Runs a file of `size` customers; the process is killed once half of them have a verdict. */
 export async function runBatch(
   { seed, size, report }: ScenarioOptions,
   environment: Record<string, string> = {},
@@ -74,7 +77,7 @@ export async function runBatch(
 const emailOf = (row: number): string =>
   row % TAKEN_EVERY === 0 ? `taken@customer-${row}.example` : `row@customer-${row}.example`;
 
-/** Resolves to the card that asks whether to run it. */
+/** Resolves to the card that asks for confirmation. */
 async function sendFile(simulator: Simulator, room: Room, person: Person, size: number) {
   const { webex } = simulator;
   const rows = Array.from(
@@ -101,7 +104,10 @@ async function resultFile({ webex }: Simulator, room: Room, size: number): Promi
   return parse(file?.bytes ?? Buffer.alloc(0), { bom: true });
 }
 
-/** One person after another checks one customer; how long each waited, those aside whom the dead process kept waiting. */
+/**
+ * One person after another checks one customer. Resolves to their waiting times, except for those
+ * whose check a killed process interrupted.
+ */
 async function askMeanwhile(
   simulator: Simulator,
   bot: BotProcess,
@@ -132,7 +138,7 @@ async function askMeanwhile(
   return waits;
 }
 
-/** The memory of each process that ran, once a second. */
+/** The resident memory of each process, once a second, MB. */
 async function measure(bot: BotProcess, ended: AbortSignal): Promise<Map<number, number[]>> {
   const byProcess = new Map<number, number[]>();
   while (!ended.aborted) {
@@ -144,7 +150,7 @@ async function measure(bot: BotProcess, ended: AbortSignal): Promise<Map<number,
   return byProcess;
 }
 
-/** The prechecks of rows that were answered, by the row's email. */
+/** The rows that got a verdict, by email. */
 function answersOf({ asked }: SlowPrecheck): string[] {
   return asked.flatMap(({ body, status }) => {
     const email = /[\w]+@customer-\d+\.example/.exec(body)?.[0];
@@ -184,7 +190,7 @@ function judge({ size, slow, file, seconds, underWay, single, memory, edits }: F
     [rows.length !== size, `${rows.length} rows in the file, not ${size}`],
     [right.length !== size, `${right.length} rows with the right verdict, not ${size}`],
     [!inOrder, 'the rows are not in their order'],
-    [twice > SIDE_BY_SIDE, `${twice} rows were answered twice`],
+    [twice > ROW_CONCURRENCY, `${twice} rows were answered twice`],
     [
       slowest > (size < SMALL ? SINGLE_CHECK_BESIDE_TESTS_MS : SINGLE_CHECK_MS),
       `a single check took ${slowest} ms`,

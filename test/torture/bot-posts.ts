@@ -2,7 +2,7 @@ import type { Message } from '../../simulator/resources.js';
 import type { Simulator } from '../../simulator/start-simulator.js';
 import { hasButton, wordsOf } from '../e2e/people.js';
 
-/** What a message of the bot is, as it was when it was posted. */
+/** The kind of a message, as it was posted. */
 export type PostKind = 'form' | 'result' | 'notice' | 'other';
 
 /** One message that the bot posted. */
@@ -11,11 +11,11 @@ export interface BotPost {
   readonly kind: PostKind;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** Of a result, the check that it shows. */
+  /** The check that a result shows. */
   readonly checkId?: string;
 }
 
-/** All that the bot has posted from now on, by space. An edit is no post. */
+/** Records all messages that the bot posts from now on, by space. An edit is not a post. */
 export function watchBotPosts({ webex }: Simulator): (roomId: string) => readonly BotPost[] {
   const posts = new Map<string, BotPost[]>();
   const seen = new Set<string>();

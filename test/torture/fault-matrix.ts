@@ -9,21 +9,23 @@ import { sayCheck, submit } from './ask.js';
 import { watchBotPosts, type BotPost } from './bot-posts.js';
 import type { Outcome, ScenarioOptions } from './scenario.js';
 
-/** Cells at a time; each lane has a Webex and a bot of its own. */
-const LANES = 4;
-/** Five tries of a job and three timeouts of ten seconds. */
+/** Concurrent cells, each with a Webex and a bot of its own. */
+const CONCURRENCY = 4;
+/** Five attempts at a job and three timeouts of ten seconds. */
 const PATIENCE_MS = 90_000;
 
-/** A call that the bot makes while it answers somebody. */
+/** An API call that the bot makes while it answers a person. */
 interface Call {
   readonly name: string;
   readonly match: FaultMatch;
-  /** The fault is set before the person asks for the form, or only before they send it. */
+  /**
+   * When the fault is injected: before the person requests the form, or only before they submit it.
+   */
   readonly during: 'asking' | 'sending';
   readonly roomType?: Room['type'];
-  /** What else has to happen for the bot to make this call. */
+  /** Prepares what makes the bot issue this call. */
   readonly prepare?: (simulator: Simulator) => void;
-  /** How long whatever would come a second time may take. */
+  /** How long to wait for a duplicate. */
   readonly settleMs?: number;
 }
 
@@ -77,7 +79,7 @@ const CALLS: readonly Call[] = [
     name: 'look for the result',
     match: { method: 'GET', path: MESSAGES },
     during: 'sending',
-    // The result has come already; what counts is that the tries of half a minute bring no second one.
+    // The result has been posted already; the retries of half a minute must not post a second one.
     settleMs: 30_000,
     prepare: ({ webex }) => {
       webex.faults.inject({ method: 'POST', path: MESSAGES }, 'lose-answer');
@@ -85,7 +87,10 @@ const CALLS: readonly Call[] = [
   },
 ];
 
-/** What goes wrong, and how often in a row: more often than one call is repeated, where that takes no minutes. */
+/**
+ * The faults, and how often in a row: more often than one call is retried, where that does not take
+ * minutes.
+ */
 const FAULTS: readonly { name: string; fault: Fault; times: number }[] = [
   { name: '429', fault: { status: 429, headers: { 'retry-after': '1' } }, times: 4 },
   { name: '423', fault: { status: 423, headers: { 'retry-after': '1' } }, times: 4 },
@@ -105,19 +110,22 @@ interface Cell {
   isGood: boolean;
 }
 
-/** Lets each call of a conversation fail in each way, and tells in a table how the conversation ended. */
+/**
+ * Lets each call of a conversation fail in each way, and reports in a table how the conversation
+ * ended.
+ */
 export async function runFaultMatrix({ size, report }: ScenarioOptions): Promise<Outcome> {
   const cells = CALLS.slice(0, size).flatMap((call) =>
     FAULTS.map((fault): Cell => ({ call, fault, outcome: '', isGood: false })),
   );
   const waiting = [...cells];
   await Promise.all(
-    Array.from({ length: LANES }, async () => {
-      const lane = await openLane();
+    Array.from({ length: CONCURRENCY }, async () => {
+      const setup = await openSetup();
       for (let cell = waiting.shift(); cell !== undefined; cell = waiting.shift()) {
-        await runCell(lane, cell);
+        await runCell(setup, cell);
       }
-      await lane.close();
+      await setup.close();
     }),
   );
   const row = (words: readonly string[]) => `| ${words.join(' | ')} |`;
@@ -134,14 +142,14 @@ export async function runFaultMatrix({ size, report }: ScenarioOptions): Promise
   };
 }
 
-interface Lane {
+interface Setup {
   readonly simulator: Simulator;
   readonly bot: BotProcess;
   readonly postsIn: (roomId: string) => readonly BotPost[];
   close(): Promise<void>;
 }
 
-async function openLane(): Promise<Lane> {
+async function openSetup(): Promise<Setup> {
   const simulator = await startSimulator({ port: 0 });
   const postsIn = watchBotPosts(simulator);
   const bot = await startBot(simulator, {
@@ -163,7 +171,7 @@ async function openLane(): Promise<Lane> {
 
 let spaces = 0;
 
-async function runCell({ simulator, postsIn }: Lane, cell: Cell): Promise<void> {
+async function runCell({ simulator, postsIn }: Setup, cell: Cell): Promise<void> {
   const { webex } = simulator;
   const { match, during, roomType = 'direct', prepare, settleMs = SETTLE_MS } = cell.call;
   const { fault, times } = cell.fault;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Stands in everything that would be a customer's, so that it can be looked for in the log. */
+/** Part of everything that would be customer data, so that it can be searched for in the log. */
 export const MARKER = 'leakmark';
 
 const ugly = fc.oneof(
@@ -25,7 +25,7 @@ const email = marked.map(
   (text) => `${text.replaceAll(/[^a-z]/gi, '').slice(0, 20)}@${MARKER}.example`,
 );
 
-/** Any JSON, keys that JavaScript treats in a way of its own among it. */
+/** Any JSON, including keys that JavaScript treats specially. */
 const json = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
   fc.dictionary(
@@ -36,7 +36,7 @@ const json = fc.oneof(
 
 const id = fc.oneof({ weight: 8, arbitrary: fc.uuid() }, { weight: 1, arbitrary: fc.string() });
 
-/** What people write to the bot. */
+/** Messages to the bot. */
 const messageText = fc.oneof(
   marked,
   fc.constantFrom('check', 'help', 'history', 'forget me', 'cancel'),
@@ -62,7 +62,7 @@ const inputs = fc.oneof(
   ),
 );
 
-/** An answer of an API: usually of the right shape with odd values in it, sometimes anything. */
+/** An API response: usually of the right shape with odd values in it, sometimes anything. */
 export interface ApiAnswer {
   readonly status: number;
   readonly body: string;
@@ -95,7 +95,7 @@ function answering(shape: fc.Arbitrary<unknown>): fc.Arbitrary<ApiAnswer> {
   });
 }
 
-/** Answers by the beginning of `METHOD path`. */
+/** Responses by the prefix of `METHOD path`. */
 export const apiAnswers: Readonly<Record<string, fc.Arbitrary<ApiAnswer>>> = {
   'GET /v1/messages/': answering(
     fc.record({
@@ -159,8 +159,8 @@ export const apiAnswers: Readonly<Record<string, fc.Arbitrary<ApiAnswer>>> = {
   'DELETE /v1/messages/': answering(fc.constant({})),
 };
 
-/** What is sent to the bot's address. */
-export interface Knock {
+/** Requests to the bot. */
+export interface FuzzRequest {
   readonly method: string;
   readonly path: string;
   readonly type: string;
@@ -190,7 +190,7 @@ const envelope = fc.record({
 });
 
 /** Envelopes that Webex could have sent, and envelopes and bodies that it could not. */
-export const knock: fc.Arbitrary<Knock> = fc.oneof(
+export const fuzzRequest: fc.Arbitrary<FuzzRequest> = fc.oneof(
   {
     weight: 3,
     arbitrary: envelope.map((each) => signed(JSON.stringify(each))),
@@ -228,7 +228,7 @@ export const knock: fc.Arbitrary<Knock> = fc.oneof(
   },
 );
 
-function signed(body: string): Knock {
+function signed(body: string): FuzzRequest {
   return {
     method: 'POST',
     path: '/webhooks/webex',

@@ -5,18 +5,21 @@ import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { apiAnswers, type ApiAnswer } from './fuzz-arbitraries.js';
 
-/** How many answers are made at a time: making one is dear, making many is cheap. */
+/** The batch size: generating one answer is expensive, generating many is cheap. */
 const BATCH = 500;
 
-/** A Webex that is not in its right mind. */
+/** A Webex that returns generated answers. */
 export interface FuzzWebex {
   readonly apiUrl: string;
-  /** How many generated answers it has given. */
+  /** The number of generated answers it has returned. */
   answers(): number;
   close(): Promise<void>;
 }
 
-/** Answers what a start of the bot needs as the simulator at `apiUrl` does, and all else with generated answers. */
+/**
+ * Responds to the calls at the start of the bot like the simulator at `apiUrl`, and to all others
+ * with generated answers.
+ */
 export async function startFuzzWebex(apiUrl: string, seed: number): Promise<FuzzWebex> {
   const stock = new Map<string, ApiAnswer[]>();
   let count = 0;

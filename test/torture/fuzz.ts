@@ -4,16 +4,19 @@ import fc from 'fast-check';
 import { Agent } from 'undici';
 import { startSimulator } from '../../simulator/start-simulator.js';
 import { startBot, type BotProcess } from '../e2e/bot-process.js';
-import { knock, MARKER, type Knock } from './fuzz-arbitraries.js';
+import { fuzzRequest, MARKER, type FuzzRequest } from './fuzz-arbitraries.js';
 import { startFuzzWebex } from './fuzz-webex.js';
 import type { Outcome, ScenarioOptions } from './scenario.js';
 
 const BATCH = 1_000;
-const SIDE_BY_SIDE = 24;
-/** For the jobs that the last inputs made. */
-const REST_MS = 5_000;
+const CONCURRENCY = 24;
+/** For the jobs of the last inputs. */
+const SETTLE_MS = 5_000;
 
-/** Sends bad envelopes and bodies to the bot, whose Webex answers badly too, until `size` inputs have been read. */
+/**
+ * Sends bad envelopes and bodies to the bot, whose Webex responds badly too, until `size` inputs
+ * have been read.
+ */
 export async function runFuzz({ seed, size, report }: ScenarioOptions): Promise<Outcome> {
   const simulator = await startSimulator({ port: 0 });
   const webex = await startFuzzWebex(simulator.apiUrl, seed);
@@ -21,14 +24,14 @@ export async function runFuzz({ seed, size, report }: ScenarioOptions): Promise<
     WEBEX_API_URL: webex.apiUrl,
     CHECKS_PER_MINUTE: '1000000',
   });
-  const agent = new Agent({ connections: SIDE_BY_SIDE });
+  const agent = new Agent({ connections: CONCURRENCY });
   const statuses = new Map<number, number>();
   let sent = 0;
   try {
     for (let batch = 0; sent + webex.answers() < size; batch += 1) {
-      const waiting = fc.sample(knock, { numRuns: BATCH, seed: seed + batch });
+      const waiting = fc.sample(fuzzRequest, { numRuns: BATCH, seed: seed + batch });
       await Promise.all(
-        Array.from({ length: SIDE_BY_SIDE }, async () => {
+        Array.from({ length: CONCURRENCY }, async () => {
           for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
             const status = await send(agent, bot, next);
             statuses.set(status, (statuses.get(status) ?? 0) + 1);
@@ -38,7 +41,7 @@ export async function runFuzz({ seed, size, report }: ScenarioOptions): Promise<
       );
       if (batch % 10 === 9) report(`${sent} requests and ${webex.answers()} answers of APIs`);
     }
-    await delay(REST_MS);
+    await delay(SETTLE_MS);
     const alive = (await fetch(`${bot.url}/healthz`).catch(() => undefined))?.status === 200;
     const secrets = [MARKER, bot.secret, simulator.botToken, simulator.partnerToken];
     const leaked = secrets.filter((secret) => bot.output().includes(secret));
@@ -60,7 +63,7 @@ export async function runFuzz({ seed, size, report }: ScenarioOptions): Promise<
         ...leaked.map(
           (secret) => `the log holds ${secret === MARKER ? 'customer data' : 'a secret'}`,
         ),
-        ...programFaultsIn(bot.output()),
+        ...bugsIn(bot.output()),
       ],
     };
   } finally {
@@ -71,7 +74,11 @@ export async function runFuzz({ seed, size, report }: ScenarioOptions): Promise<
   }
 }
 
-async function send(agent: Agent, bot: BotProcess, { method, path, type, body, signature }: Knock) {
+async function send(
+  agent: Agent,
+  bot: BotProcess,
+  { method, path, type, body, signature }: FuzzRequest,
+) {
   const secret = signature === 'right' ? bot.secret : 'another secret';
   const answer = await agent.request({
     origin: bot.url,
@@ -89,8 +96,8 @@ async function send(agent: Agent, bot: BotProcess, { method, path, type, body, s
   return answer.statusCode;
 }
 
-/** A failure that is not one of the bot's own is logged with its place in the code. */
-function programFaultsIn(output: string): string[] {
+/** The log line of an error that is not a `BotError` contains its place in the code. */
+function bugsIn(output: string): string[] {
   const lines = output.split('\n').filter((line) => /"at":"at |unhandled|uncaught/i.test(line));
   const places = lines.map((line) => /"error":"[^"]*".*?"at":"[^"]*"/.exec(line)?.[0] ?? line);
   return [...new Set(places)];

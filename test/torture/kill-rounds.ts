@@ -9,21 +9,28 @@ import { watchBotPosts, type BotPost } from './bot-posts.js';
 import type { Outcome, ScenarioOptions } from './scenario.js';
 import { createRandom, type Random } from './seeded-random.js';
 
-/** Who comes anew in each round. Each does one or two things, all in spaces of their own, so that every answer has one cause. */
+/**
+ * New people in each round. Each does one or two things, in a space of their own, so that every
+ * answer has one cause.
+ */
 const NEWCOMERS = 6;
-/** People begin within this time, milliseconds. */
+/** People start within this time, milliseconds. */
 const LOAD_MS = 300;
-/** The process is killed within this time, milliseconds: before, while and after what they did is answered. */
+/** The process is killed within this time, milliseconds: before, while or after it answers. */
 const KILL_WITHIN_MS = 450;
-/** A lease of the killed process runs for half a minute; then there are retries. */
+/** A lease of the killed process lasts half a minute; then there are retries. */
 const PATIENCE_MS = 90_000;
 /**
- * The unknowable window: the post has left, the note that it was posted has not been written. A few milliseconds, or more
- * while two processors carry all of this; Webex may read the post only after its sender has died.
+ * The unknowable window: the post was sent, but the record of it was not written. A few
+ * milliseconds, or more while two processors run all of this; Webex may also read the post only
+ * after its sender has died.
  */
 const WINDOW_MS = 1_500;
 
-/** Kills the bot at random moments under load, starts it again, and looks whether everything that got a 200 has its answer. */
+/**
+ * Kills the bot at random moments under load, restarts it, and verifies that every event that got a
+ * 200 was answered.
+ */
 export async function runKillRounds(
   { seed, size: rounds, report }: ScenarioOptions,
   environment: Record<string, string> = {},
@@ -95,7 +102,7 @@ async function act(simulator: Simulator, random: Random, room: Room): Promise<As
   return [(inOneLine ? sayLine : sayCheck)(simulator, room, person)];
 }
 
-/** Sends the form, if it has come by now. */
+/** Submits the form, if it has been posted by now. */
 async function actOnForm(
   simulator: Simulator,
   random: Random,
@@ -108,7 +115,7 @@ async function actOnForm(
   return form === undefined ? [] : [submit(simulator, room, person, form)];
 }
 
-/** Whether a delivery got its 200 is known once it has ended. */
+/** Whether a delivery got a 200 is known once it has ended. */
 async function deliveriesEnd({ webex }: Simulator): Promise<void> {
   await waitUntil(
     () => webex.deliveries.every(({ durationMs }) => durationMs !== undefined),
@@ -121,7 +128,10 @@ function answersTo(ask: Ask, postsIn: (roomId: string) => readonly BotPost[]): B
   return postsIn(ask.room.id).filter(({ kind }) => kind === ask.wants);
 }
 
-/** A team space hides the bot's own messages from it, and a greeting bears no mark: those cannot be found again. */
+/**
+ * In a group space, the bot cannot list its own messages, and a greeting has no mark: those cannot
+ * be found again.
+ */
 function canBeFound({ room, wants }: Ask): boolean {
   return room.type === 'direct' && wants !== 'other';
 }

@@ -15,7 +15,9 @@ import { createRandom } from './seeded-random.js';
 
 const REPLICAS = 3;
 const FORMS_EACH = 10;
-/** The storm lasts as long as there is something to send, this much time for each form of a person. */
+/**
+ * The storm lasts as long as there are forms to submit, this much time for each form of a person.
+ */
 const PACE_MS = 6_000;
 const KILL_EVERY_MS = 1_000;
 const PATIENCE_MS = 150_000;
@@ -26,7 +28,10 @@ interface Submitter {
   readonly forms: readonly Message[];
 }
 
-/** Three replicas on one database, one of them killed every second, while `size` forms are sent; each person's in order. */
+/**
+ * Runs three replicas on one database and kills one of them every second, while `size` forms are
+ * submitted, those of each person in order.
+ */
 export async function runReplicas(
   { seed, size, report }: ScenarioOptions,
   environment: Record<string, string> & { DATABASE_URL: string },
@@ -87,7 +92,7 @@ export async function runReplicas(
     const twice = results.filter((one) =>
       results.some(({ checkId, at }) => checkId === one.checkId && at < one.at),
     );
-    // A call that was given up may be carried out by Webex later, after the bot has looked whether it was.
+    // Webex may execute a call after it timed out, when the bot has already looked for its effect.
     const unexplained = twice.filter(
       ({ checkId }) => !bots.some((bot) => hasGivenUpACall(bot, checkId ?? '')),
     );
@@ -122,7 +127,7 @@ function hasGivenUpACall(bot: BotProcess, checkId: string): boolean {
     .some((line) => line.includes(`check:${checkId}`) && line.includes('ApiUnavailableError'));
 }
 
-/** Each person asks for their forms before the storm, one after another. */
+/** Each person requests their forms before the storm, one after another. */
 async function giveForms(simulator: Simulator, count: number): Promise<Submitter[]> {
   const { webex } = simulator;
   const give = async (index: number): Promise<Submitter> => {
@@ -137,7 +142,7 @@ async function giveForms(simulator: Simulator, count: number): Promise<Submitter
     return { person, room, forms: formsIn() };
   };
   const all: Submitter[] = [];
-  // In groups, because each wait looks through all messages.
+  // In groups, because each wait searches all messages.
   for (let from = 0; from < count; from += 20) {
     const group = Array.from({ length: Math.min(20, count - from) }, (_, at) => give(from + at));
     all.push(...(await Promise.all(group)));
@@ -145,7 +150,10 @@ async function giveForms(simulator: Simulator, count: number): Promise<Submitter
   return all;
 }
 
-/** Sends the next form once the one before has its 200, and again when it got none, as a person would. */
+/**
+ * Submits the next form once the previous one got a 200, and resubmits it otherwise, as a person
+ * would.
+ */
 async function sendInOrder(
   simulator: Simulator,
   { person, room, forms }: Submitter,
@@ -178,7 +186,9 @@ async function answerTo({ webex }: Simulator, { dataId }: Ask): Promise<number |
 
 const rowsSchema = z.array(z.object({ owner: z.string(), cause: z.string() }));
 
-/** People whose checks were not begun in the order in which they sent their forms. */
+/**
+ * The number of people whose checks did not start in the order in which they submitted their forms.
+ */
 async function countDisordered(databaseUrl: string, asks: readonly Ask[]): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
@@ -192,7 +202,8 @@ async function countDisordered(databaseUrl: string, asks: readonly Ask[]): Promi
   return [...owners].filter((owner) => {
     const own = asks.filter(({ person }) => person.id === owner);
     const order = begun.filter((row) => row.owner === owner).map(({ cause }) => cause);
-    // A press that got no 200 may have been stored all the same; then the second press of that form began nothing.
+    // A submission without a 200 may have been stored nevertheless; then the second submission of
+    // that form started nothing.
     const places = own
       .map(({ dataId }) => order.findIndex((cause) => cause.includes(dataId)))
       .filter((place) => place >= 0);

@@ -15,7 +15,8 @@ if (unknown.length > 0) {
 }
 
 print(
-  `Seed ${seed}: repeat with TORTURE_SEED=${seed}. TORTURE_SIZE makes each scenario larger or smaller.`,
+  `Seed ${seed}: repeat with TORTURE_SEED=${seed}. ` +
+    'TORTURE_SIZE makes each scenario larger or smaller.',
 );
 let failed = 0;
 for (const scenario of SCENARIOS) {

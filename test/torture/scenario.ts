@@ -1,17 +1,17 @@
-/** What a scenario is told. */
+/** The options of a scenario. */
 export interface ScenarioOptions {
   readonly seed: number;
-  /** How much of it: rounds, submissions or inputs, as the scenario counts. */
+  /** Its size in rounds, submissions or inputs, depending on the scenario. */
   readonly size: number;
-  /** Hears what is worth a line while it runs. */
+  /** Prints a line of progress. */
   readonly report: (line: string) => void;
 }
 
-/** What came out. */
+/** The outcome of a scenario. */
 export interface Outcome {
-  /** Figures by name, in the order in which they are to be read. */
+  /** Figures by name, in display order. */
   readonly figures: Readonly<Record<string, number | string>>;
-  /** What must not happen, one line each; empty when all is well. */
+  /** Violations, one line each; empty when there are none. */
   readonly faults: readonly string[];
 }
 
@@ -19,9 +19,9 @@ export interface Outcome {
 export interface Scenario {
   readonly name: string;
   readonly does: string;
-  /** The size that is asked for when nobody says another. */
+  /** The default size. */
   readonly size: number;
-  /** After this time it has failed, milliseconds. */
+  /** Its time limit, milliseconds. */
   readonly limitMs: number;
   readonly run: (options: ScenarioOptions) => Promise<Outcome>;
 }

@@ -69,7 +69,9 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'batch',
-    does: 'a file of customers at 200 ms a check and 2 % 429, kill -9 in the middle, single checks meanwhile',
+    does:
+      'a file of customers at 200 ms a check and 2 % 429, kill -9 in the middle, ' +
+      'single checks meanwhile',
     size: 1000,
     limitMs: 10 * MINUTE,
     run: (options) => runBatch(options),

@@ -1,10 +1,13 @@
-/** Chance that a seed repeats: a failed run can be run again as it was. */
+/** Random numbers that a seed reproduces, so that a failed run can be repeated. */
 export interface Random {
-  /** From 0 up to, but without, `limit`; a whole number. */
+  /** An integer from 0 up to, but excluding, `limit`. */
   below(limit: number): number;
 }
 
-/** The linear congruential generator of Numerical Recipes (Press et al., section 7.1): quick, and random enough for moments. */
+/**
+ * The linear congruential generator of Numerical Recipes (Press et al., section 7.1): fast, and
+ * random enough to pick moments.
+ */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   return {

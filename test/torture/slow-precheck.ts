@@ -5,21 +5,27 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Random } from './seeded-random.js';
 
-/** Takes this long for an answer, milliseconds. */
+/** The response time, milliseconds. */
 const ANSWER_MS = 200;
 /** One call in this many is answered with 429. */
 const BUSY_ONE_IN = 50;
 
-/** A precheck API before the simulator's that is slow and sometimes too busy. */
+/** A precheck API in front of the simulator's that is slow and sometimes overloaded. */
 export interface SlowPrecheck {
   /** With `/v1`. */
   readonly url: string;
-  /** The bodies of the prechecks that came, in their order, with what was answered; 0 while the answer is on its way. */
+  /**
+   * The bodies of the prechecks in order of arrival, with the status of the response; 0 while it is
+   * pending.
+   */
   readonly asked: readonly { readonly body: string; readonly status: number }[];
   close(): Promise<void>;
 }
 
-/** Passes everything on to `apiUrl`, prechecks after 200 ms, and one in fifty of these not at all but with a 429. */
+/**
+ * Proxies everything to `apiUrl`; prechecks after 200 ms, and one in fifty of them is rejected with
+ * 429 instead.
+ */
 export async function startSlowPrecheck(apiUrl: string, random: Random): Promise<SlowPrecheck> {
   const asked: { body: string; status: number }[] = [];
   const origin = new URL(apiUrl).origin;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { hasPostgres, POSTGRES } from '../store/postgres-schema.js';
 import { SCENARIOS } from './scenarios.js';
 
-/** Small enough for each run of the tests; `npm run torture` is the whole. */
+/** Small enough for every test run; `npm run torture` runs them in full. */
 const SIZES: readonly [name: string, size: number][] = [
   ['kill-sqlite', 4],
   ['fuzz', 3_000],
@@ -16,7 +16,7 @@ async function faultsOf(name: string, size: number): Promise<readonly string[]> 
   return (await scenario.run({ seed: 3, size, report: () => undefined })).faults;
 }
 
-describe('a little torture', () => {
+describe('a small torture run', () => {
   test.each(SIZES)(
     '%s leaves no fault',
     async (name, size) => {
@@ -26,7 +26,7 @@ describe('a little torture', () => {
   );
 });
 
-(hasPostgres ? describe : describe.skip)(`a little torture on ${POSTGRES}`, () => {
+(hasPostgres ? describe : describe.skip)(`a small torture run on ${POSTGRES}`, () => {
   test.each([
     ['kill-postgres', 3],
     ['replicas', 60],

@@ -3,29 +3,34 @@ import { startBot } from '../e2e/bot-process.js';
 import { hasButton } from '../e2e/people.js';
 import { waitUntil } from '../wait-until.js';
 import { sayCheck, submit } from './ask.js';
-import { heapMb, TELLS_HEAP } from './heap-mb.js';
-import { residentMb } from './resident-mb.js';
+import { heapMb, REPORTS_HEAP, residentMb } from './memory.js';
 import type { Outcome, ScenarioOptions } from './scenario.js';
 
-const SIDE_BY_SIDE = 8;
+const CONCURRENCY = 8;
 const MEASURES = 6;
-/** What may stay in use between the first sixth and the end: some code and caches that fill late, but nothing for each conversation. */
+/**
+ * The heap growth allowed between the first sixth and the end: room for code and caches that fill
+ * late, but not for a leak in each conversation.
+ */
 const LARGEST_GROWTH_MB = 10;
 const PATIENCE_MS = 30_000;
 
-/** An hour of conversations, one a second, as fast as they go; the memory of the bot on the way. */
+/**
+ * Runs an hour of conversations, one a second, as fast as possible, and measures the memory of the
+ * bot.
+ */
 export async function runTraffic({ size, report }: ScenarioOptions): Promise<Outcome> {
   const inUse: number[] = [];
   const resident: number[] = [];
   let done = 0;
   const simulator = await startSimulator({ port: 0 });
-  const bot = await startBot(simulator, TELLS_HEAP);
+  const bot = await startBot(simulator, REPORTS_HEAP);
   try {
     const perMeasure = Math.ceil(size / MEASURES);
     for (let measure = 1; measure <= MEASURES; measure += 1) {
       const target = done + perMeasure;
       await Promise.all(
-        Array.from({ length: SIDE_BY_SIDE }, async () => {
+        Array.from({ length: CONCURRENCY }, async () => {
           while (done < target) {
             done += 1;
             await converse(simulator, done);

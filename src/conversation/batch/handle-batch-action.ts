@@ -9,7 +9,7 @@ import { cancelBatch } from './handle-batch-command.js';
 
 type BatchActionPorts = Pick<
   ConversationPorts,
-  'batches' | 'messenger' | 'throttles' | 'clock' | 'wake'
+  'batches' | 'messenger' | 'throttles' | 'clock' | 'notifyJobs'
 >;
 
 const MINUTE_MS = 60_000;
@@ -43,7 +43,7 @@ async function runBatch(
   batch: Batch,
   skipInvalidRows: boolean,
 ): Promise<void> {
-  const { batches, messenger, clock, wake } = ports;
+  const { batches, messenger, clock, notifyJobs } = ports;
   const active = await batches.listActive(batch.ownerId);
   const other = active.find(
     ({ state, place }) => state === 'running' && place.roomId === batch.place.roomId,
@@ -57,7 +57,7 @@ async function runBatch(
   }
   const start = { cause: trigger.key, skipInvalidRows, startedAt: clock.now() };
   if (!(await batches.start(batch.id, start))) return;
-  wake('rows');
+  notifyJobs('rows');
   await showRunning(ports, action, batch);
 }
 

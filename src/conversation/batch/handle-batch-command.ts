@@ -6,19 +6,19 @@ import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js
 import { endJob, fileJob } from './batch-jobs.js';
 import { postTemplate } from './post-template.js';
 
-type CancelPorts = Pick<ConversationPorts, 'batches' | 'messenger' | 'clock' | 'wake'>;
+type CancelPorts = Pick<ConversationPorts, 'batches' | 'messenger' | 'clock' | 'notifyJobs'>;
 
 /** What can follow the word `batch`. */
 export type BatchSubcommand = 'template' | 'cancel' | 'other';
 
 /** Enqueues the job that fetches the file of a message and answers it. */
 export async function enqueueFile(
-  { enqueue, clock, wake }: Pick<ConversationPorts, 'enqueue' | 'clock' | 'wake'>,
+  { enqueue, clock, notifyJobs }: Pick<ConversationPorts, 'enqueue' | 'clock' | 'notifyJobs'>,
   trigger: Trigger,
   { id }: IncomingMessage,
 ): Promise<void> {
   await enqueue(fileJob(trigger, id), clock.now());
-  wake('checks');
+  notifyJobs('checks');
 }
 
 /** Answers `batch template`, `batch cancel`, and `batch` with neither a known word nor a file. */
@@ -62,11 +62,11 @@ async function cancelBatches(ports: CancelPorts, trigger: Trigger, place: Place)
 
 /** Stops a running batch, whose summary then follows; drops an open one and closes its card. */
 export async function cancelBatch(ports: CancelPorts, batch: Batch): Promise<void> {
-  const { batches, messenger, clock, wake } = ports;
+  const { batches, messenger, clock, notifyJobs } = ports;
   const { id, state, messageId, ownerId, place, file } = batch;
   if (state === 'running') {
     await batches.cancel(id, endJob(id, ownerId), clock.now());
-    wake('checks');
+    notifyJobs('checks');
     return;
   }
   // The card first: an attempt that is repeated after a crash then still closes it.

@@ -1,5 +1,5 @@
 import { ApiUnavailableError, RetryAtError } from '../../domain/errors.js';
-import type { Job } from '../../domain/job.js';
+import type { Job, PayloadOf } from '../../domain/job.js';
 import type { LogFields } from '../../domain/log.js';
 import type { ReadFile } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
@@ -27,8 +27,8 @@ const LOCKED = 423;
  * `RetryAtError` while Webex does not deliver the file. Resolves to fields for the log.
  */
 export async function receiveFile(
-  ports: PlacePorts & Pick<ConversationPorts, 'templates' | 'batches' | 'wake'>,
-  { message: messageId, person, cause: key }: { message: string; person: string; cause: string },
+  ports: PlacePorts & Pick<ConversationPorts, 'templates' | 'batches' | 'notifyJobs'>,
+  { message: messageId, person, cause: key }: PayloadOf<'file'>['file'],
   job: Job,
 ): Promise<LogFields> {
   const message = await ports.messenger.readMessage(messageId);
@@ -46,7 +46,7 @@ export async function receiveFile(
 }
 
 async function answerFile(
-  ports: Pick<ConversationPorts, 'templates' | 'batches' | 'messenger' | 'clock' | 'wake'>,
+  ports: Pick<ConversationPorts, 'templates' | 'batches' | 'messenger' | 'clock' | 'notifyJobs'>,
   trigger: Trigger,
   place: Place,
   { name, bytes }: Extract<ReadFile, { outcome: 'read' }>,

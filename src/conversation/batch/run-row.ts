@@ -7,16 +7,16 @@ import {
   StoreUnavailableError,
   type CallFacts,
 } from '../../domain/errors.js';
-import type { Job } from '../../domain/job.js';
+import type { PayloadOf } from '../../domain/job.js';
 import type { Log, LogFields } from '../../domain/log.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
 import { PATIENCE_MS } from '../shared/row-pacer.js';
-import { endJob, rowJobSchema } from './batch-jobs.js';
-import { notifyProgress, notifyBatchDelay } from './notify-progress.js';
+import { endJob } from './batch-jobs.js';
+import { notifyBatchDelay, notifyProgress } from './notify-progress.js';
 
 type RowPorts = Pick<
   ConversationPorts,
-  'batches' | 'precheck' | 'pacer' | 'messenger' | 'throttles' | 'clock' | 'wake'
+  'batches' | 'precheck' | 'pacer' | 'messenger' | 'throttles' | 'clock' | 'notifyJobs'
 >;
 
 /**
@@ -24,9 +24,13 @@ type RowPorts = Pick<
  * batch that no longer runs. Every row gets a result: a permanent failure is *Could not check*.
  * Throws `RetryAtError` while Webex is unavailable. Resolves to fields for the log.
  */
-export async function runRow(ports: RowPorts, job: Job, log: Log): Promise<LogFields> {
-  const { batches, clock, wake } = ports;
-  const { batch: id, row: number } = rowJobSchema.parse(JSON.parse(job.payload));
+export async function runRow(
+  ports: RowPorts,
+  { batch: id, row: number }: PayloadOf<'row'>,
+  jobKey: string,
+  log: Log,
+): Promise<LogFields> {
+  const { batches, clock, notifyJobs } = ports;
   const batch = await batches.find(id);
   if (batch?.state !== 'running') return {};
   const row = await batches.findRow(id, number);
@@ -35,8 +39,8 @@ export async function runRow(ports: RowPorts, job: Job, log: Log): Promise<LogFi
   const result = await checkRow(ports, batch, { ...row, request: row.request }, log);
   const end = endJob(id, batch.ownerId);
   const left = await batches.record(id, number, result, end, clock.now());
-  if (left === 0) wake('checks');
-  if (left !== undefined && left > 0) await notifyProgress(ports, batch, left, job.key, log);
+  if (left === 0) notifyJobs('checks');
+  if (left !== undefined && left > 0) await notifyProgress(ports, batch, left, jobKey, log);
   return { verdict: result.verdict, left };
 }
 

@@ -24,7 +24,7 @@ const MAX_SAMPLE_LENGTH = 60;
  */
 const MAX_OPEN = 10;
 
-type ShowBatchPorts = Pick<ConversationPorts, 'batches' | 'messenger' | 'clock' | 'wake'>;
+type ShowBatchPorts = Pick<ConversationPorts, 'batches' | 'messenger' | 'clock' | 'notifyJobs'>;
 
 /** The file to show. */
 interface ShownFile extends ReadBatch {

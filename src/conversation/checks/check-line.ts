@@ -21,13 +21,13 @@ const NOTICE_MAX = 600;
  */
 export async function checkLine(
   ports: FormPorts &
-    Pick<ConversationPorts, 'defaultCountry' | 'checks' | 'checksPerMinute' | 'wake'>,
+    Pick<ConversationPorts, 'defaultCountry' | 'checks' | 'checksPerMinute' | 'notifyJobs'>,
   trigger: Trigger,
   place: Place,
   kind: KindName,
   line: string,
 ): Promise<void> {
-  const { templates, defaultCountry, checks, clock, wake } = ports;
+  const { templates, defaultCountry, checks, clock, notifyJobs } = ports;
   const { values, doubts } = formRulesOf(kind).readLine(line, { templates, defaultCountry });
   const validated = validateForm(values, kind);
   const warnings = listWarnings(values, kind);
@@ -40,7 +40,7 @@ export async function checkLine(
       request: validated.request,
       subPartnerOrgId: readValue(values, SUB_PARTNER),
     });
-    if (await checks.start(check, job)) wake('checks');
+    if (await checks.start(check, job)) notifyJobs('checks');
     return;
   }
   const errors = validated.ok ? {} : validated.errors;

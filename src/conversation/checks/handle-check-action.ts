@@ -19,7 +19,7 @@ type NewFormPorts = FormPorts & Pick<ConversationPorts, 'checks' | 'defaultCount
 type Ports = NewFormPorts &
   PlacePorts &
   SearchPorts &
-  Pick<ConversationPorts, 'checksPerMinute' | 'wake'>;
+  Pick<ConversationPorts, 'checksPerMinute' | 'notifyJobs'>;
 
 const FORGOTTEN = 'I no longer keep that check. Here is an empty form.';
 

@@ -38,9 +38,9 @@ export function prepareCheck(
     job: {
       key: `check:${id}`,
       queue: 'checks',
-      lane: `check:${id}`,
-      share: trigger.personId,
-      payload: JSON.stringify({ id }),
+      orderingKey: `check:${id}`,
+      fairnessKey: trigger.personId,
+      payload: { type: 'check', id },
       cause: trigger.key,
       receivedAt: trigger.receivedAt,
     },

@@ -43,12 +43,15 @@ export async function editCheck(
  * or on a double click.
  */
 export async function repeatCheck(
-  ports: Pick<ConversationPorts, 'checks' | 'checksPerMinute' | 'messenger' | 'clock' | 'wake'>,
+  ports: Pick<
+    ConversationPorts,
+    'checks' | 'checksPerMinute' | 'messenger' | 'clock' | 'notifyJobs'
+  >,
   trigger: Trigger,
   { id, kind, request, subPartnerOrgId }: Check,
   place: Place,
 ): Promise<void> {
-  const { checks, messenger, clock, wake } = ports;
+  const { checks, messenger, clock, notifyJobs } = ports;
   const now = clock.now();
   const latest = await checks.findRepeatOf(trigger.personId, id, now - LONGEST_RUN_MS);
   if (latest?.state === 'running') return;
@@ -65,7 +68,7 @@ export async function repeatCheck(
     subPartnerOrgId,
     source: id,
   });
-  if (await checks.start(check, job)) wake('checks');
+  if (await checks.start(check, job)) notifyJobs('checks');
 }
 
 /** Finds a check that is visible here: to its owner everywhere, to others in the space it is from. */

@@ -26,7 +26,7 @@ const SENT =
 type ClosingPorts = Pick<ConversationPorts, 'messenger' | 'drafts' | 'clock'>;
 type Ports = FormPorts &
   PlacePorts &
-  Pick<ConversationPorts, 'checks' | 'checksPerMinute' | 'wake'>;
+  Pick<ConversationPorts, 'checks' | 'checksPerMinute' | 'notifyJobs'>;
 
 /**
  * Moves a form to another step, sends it as a check, or shows it again with its errors. Only its
@@ -171,7 +171,7 @@ async function sendDraft(ports: Ports, trigger: Trigger, draft: Draft): Promise<
     subPartnerOrgId: readValue(draft.values, SUB_PARTNER),
     formMessageId: draft.messageId,
   });
-  if (await ports.drafts.send({ ...draft, updatedAt: now }, check, job)) ports.wake('checks');
+  if (await ports.drafts.send({ ...draft, updatedAt: now }, check, job)) ports.notifyJobs('checks');
 }
 
 function showErrors(ports: FormPorts, draft: Draft, errors: FieldErrors): Promise<void> {

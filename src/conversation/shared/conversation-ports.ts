@@ -36,8 +36,8 @@ export interface ConversationPorts {
   readonly announceMembers: (roomId: string) => Promise<void>;
   /** ISO code that empty forms start with. */
   readonly defaultCountry?: string | undefined;
-  /** Called after a job was put into a queue. */
-  readonly wake: (queue: QueueName) => void;
+  /** Tells the worker of a queue that it has a new job. */
+  readonly notifyJobs: (queue: QueueName) => void;
   readonly clock: Clock;
 }
 

@@ -43,12 +43,12 @@ export function createWebhookRegistration(deps: {
   api: RestApi;
   targetUrl: string;
   secret: string;
-  /** `Store.inTurn`: one replica at a time registers and repairs. */
-  inTurn: Store['inTurn'];
+  /** `Store.withLock`: one replica at a time registers and repairs. */
+  withLock: Store['withLock'];
   clock: Clock;
   log: Log;
 }): WebhookRegistration {
-  const { api, targetUrl, secret, inTurn, clock, log } = deps;
+  const { api, targetUrl, secret, withLock, clock, log } = deps;
 
   const matching = (wanted: Wanted, all: WebhookResource[]): WebhookResource[] =>
     all.filter((one) => serves(one, wanted, targetUrl));
@@ -94,7 +94,7 @@ export function createWebhookRegistration(deps: {
 
   return {
     ensure() {
-      running ??= inTurn(TURN, ensure).finally(() => {
+      running ??= withLock(TURN, ensure).finally(() => {
         running = undefined;
       });
       return running;
@@ -104,7 +104,7 @@ export function createWebhookRegistration(deps: {
         await clock.sleep(WATCH_EVERY_MS, signal);
         if (signal.aborted) return;
         try {
-          await inTurn(TURN, repair);
+          await withLock(TURN, repair);
           state = REGISTERED;
         } catch (error) {
           const time = new Date(clock.now()).toISOString();

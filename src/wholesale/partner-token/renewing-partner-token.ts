@@ -37,12 +37,12 @@ export function createRenewingPartnerToken(deps: {
   url: string;
   integration: PartnerIntegration;
   secrets: SecretStore;
-  inTurn: Store['inTurn'];
+  withLock: Store['withLock'];
   raiseAlert: RaiseAlert;
   clock: Clock;
   log: Log;
 }): ScopedTokenSource {
-  const { http, url, integration, secrets, inTurn, raiseAlert, clock, log } = deps;
+  const { http, url, integration, secrets, withLock, raiseAlert, clock, log } = deps;
   const kept = createKeptTokens(integration.refreshToken, secrets, clock);
   let access: AccessToken | undefined;
   let renewal: Promise<string> | undefined;
@@ -106,7 +106,7 @@ export function createRenewingPartnerToken(deps: {
   };
 
   const renewOnce = (refused?: string): Promise<string> => {
-    renewal ??= inTurn('partner-token', () => fetchToken(refused)).finally(() => {
+    renewal ??= withLock('partner-token', () => fetchToken(refused)).finally(() => {
       renewal = undefined;
     });
     return renewal;

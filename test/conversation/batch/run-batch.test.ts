@@ -134,7 +134,8 @@ describe('a running batch', () => {
     if (job === undefined || batch === undefined) throw new Error('one row waits');
     for (const row of [2, 3]) {
       const key = `again ${row}`;
-      const again = { ...job, key, lane: key, payload: JSON.stringify({ batch: batch.id, row }) };
+      const payload = { type: 'row', batch: batch.id, row } as const;
+      const again = { ...job, key, orderingKey: key, payload };
       await talk.store.jobs.enqueue(again, talk.clock.now());
     }
     await talk.runRows();

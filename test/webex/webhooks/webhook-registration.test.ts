@@ -38,7 +38,7 @@ async function setUp(existing: Partial<Registration>[] = []) {
     api,
     targetUrl,
     secret,
-    inTurn: (_name, work) => work(),
+    withLock: (_name, work) => work(),
     clock,
     log,
   });

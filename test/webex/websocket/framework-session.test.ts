@@ -67,7 +67,7 @@ async function open(mode: 'webhook' | 'websocket' = 'webhook') {
     api,
     targetUrl,
     secret: 'hush',
-    inTurn: (_name, work) => work(),
+    withLock: (_name, work) => work(),
     clock,
     log,
   });

@@ -6,7 +6,7 @@ import type { SecretStore } from '../../../src/domain/store.js';
 import { createHttpClient } from '../../../src/http/http-client.js';
 import type { HttpClient } from '../../../src/http/http-client.js';
 import { createRenewingPartnerToken } from '../../../src/wholesale/partner-token/renewing-partner-token.js';
-import { createTurns } from '../../../src/store/create-turns.js';
+import { createMutex } from '../../../src/store/mutex.js';
 import { createRecordingClock } from '../../http/recording-clock.js';
 import { startScriptedServer } from '../../http/scripted-server.js';
 import type { Reply, ScriptedServer } from '../../http/scripted-server.js';
@@ -47,8 +47,8 @@ async function setUp(script: (nth: number) => Reply) {
   const log = createKeptLog();
   const secrets = createMemorySecrets();
   const alerts: string[] = [];
-  const turn = createTurns();
-  const inTurn = <T>(_name: string, work: () => Promise<T>) => turn(work);
+  const mutex = createMutex();
+  const withLock = <T>(_name: string, work: () => Promise<T>) => mutex(work);
   const open = (refreshToken = 'configured', store: SecretStore = secrets) => {
     const http = createHttpClient({ clock, log });
     clients.push(http);
@@ -58,7 +58,7 @@ async function setUp(script: (nth: number) => Reply) {
       url: started.url,
       integration,
       secrets: store,
-      inTurn,
+      withLock,
       raiseAlert: ({ kind }) => {
         alerts.push(kind);
         return Promise.resolve();
