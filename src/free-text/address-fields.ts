@@ -1,9 +1,21 @@
 import { LOCATION_ADDRESS, type FormValues } from '../domain/precheck-field.js';
-import { stateCode } from '../places/resolve-state.js';
-import type { FoundAddress } from './read-free-address.js';
+import { lookUpState } from '../places/resolve-state.js';
 
-/** What a form says of the billing address and the customer's name. */
-export function fromForm(values: FormValues): FoundAddress['values'] {
+/** The fields of an address and the customer's name, as far as they are certain. */
+export interface AddressFields {
+  readonly name?: string | undefined;
+  readonly line1?: string | undefined;
+  readonly line2?: string | undefined;
+  readonly city?: string | undefined;
+  /** A code or a name. */
+  readonly state?: string | undefined;
+  readonly postal?: string | undefined;
+  /** ISO code of two letters. */
+  readonly country?: string | undefined;
+}
+
+/** Picks the billing address and the customer's name from the values of a form. */
+export function toAddressFields(values: FormValues): AddressFields {
   return {
     name: values['customerInfo.name'],
     line1: values['address.addressLine1'],
@@ -15,9 +27,9 @@ export function fromForm(values: FormValues): FoundAddress['values'] {
   };
 }
 
-/** The way back, without the fields that hold nothing. */
-export function toForm(address: FoundAddress['values']): FormValues {
-  const fields = {
+/** The reverse of `toAddressFields`, without the fields that are empty. */
+export function toFormValues(address: AddressFields): FormValues {
+  const values = {
     'customerInfo.name': address.name,
     'address.addressLine1': address.line1,
     'address.addressLine2': address.line2,
@@ -26,17 +38,20 @@ export function toForm(address: FoundAddress['values']): FormValues {
     'address.zipOrPostalCode': address.postal,
     'address.country': address.country,
   };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-/** Turns the names of states into their codes, where the country is known and has such a state. */
-export function codeStates(values: FormValues): FormValues {
-  const coded = { ...values };
+/**
+ * Replaces the names of states by their codes, in both addresses of a form. A state without a known
+ * country, or one that the country does not have, stays as it is.
+ */
+export function encodeStates(values: FormValues): FormValues {
+  const encoded = { ...values };
   for (const prefix of ['address', LOCATION_ADDRESS]) {
     const country = values[`${prefix}.country`];
     const state = values[`${prefix}.stateOrProvince`];
-    const code = country && state ? stateCode(state, country) : undefined;
-    if (code !== undefined) coded[`${prefix}.stateOrProvince`] = code;
+    const code = country && state ? lookUpState(state, country) : undefined;
+    if (code !== undefined) encoded[`${prefix}.stateOrProvince`] = code;
   }
-  return coded;
+  return encoded;
 }

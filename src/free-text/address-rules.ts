@@ -1,114 +1,152 @@
-import type { AddressRule } from './address-rule.js';
 import { isStreetIn } from './streets/continental-streets.js';
-import { cutEnglishCity } from './streets/cut-english-city.js';
-import { isEnglishStreet } from './streets/english-streets.js';
+import { isEnglishStreet, splitEnglishCity } from './streets/english-streets.js';
 import { INDIAN_LOCALITY, isIndianStreet } from './streets/indian-streets.js';
-import { isLatinJapaneseStreet, JAPANESE_LOCALITY } from './streets/latin-japan.js';
+import { isLatinJapaneseStreet, JAPANESE_LOCALITY } from './streets/japanese-streets.js';
 
-/** Postal areas of the United Kingdom (Royal Mail), without those of Jersey, Guernsey and Man, which are no part of it. */
+/** How the addresses of a country are written, as far as a parser needs it. */
+export interface AddressRule {
+  /** ISO code of two letters. */
+  readonly country: string;
+  /** The shape of a postal code, without anchors. */
+  readonly postal: string;
+  /** A prefix of the code that identifies the country: `D-10115`, `〒100-0005`. */
+  readonly postalPrefix?: string;
+  /** Formats the code as the country's post does. */
+  readonly formatPostal: (code: string) => string;
+  readonly postalPosition: 'before-city' | 'after-city';
+  /**
+   * Where a state is looked for: as the last words, before or after the code; as a code or in
+   * brackets after the city; as a segment of its own. `county-segment` takes English counties only,
+   * because the list of states holds cities as well.
+   */
+  readonly statePosition: 'last-words' | 'code-after-city' | 'own-segment' | 'county-segment';
+  readonly isStateRequired: boolean;
+  /** What implies the country when its name is missing. */
+  readonly countryImpliedBy: 'postal-code' | 'state-and-postal-code' | 'nothing';
+  /** Whether a whole segment, without units such as floors, can only be a street and its number. */
+  readonly isStreet: (segment: string) => boolean;
+  /** Several segments make up the street: `No. 12`, `5th Cross`, `MG Road`. */
+  readonly hasMultiSegmentStreet?: true;
+  /** A segment that is neither street nor unit nor city, but surely belongs to the address. */
+  readonly locality?: RegExp;
+  /** What else must be true of a city of the country. `state` is a code. */
+  readonly isCity?: (segment: string, state: string | undefined) => boolean;
+  /** Splits the city off a street where no comma does and the border is certain. */
+  readonly splitCity?: (segment: string) => { street: string; city: string } | undefined;
+  /** Cities that have the name of a state. */
+  readonly citiesNamedLikeStates?: RegExp;
+}
+
+/**
+ * Postal areas of the United Kingdom (Royal Mail), without those of Jersey, Guernsey and the Isle
+ * of Man, which are not part of it.
+ */
 const BRITISH_AREAS =
-  'A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LU]?|H[ADGPRSUX]|I[GPV]|K[ATWY]|L[ADELNSU]?|' +
+  'A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LU]?|H[ADGPRSUX]|I[GPV]|' +
+  'K[ATWY]|L[ADELNSU]?|' +
   'M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE';
 
-/** What a British address names between its street and its town, and is neither. */
-const BRITISH_ESTATE =
-  /^(?:[\p{L}'’&.-]+ ){1,4}(?:wharf|quays?|(?:industrial|trading|business) (?:estate|park|centre|village)|(?:science|technology|enterprise|retail|office|innovation) park)$/iu;
+/** What a British address may name between its street and its town. */
+const ESTATE_END =
+  'wharf|quays?|(?:industrial|trading|business) (?:estate|park|centre|village)|' +
+  '(?:science|technology|enterprise|retail|office|innovation) park';
+const BRITISH_ESTATE = new RegExp(String.raw`^(?:[\p{L}'’&.-]+ ){1,4}(?:${ESTATE_END})$`, 'iu');
 
-/** Its wards are cities; those of other cities are not. */
+/** ISO 3166-2 code. The wards of Tokyo are cities; those of other cities are not. */
 const TOKYO = '13';
 
 const continental = {
-  postalStands: 'before-city',
-  stateStands: 'own-part',
-  isStateNeeded: false,
-  toldBy: 'name',
-  writePostal: asTyped,
+  postalPosition: 'before-city',
+  statePosition: 'own-segment',
+  isStateRequired: false,
+  countryImpliedBy: 'nothing',
+  formatPostal: asTyped,
 } as const;
 
-/** How addresses are written, by country. A new country is one entry here. */
+/** A new country is one entry here. */
 const RULES: readonly AddressRule[] = [
   {
     country: 'US',
     postal: String.raw`\d{5}(?:-\d{4})?`,
-    writePostal: asTyped,
-    postalStands: 'after-city',
-    stateStands: 'last-words',
-    isStateNeeded: true,
-    toldBy: 'state-and-postal-code',
+    formatPostal: asTyped,
+    postalPosition: 'after-city',
+    statePosition: 'last-words',
+    isStateRequired: true,
+    countryImpliedBy: 'state-and-postal-code',
     isStreet: isEnglishStreet,
-    cut: cutEnglishCity,
-    cityStates: /^(?:new york|washington)$/i,
+    splitCity: splitEnglishCity,
+    citiesNamedLikeStates: /^(?:new york|washington)$/i,
   },
   {
     country: 'CA',
     postal: String.raw`[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d`,
-    writePostal: (code) => spaced(code, 3),
-    postalStands: 'after-city',
-    stateStands: 'last-words',
-    isStateNeeded: true,
-    toldBy: 'postal-code',
-    isStreet: (part) => isEnglishStreet(part) || isStreetIn('french')(part),
-    cut: cutEnglishCity,
-    cityStates: /^qu[eé]bec$/i,
+    formatPostal: (code) => spaced(code, 3),
+    postalPosition: 'after-city',
+    statePosition: 'last-words',
+    isStateRequired: true,
+    countryImpliedBy: 'postal-code',
+    isStreet: (segment) => isEnglishStreet(segment) || isStreetIn('french')(segment),
+    splitCity: splitEnglishCity,
+    citiesNamedLikeStates: /^qu[eé]bec$/i,
   },
   {
     country: 'GB',
     postal: String.raw`(?:${BRITISH_AREAS})\d[A-Z\d]? ?\d[ABD-HJLN-UW-Z]{2}`,
-    writePostal: (code) => spaced(code, -3),
-    postalStands: 'after-city',
-    stateStands: 'county',
-    isStateNeeded: false,
-    toldBy: 'postal-code',
+    formatPostal: (code) => spaced(code, -3),
+    postalPosition: 'after-city',
+    statePosition: 'county-segment',
+    isStateRequired: false,
+    countryImpliedBy: 'postal-code',
     isStreet: isEnglishStreet,
     locality: BRITISH_ESTATE,
-    cut: cutEnglishCity,
+    splitCity: splitEnglishCity,
   },
   {
     country: 'AU',
     postal: String.raw`\d{4}`,
-    writePostal: asTyped,
-    postalStands: 'after-city',
-    stateStands: 'last-words',
-    isStateNeeded: true,
-    toldBy: 'state-and-postal-code',
+    formatPostal: asTyped,
+    postalPosition: 'after-city',
+    statePosition: 'last-words',
+    isStateRequired: true,
+    countryImpliedBy: 'state-and-postal-code',
     isStreet: isEnglishStreet,
-    cut: cutEnglishCity,
+    splitCity: splitEnglishCity,
   },
   {
     country: 'IN',
     postal: String.raw`[1-9]\d{2} ?\d{3}`,
-    writePostal: (code) => code.replace(' ', ''),
-    postalStands: 'after-city',
-    stateStands: 'last-words',
-    isStateNeeded: false,
-    toldBy: 'state-and-postal-code',
+    formatPostal: (code) => code.replace(' ', ''),
+    postalPosition: 'after-city',
+    statePosition: 'last-words',
+    isStateRequired: false,
+    countryImpliedBy: 'state-and-postal-code',
     isStreet: isIndianStreet,
-    hasManyStreets: true,
+    hasMultiSegmentStreet: true,
     locality: INDIAN_LOCALITY,
-    isCity: (part) => !INDIAN_LOCALITY.test(part),
-    cityStates: /^(?:delhi|chandigarh|puducherry|pondicherry)$/i,
+    isCity: (segment) => !INDIAN_LOCALITY.test(segment),
+    citiesNamedLikeStates: /^(?:delhi|chandigarh|puducherry|pondicherry)$/i,
   },
   {
     country: 'JP',
     postal: String.raw`\d{3}-\d{4}`,
     postalPrefix: '〒 ?',
-    writePostal: asTyped,
-    postalStands: 'after-city',
-    stateStands: 'last-words',
-    isStateNeeded: true,
-    toldBy: 'state-and-postal-code',
+    formatPostal: asTyped,
+    postalPosition: 'after-city',
+    statePosition: 'last-words',
+    isStateRequired: true,
+    countryImpliedBy: 'state-and-postal-code',
     isStreet: isLatinJapaneseStreet,
     locality: JAPANESE_LOCALITY,
-    isCity: (part, state) =>
-      state === TOKYO ? /(?:\Wku|\Wshi| city)$/i.test(part) : !JAPANESE_LOCALITY.test(part),
+    isCity: (segment, state) =>
+      state === TOKYO ? /(?:\Wku|\Wshi| city)$/i.test(segment) : !JAPANESE_LOCALITY.test(segment),
   },
   {
     ...continental,
     country: 'NL',
     postal: String.raw`[1-9]\d{3} ?(?!S[ADS])[A-Z]{2}`,
     postalPrefix: 'NL ?- ?',
-    writePostal: (code) => spaced(code, 4),
-    toldBy: 'postal-code',
+    formatPostal: (code) => spaced(code, 4),
+    countryImpliedBy: 'postal-code',
     isStreet: isStreetIn('dutch'),
   },
   {
@@ -144,7 +182,7 @@ const RULES: readonly AddressRule[] = [
     country: 'FR',
     postal: String.raw`(?<!\b(?:CS|BP|TSA) )(?:\d{5}|\d{2} \d{3})`,
     postalPrefix: '(?:F|FR) ?- ?',
-    writePostal: (code) => code.replace(' ', ''),
+    formatPostal: (code) => code.replace(' ', ''),
     isStreet: isStreetIn('french'),
   },
   {
@@ -152,8 +190,8 @@ const RULES: readonly AddressRule[] = [
     country: 'IT',
     postal: String.raw`\d{5}`,
     postalPrefix: '(?:I|IT) ?- ?',
-    stateStands: 'code-behind-city',
-    toldBy: 'state-and-postal-code',
+    statePosition: 'code-after-city',
+    countryImpliedBy: 'state-and-postal-code',
     isStreet: isStreetIn('italian'),
   },
   {
@@ -165,7 +203,7 @@ const RULES: readonly AddressRule[] = [
   },
 ];
 
-/** How addresses of a country are written, by its code; absent where nothing is known. */
+/** The rules by ISO code of two letters. */
 export const RULE_BY_COUNTRY: ReadonlyMap<string, AddressRule> = new Map(
   RULES.map((rule) => [rule.country, rule]),
 );
@@ -174,7 +212,7 @@ function asTyped(code: string): string {
   return code;
 }
 
-/** In capitals, with one blank at the place where the post has it. */
+/** In capitals, with one blank at the position `at`; a negative one counts from the end. */
 function spaced(code: string, at: number): string {
   const bare = code.toUpperCase().replace(/[ -]/g, '');
   return `${bare.slice(0, at)} ${bare.slice(at)}`;

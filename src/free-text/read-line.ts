@@ -1,56 +1,62 @@
 import type { FormValues } from '../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../domain/precheck.js';
-import { codeStates, fromForm, toForm } from './address-fields.js';
-import { CUSTOMER_NAMES } from './pair-names.js';
-import { toPlainText } from './plain-text.js';
-import { readEmails } from './read-emails.js';
-import { readFreeAddress } from './read-free-address.js';
-import { readPackages } from './read-packages.js';
-import { readPairs } from './read-pairs.js';
-import { readTemplate } from './read-template.js';
-import { sayTooLong, sayTwice, sayUnsure } from './say-doubts.js';
-import { isSignature, separateContacts } from './signature.js';
-import { splitParts } from './split-parts.js';
+import { encodeStates, toAddressFields, toFormValues } from './address-fields.js';
+import { extractEmails } from './extract-emails.js';
+import { extractPackages } from './extract-packages.js';
+import { extractPairs } from './extract-pairs.js';
+import { extractTemplate } from './extract-template.js';
+import { CUSTOMER_FIELD_NAMES } from './field-names.js';
+import { formatConflicts, formatLongText, formatUnclear } from './format-doubts.js';
+import { parseAddress } from './parse-address.js';
+import { isSignatureLine, separateContacts } from './signature.js';
+import { splitSegments, toPlainText } from './split-segments.js';
 
 /** What was understood of a line. */
-export interface ReadLine {
+export interface LineReading {
   readonly values: FormValues;
-  /** What was not, as sentences for the person who wrote it. Empty only when every part was understood without a guess. */
+  /**
+   * What was not understood, as sentences for the author of the line. Empty only when every word
+   * was understood without a guess.
+   */
   readonly doubts: readonly string[];
 }
 
 /** What a line may refer to. */
 export interface LineContext {
   readonly templates: readonly ProvisioningTemplate[];
-  /** ISO code of two letters; taken with a doubt, where a line tells no country. */
+  /** ISO code of two letters; used, with a doubt, where a line does not tell the country. */
   readonly defaultCountry?: string | undefined;
 }
 
 /**
- * Understands what follows the word `check`: an address as people write it, an email, packages, a template, `key=value` for
- * every field, or a pasted signature. Line breaks count as commas do. It never guesses: what is not certain becomes a doubt.
+ * Reads what follows the command `check`: an address as people write it, an email, packages, a
+ * template, `key=value` for any field, or a pasted signature. Line breaks separate as commas do. It
+ * never guesses: what is uncertain becomes a doubt.
  */
-export function readLine(text: string, { templates, defaultCountry }: LineContext): ReadLine {
-  const tooLong = sayTooLong(text);
+export function readLine(text: string, { templates, defaultCountry }: LineContext): LineReading {
+  const tooLong = formatLongText(text);
   if (tooLong.length > 0) return { values: {}, doubts: tooLong };
-  const pairs = readPairs(separateContacts(toPlainText(text)), CUSTOMER_NAMES, templates);
-  const emails = readEmails(pairs.rest);
-  const packages = readPackages(emails.rest);
+  const plainText = separateContacts(toPlainText(text));
+  const pairs = extractPairs(plainText, CUSTOMER_FIELD_NAMES, templates);
+  const emails = extractEmails(pairs.rest);
+  const packages = extractPackages(emails.rest);
   const email = emails.values['customerInfo.primaryEmail'];
-  const parts = splitParts(packages.rest).filter((part) => !isSignature(part, email));
-  const template = readTemplate(parts, templates);
-  const address = readFreeAddress(template.rest, fromForm(pairs.values), defaultCountry);
-  const free = {
+  const segments = splitSegments(packages.rest).filter(
+    (segment) => !isSignatureLine(segment, email),
+  );
+  const template = extractTemplate(segments, templates);
+  const address = parseAddress(template.rest, toAddressFields(pairs.values), defaultCountry);
+  const freeText = {
     ...emails.values,
     ...packages.values,
     ...template.values,
-    ...toForm(address.values),
+    ...toFormValues(address.fields),
   };
-  const values = codeStates({ ...free, ...pairs.values });
+  const values = encodeStates({ ...freeText, ...pairs.values });
   const doubts = [
-    ...[pairs, emails, template, address].flatMap((finding) => finding.doubts),
-    ...sayTwice(free, pairs.values),
+    ...[pairs, emails, template, address].flatMap((step) => step.doubts),
+    ...formatConflicts(freeText, pairs.values),
   ];
-  const isNothing = doubts.length === 0 && Object.keys(values).length === 0 && text.trim() !== '';
-  return { values, doubts: isNothing ? sayUnsure([text.trim()]) : doubts };
+  const isEmpty = doubts.length === 0 && Object.keys(values).length === 0 && text.trim() !== '';
+  return { values, doubts: isEmpty ? formatUnclear([text.trim()]) : doubts };
 }

@@ -1,78 +1,80 @@
 import { nameOfPackage, SUBSCRIBER_PACKAGES } from '../domain/packages.js';
 import type { FieldPath, FormValues } from '../domain/precheck-field.js';
-import { findEmails } from './find-emails.js';
-import { GAP, type Finding } from './finding.js';
-import { findExtensions, findPhones, type FoundNumber } from './find-phones.js';
-import { SUBSCRIBER_NAMES } from './pair-names.js';
-import { toPlainText } from './plain-text.js';
-import { isName } from './streets/plain-words.js';
-import type { LineContext, ReadLine } from './read-line.js';
-import { readPackages } from './read-packages.js';
-import { readPairs } from './read-pairs.js';
-import { readTemplate } from './read-template.js';
-import { sayTooLong, sayTwice, sayUnsure } from './say-doubts.js';
+import { findEmails } from './extract-emails.js';
+import { extractPackages } from './extract-packages.js';
+import { extractPairs } from './extract-pairs.js';
+import { extractTemplate } from './extract-template.js';
+import { GAP, type Extraction, type Span } from './extraction.js';
+import { SUBSCRIBER_FIELD_NAMES } from './field-names.js';
+import { findExtensions, findPhoneNumbers } from './find-phone-numbers.js';
+import {
+  formatAmbiguous,
+  formatConflicts,
+  formatLongText,
+  formatUnclear,
+} from './format-doubts.js';
+import type { LineContext, LineReading } from './read-line.js';
 import { dropCourtesy } from './signature.js';
-import { splitParts } from './split-parts.js';
+import { splitSegments, toPlainText } from './split-segments.js';
+import { isProperName } from './streets/names-and-prose.js';
 
 const PARAMETERS = 'provisioningParameters';
+const PHONE = `${PARAMETERS}.primaryPhoneNumber`;
+const EXTENSION = `${PARAMETERS}.extension`;
+const FIRST_NAME = `${PARAMETERS}.firstName`;
+const LAST_NAME = `${PARAMETERS}.lastName`;
 
 /**
- * Understands what follows `check subscriber`: an email, a package, a phone number, an extension, a template, and `key=value` for
- * every field. It never guesses: what is not certain becomes a doubt, a name of two words among it, as nobody knows which is
- * the family's.
+ * Reads what follows the command `check subscriber`: an email, a package, a phone number, an
+ * extension, a template, and `key=value` for any field. It never guesses: what is uncertain becomes
+ * a doubt. So does a name of two words, as either may be the family name.
  */
-export function readSubscriberLine(text: string, { templates }: LineContext): ReadLine {
-  const tooLong = sayTooLong(text);
+export function readSubscriberLine(text: string, { templates }: LineContext): LineReading {
+  const tooLong = formatLongText(text);
   if (tooLong.length > 0) return { values: {}, doubts: tooLong };
-  const pairs = readPairs(dropCourtesy(toPlainText(text)), SUBSCRIBER_NAMES, templates);
-  const email = takeOne(pairs.rest, findEmails, 'email', 'emails');
-  const packages = readPackage(email.rest);
-  const extension = takeOne(packages.rest, findExtensions, `${PARAMETERS}.extension`, 'extensions');
-  const phone = takeOne(
-    extension.rest,
-    findPhones,
-    `${PARAMETERS}.primaryPhoneNumber`,
-    'phone numbers',
-  );
-  const template = readTemplate(splitParts(phone.rest), templates);
-  const name = readName(template.rest, pairs.values);
-  const findings = [email, packages, extension, phone, template, name];
-  const free = findings.reduce<FormValues>((all, { values }) => ({ ...all, ...values }), {});
+  const plainText = dropCourtesy(toPlainText(text));
+  const pairs = extractPairs(plainText, SUBSCRIBER_FIELD_NAMES, templates);
+  const email = extractOne(pairs.rest, findEmails, 'email', 'emails');
+  const packages = extractPackage(email.rest);
+  const extension = extractOne(packages.rest, findExtensions, EXTENSION, 'extensions');
+  const phone = extractOne(extension.rest, findPhoneNumbers, PHONE, 'phone numbers');
+  const template = extractTemplate(splitSegments(phone.rest), templates);
+  const name = parseName(template.rest, pairs.values);
+  const steps = [email, packages, extension, phone, template, name];
+  const freeText = steps.reduce<FormValues>((all, { values }) => ({ ...all, ...values }), {});
   return {
-    values: { ...free, ...pairs.values },
+    values: { ...freeText, ...pairs.values },
     doubts: [
-      ...[pairs, ...findings].flatMap(({ doubts }) => doubts),
-      ...sayTwice(free, pairs.values),
+      ...[pairs, ...steps].flatMap(({ doubts }) => doubts),
+      ...formatConflicts(freeText, pairs.values),
     ],
   };
 }
 
-/** Takes out what `find` finds; of two different ones nobody knows which is meant. */
-function takeOne(
+/** Takes out all that `find` finds. Two different values are ambiguous: neither is taken. */
+function extractOne(
   text: string,
-  find: (text: string) => FoundNumber[],
+  find: (text: string) => Span[],
   path: FieldPath,
-  many: string,
-): Finding {
-  const found = find(text);
-  const rest = found
+  plural: string,
+): Extraction {
+  const spans = find(text);
+  const rest = spans
     .toReversed()
     .reduce(
       (left, { index, length }) => left.slice(0, index) + GAP + left.slice(index + length),
       text,
     );
-  const different = [...new Map(found.map(({ value }) => [value.toLowerCase(), value])).values()];
+  const different = [...new Map(spans.map(({ value }) => [value.toLowerCase(), value])).values()];
   const [value] = different;
   if (value === undefined) return { values: {}, doubts: [], rest };
   if (different.length === 1) return { values: { [path]: value }, doubts: [], rest };
-  const list = different.map((each) => `“${each}”`).join(' and ');
-  const doubts = [`I found several ${many} and do not know which is the subscriber's: ${list}.`];
-  return { values: {}, doubts, rest };
+  return { values: {}, doubts: [formatAmbiguous(plural, 'subscriber', different)], rest };
 }
 
-/** A subscriber has one package, and not every package of a customer is for one. */
-function readPackage(text: string): Finding {
-  const { values, rest } = readPackages(text);
+/** A subscriber has one package, and some packages are for customers only. */
+function extractPackage(text: string): Extraction {
+  const { values, rest } = extractPackages(text);
   const chosen = values['packages']?.split(',') ?? [];
   const names = chosen.map(nameOfPackage).join(' and ');
   if (chosen.length > 1) {
@@ -85,19 +87,16 @@ function readPackage(text: string): Finding {
   return { values: {}, doubts: [`${names} is a package of customers, not of subscribers.`], rest };
 }
 
-function readName(
-  parts: readonly string[],
-  said: FormValues,
-): { values: FormValues; doubts: readonly string[] } {
-  const [part = '', ...others] = parts;
-  const [first = '', last = '', ...more] = part.split(' ');
-  const paths = [`${PARAMETERS}.firstName`, `${PARAMETERS}.lastName`] as const;
-  const isWhole = others.length === 0 && more.length === 0 && last !== '' && isName(part, 2);
-  if (!isWhole || paths.some((path) => said[path] !== undefined)) {
-    return { values: {}, doubts: sayUnsure(parts) };
-  }
+/** Takes the only segment left as a name of two words, unless pairs gave a name. */
+function parseName(segments: readonly string[], pairValues: FormValues): LineReading {
+  const [segment = '', ...others] = segments;
+  const [first = '', last = '', ...more] = segment.split(' ');
+  const isName =
+    others.length === 0 && more.length === 0 && last !== '' && isProperName(segment, 2);
+  const isGiven = pairValues[FIRST_NAME] !== undefined || pairValues[LAST_NAME] !== undefined;
+  if (!isName || isGiven) return { values: {}, doubts: formatUnclear(segments) };
   return {
-    values: { [paths[0]]: first, [paths[1]]: last },
+    values: { [FIRST_NAME]: first, [LAST_NAME]: last },
     doubts: [`I took “${first}” for the first name and “${last}” for the last.`],
   };
 }

@@ -1,6 +1,8 @@
 /**
- * The first characters of the postal codes of each state: a code and a state that contradict each other were misread or mistyped.
- * Sources: the national areas of USPS ZIP codes, Canada Post's postal districts, Australia Post's ranges, India Post's zones.
+ * The first characters of postal codes, with the states in which such codes lie, by country. A
+ * code and a state that contradict each other were misread or mistyped. Sources: the national
+ * areas of USPS ZIP codes, Canada Post's postal districts, Australia Post's ranges, India Post's
+ * zones.
  */
 const AREAS: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
   US: [
@@ -51,8 +53,11 @@ const AREAS: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = 
   ],
 };
 
-/** Whether a postal code can lie in a state. True where nothing is known of either. */
-export function liesIn(postal: string, stateCode: string, country: string): boolean {
+/**
+ * Whether a postal code can lie in a state; true where either is empty or the country has no table.
+ * `stateCode` is the ISO 3166-2 code without the country.
+ */
+export function isPostalCodeOfState(postal: string, stateCode: string, country: string): boolean {
   const areas = AREAS[country];
   if (areas === undefined || postal === '' || stateCode === '') return true;
   return areas.some(

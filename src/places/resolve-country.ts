@@ -1,11 +1,14 @@
-import { distance } from 'fastest-levenshtein';
 import countries from 'i18n-iso-countries';
+import { findNearest, foldName } from './compare-names.js';
 
-/** A country as the API wants it, or why it could not be told, with the most likely one meant. */
+/**
+ * The ISO code of two letters, as the API wants it, or the English name of the most likely country
+ * where the text names none.
+ */
 export type CountryAnswer = { code: string } | { suggestion: string | undefined };
 
-/** Names that people use for a country and no list of countries has. */
-const SPOKEN: readonly (readonly [string, string])[] = [
+/** Common names of countries that i18n-iso-countries does not list. */
+const ALIASES: readonly (readonly [string, string])[] = [
   ['England', 'GB'],
   ['Scotland', 'GB'],
   ['Wales', 'GB'],
@@ -13,17 +16,27 @@ const SPOKEN: readonly (readonly [string, string])[] = [
   ['Holland', 'NL'],
 ];
 
+/**
+ * The languages of country names within an address. Each further language makes more cities look
+ * like countries.
+ */
+const ADDRESS_LANGUAGES = 'en de fr it es nl ja hi pt pl sv da nb fi'.split(' ');
+
+/** Longer than the name of any country. */
+const MAX_NAME_LENGTH = 60;
+
 const displayName = new Intl.DisplayNames(['en'], { type: 'region' });
 
-/** Longer than any country is called. */
-const LONGEST_NAME = 60;
+/** Folded name → ISO code. Built on first use: 78 languages take a fifth of a second. */
+let codes: ReadonlyMap<string, string> | undefined;
 
-/** Built when the first country is read: 78 languages take a fifth of a second. */
-let names: ReadonlyMap<string, string> | undefined;
+/** The folded names and codes that `lookUpCountry` accepts. Built on first use. */
+let addressNames: ReadonlySet<string> | undefined;
 
 /**
- * Reads a country as people type it: `us`, `USA`, `United States`, `Deutschland`, `UK`. Knows the ISO codes of two and three
- * letters and the names in every language of i18n-iso-countries. A name it does not know is never guessed at.
+ * Resolves a country as people type it: `us`, `USA`, `United States`, `Deutschland`, `UK`. Accepts
+ * the ISO codes of two and three letters and the names in every language of i18n-iso-countries. An
+ * unknown name is never guessed.
  */
 export function resolveCountry(typed: string): CountryAnswer {
   const upper = typed.trim().toUpperCase();
@@ -33,33 +46,31 @@ export function resolveCountry(typed: string): CountryAnswer {
   return code === undefined ? { suggestion: suggest(folded) } : { code };
 }
 
+/**
+ * The ISO code of the country that a whole text names, in the languages of addresses. Faster than
+ * `resolveCountry` where most texts name none.
+ */
+export function lookUpCountry(text: string): string | undefined {
+  addressNames ??= collectAddressNames();
+  if (!addressNames.has(foldName(text.replace(/^the /i, '')))) return undefined;
+  const answer = resolveCountry(text);
+  return 'code' in answer ? answer.code : undefined;
+}
+
 /** The English name of the country whose name in any language is nearest, if one is near. */
 function suggest(folded: string): string | undefined {
-  if (folded.length > LONGEST_NAME) return undefined;
-  // One slip in four letters: more would suggest a country to somebody who typed a city.
-  let nearest = Math.floor(folded.length / 4) + 1;
-  let found: string | undefined;
-  for (const [name, code] of codeByName()) {
-    // At least as many steps as one is longer; this also spares a long text the comparing.
-    if (Math.abs(name.length - folded.length) >= nearest) continue;
-    const steps = distance(folded, name);
-    if (steps < nearest) {
-      nearest = steps;
-      found = code;
-    }
-  }
-  return found === undefined ? undefined : displayName.of(found);
+  const code = folded.length > MAX_NAME_LENGTH ? undefined : findNearest(folded, codeByName());
+  return code === undefined ? undefined : displayName.of(code);
 }
 
-/** Folded name → ISO code. */
 function codeByName(): ReadonlyMap<string, string> {
-  names ??= indexNames();
-  return names;
+  codes ??= indexNames();
+  return codes;
 }
 
-/** English goes first; a name that means different countries in two other languages means none. */
+/** English names win; a name that means different countries in two other languages is dropped. */
 function indexNames(): Map<string, string> {
-  const english = new Map(SPOKEN.map(([name, code]) => [fold(name), code]));
+  const english = new Map(ALIASES.map(([name, code]) => [fold(name), code]));
   for (const [name, code] of namesIn('en')) english.set(name, code);
   const foreign = new Map<string, string>();
   const ambiguous = new Set<string>();
@@ -76,11 +87,19 @@ function namesIn(language: string): [string, string][] {
   return byCode.flatMap(([code, all]) => all.map((name): [string, string] => [fold(name), code]));
 }
 
-/** Drops what people write differently: case, accents, points, blanks, a leading article. */
+function collectAddressNames(): ReadonlySet<string> {
+  const names = new Set(ALIASES.map(([name]) => foldName(name)));
+  for (const code of Object.keys(countries.getAlpha2Codes())) names.add(foldName(code));
+  for (const code of Object.keys(countries.getAlpha3Codes())) names.add(foldName(code));
+  for (const language of ADDRESS_LANGUAGES) {
+    const byCode = countries.getNames(language, { select: 'all' });
+    for (const name of Object.values(byCode).flat()) names.add(foldName(name));
+  }
+  return names;
+}
+
+/** Folds a name without its leading article. */
 function fold(name: string): string {
-  return name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/^\s*the\s+/, '')
-    .replace(/[^\p{L}\p{N}]/gu, '');
+  const lower = name.normalize('NFKD').toLowerCase();
+  return foldName(lower.replace(/^\s*the\s+/, ''));
 }

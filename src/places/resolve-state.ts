@@ -1,47 +1,54 @@
-import { distance } from 'fastest-levenshtein';
 import { iso31662 } from 'iso-3166';
-import { foldName } from './fold-name.js';
-import { SPOKEN_STATES } from './spoken-states.js';
+import { findNearest, foldName } from './compare-names.js';
+import { STATE_ALIASES } from './state-aliases.js';
 
-/** A state or province as the API wants it, or why it could not be told, with the most likely one meant. */
+/**
+ * The code of a state or province, as the API wants it, or the name of the most likely one where
+ * the text names none.
+ */
 export type StateAnswer = { code: string } | { suggestion: string | undefined };
 
 interface States {
+  /** Folded name or code → code. */
   readonly codeOf: ReadonlyMap<string, string>;
-  /** Folded name → the name as it is written, of those that are worth a suggestion. */
+  /** Folded name → the name as written, of those that may be suggested. */
   readonly names: ReadonlyMap<string, string>;
 }
 
 type Entry = (typeof iso31662)[number];
 
-/** Words around a name that say no more than that it is one. */
-const KIND_WORDS =
-  /^(?:(?:state|province|provincia|prov\.?|estado|freistaat|county|co\.?) (?:of |di |de |do )?)|[ -](?:state|province|prefecture|ken|fu|to|county)$/giu;
+/** Words around a name that only name the kind of subdivision. */
+const KIND_WORDS = new RegExp(
+  String.raw`^(?:(?:state|province|provincia|prov\.?|estado|freistaat|county|co\.?) ` +
+    String.raw`(?:of |di |de |do )?)|[ -](?:state|province|prefecture|ken|fu|to|county)$`,
+  'giu',
+);
 
 const statesOf = new Map<string, States>();
 
 /**
- * Reads a state or province as people type it: `California`, `calif.`, `ca`, `US-CA`, `Bavaria`, `東京都`. The answer is the
- * part of its ISO 3166-2 code behind the country, which is what the API's example shows. A name that is not known is never
- * guessed at. `countryCode` is the ISO code of two letters; a country without subdivisions knows no state.
+ * Resolves a state or province as people type it: `California`, `calif.`, `ca`, `US-CA`,
+ * `Bavaria`, `東京都`. The answer is its ISO 3166-2 code without the country, which is what the
+ * API's example shows. An unknown name is never guessed. `countryCode` is the ISO code of two
+ * letters; a country without subdivisions has no states.
  */
 export function resolveState(typed: string, countryCode: string): StateAnswer {
-  const code = stateCode(typed, countryCode);
+  const code = lookUpState(typed, countryCode);
   if (code !== undefined) return { code };
   const { names } = findStates(countryCode.toUpperCase());
-  return { suggestion: suggest(foldName(typed), names) };
+  return { suggestion: findNearest(foldName(typed), names) };
 }
 
-/** The same without a suggestion, for who asks of many texts. */
-export function stateCode(typed: string, countryCode: string): string | undefined {
+/** The code alone, `undefined` where the text names no state. Faster where most texts name none. */
+export function lookUpState(typed: string, countryCode: string): string | undefined {
   const { codeOf } = findStates(countryCode.toUpperCase());
   return codeOf.get(foldName(typed)) ?? codeOf.get(foldName(typed.trim().replace(KIND_WORDS, '')));
 }
 
-/** The index of a country is built when the country is first met: most are never asked for. */
+/** The index of a country is built on first use: most countries are never asked for. */
 function findStates(country: string): States {
-  const known = statesOf.get(country);
-  if (known) return known;
+  const cached = statesOf.get(country);
+  if (cached) return cached;
   const entries = iso31662.filter(({ code }) => code.startsWith(`${country}-`));
   const states = indexStates(country, entries);
   statesOf.set(country, states);
@@ -63,13 +70,13 @@ function indexStates(country: string, entries: readonly Entry[]): States {
     add(code.slice(3), code.slice(3));
     add(code, code.slice(3));
   }
-  for (const [code, spoken] of Object.entries(SPOKEN_STATES[country] ?? {})) {
-    for (const name of spoken.split('|')) addName(name, code);
+  for (const [code, aliases] of Object.entries(STATE_ALIASES[country] ?? {})) {
+    for (const name of aliases.split('|')) addName(name, code);
   }
   // Where a region and its province share a name, an address means the province.
   const provincesFirst = entries.toSorted((a, b) => depth(b) - depth(a));
   for (const { code, name } of provincesFirst) {
-    for (const written of writeName(name, country)) addName(written, code.slice(3));
+    for (const spelling of spellingsOf(name, country)) addName(spelling, code.slice(3));
   }
   return { codeOf, names };
 }
@@ -78,25 +85,16 @@ function depth({ parent }: Entry): number {
   return parent.length > 2 ? 1 : 0;
 }
 
-/** The ways to write a name of the list: `Murcia, Región de`, `Puducherry (Pondicherry)`, `Anhui Sheng`, `Thüringen`. */
-function writeName(name: string, country: string): string[] {
+/**
+ * The spellings of a name in the list: `Murcia, Región de`, `Puducherry (Pondicherry)`,
+ * `Anhui Sheng`, `Thüringen`.
+ */
+function spellingsOf(name: string, country: string): string[] {
   const [main = name, ...rest] = name.replace(/\s*\(.*\)/, '').split(', ');
-  const ways = [main, `${rest.join(' ')} ${main}`.trim(), name.replace(/^.*\((.*)\)$/, '$1')];
-  if (country === 'CN') ways.push(main.replace(/ .*/, ''));
-  return [...ways, main.replace(/[äöü]/g, (umlaut) => `${umlaut.normalize('NFD').charAt(0)}e`)];
-}
-
-/** The nearest name, if one is near. */
-function suggest(folded: string, names: ReadonlyMap<string, string>): string | undefined {
-  // One slip in four letters: more would suggest a state to somebody who typed a city.
-  let nearest = Math.floor(folded.length / 4) + 1;
-  let found: string | undefined;
-  for (const [name, written] of names) {
-    const steps = distance(folded, name);
-    if (steps < nearest) {
-      nearest = steps;
-      found = written;
-    }
-  }
-  return found;
+  const spellings = [main, `${rest.join(' ')} ${main}`.trim(), name.replace(/^.*\((.*)\)$/, '$1')];
+  if (country === 'CN') spellings.push(main.replace(/ .*/, ''));
+  return [
+    ...spellings,
+    main.replace(/[äöü]/g, (umlaut) => `${umlaut.normalize('NFD').charAt(0)}e`),
+  ];
 }

@@ -1,4 +1,4 @@
-/** What an address is made of, by short names. */
+/** The fields of an address, by short names. */
 export interface ExpectedAddress {
   readonly name?: string;
   readonly email?: string;
@@ -11,11 +11,11 @@ export interface ExpectedAddress {
 }
 
 /**
- * One way of writing an address. It has to be read as exactly `values`; where it `asks`, any of them may be missing, none may
- * differ, and there has to be a doubt.
+ * One way of writing an address. The reader must return exactly `values`. With `hasDoubt`, any of
+ * them may be missing, none may differ, and there must be a doubt.
  */
 export interface AddressCase {
   readonly text: string;
   readonly values: ExpectedAddress;
-  readonly asks?: true;
+  readonly hasDoubt?: true;
 }

@@ -57,7 +57,7 @@ export const AU: readonly AddressCase[] = [
       zip: '6000',
       country: 'AU',
     },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '10 Hay Street Perth WA 6000',
@@ -109,7 +109,9 @@ export const AU: readonly AddressCase[] = [
     },
   },
   {
-    text: 'Emma Brown | Office Manager | Banksia Limited | 60 Margaret Street | Sydney NSW 2000 | M: +61 400 000 000 | emma.brown@banksia.com.au',
+    text:
+      'Emma Brown | Office Manager | Banksia Limited | 60 Margaret Street | ' +
+      'Sydney NSW 2000 | M: +61 400 000 000 | emma.brown@banksia.com.au',
     values: {
       name: 'Banksia Limited',
       email: 'emma.brown@banksia.com.au',
@@ -144,12 +146,12 @@ export const AU: readonly AddressCase[] = [
   {
     text: '100 Miller Street North Sydney NSW 2060',
     values: { state: 'NSW', zip: '2060', country: 'AU' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '1 Macquarie Street, Sydney 2000, Australia',
     values: { line1: '1 Macquarie Street', city: 'Sydney', zip: '2000', country: 'AU' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '1 Macquarie Street, Sydney VIC 2000, Australia',
@@ -160,16 +162,16 @@ export const AU: readonly AddressCase[] = [
       zip: '2000',
       country: 'AU',
     },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: 'Martin Place, Sydney NSW 2000',
     values: { city: 'Sydney', state: 'NSW', zip: '2000', country: 'AU' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '1 Macquarie Street, The Rocks, Sydney NSW 2000',
     values: { line1: '1 Macquarie Street', state: 'NSW', zip: '2000', country: 'AU' },
-    asks: true,
+    hasDoubt: true,
   },
 ];

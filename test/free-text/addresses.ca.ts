@@ -50,7 +50,7 @@ export const CA: readonly AddressCase[] = [
   {
     text: '888 3 St SW, Calgary, Alta. T2P 5C5, CA',
     values: { city: 'Calgary', state: 'AB', zip: 'T2P 5C5', country: 'CA' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '888 3rd St SW, Calgary, Alta. T2P 5C5, CA',
@@ -121,7 +121,10 @@ export const CA: readonly AddressCase[] = [
     },
   },
   {
-    text: 'Jean Tremblay\nDirecteur commercial\nÉrable Conseil Ltée\n900, boulevard René-Lévesque Est\nQuébec (Québec) G1R 2B5\nTél. : 418 555-0199\njean.tremblay@erable.ca',
+    text:
+      'Jean Tremblay\nDirecteur commercial\nÉrable Conseil Ltée\n' +
+      '900, boulevard René-Lévesque Est\nQuébec (Québec) G1R 2B5\nTél. : 418 555-0199\n' +
+      'jean.tremblay@erable.ca',
     values: {
       email: 'jean.tremblay@erable.ca',
       line1: '900, boulevard René-Lévesque Est',
@@ -130,27 +133,27 @@ export const CA: readonly AddressCase[] = [
       zip: 'G1R 2B5',
       country: 'CA',
     },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '10220 103 Ave NW, Edmonton, AB T5J 0K4',
     values: { city: 'Edmonton', state: 'AB', zip: 'T5J 0K4', country: 'CA' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '111 Wellington Street, Ottawa K1A 0A9, Canada',
     values: { line1: '111 Wellington Street', city: 'Ottawa', zip: 'K1A 0A9', country: 'CA' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '100 King St W, Toronto, CA',
     values: {},
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '150 Elgin St, Ottawa, BC K2P 1L4',
     values: { line1: '150 Elgin St', city: 'Ottawa', state: 'BC', zip: 'K2P 1L4', country: 'CA' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '400 3rd Avenue SW, Suite 900, Calgary Alberta, Canada T2P 4H2',

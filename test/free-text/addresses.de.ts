@@ -70,7 +70,9 @@ export const DE: readonly AddressCase[] = [
     },
   },
   {
-    text: 'Thomas Schmidt | Leiter IT | Nordlicht GmbH | Große Elbstraße 45 | 22767 Hamburg | Germany | Telefon: +49 40 1234567 | thomas.schmidt@nordlicht.de',
+    text:
+      'Thomas Schmidt | Leiter IT | Nordlicht GmbH | Große Elbstraße 45 | 22767 Hamburg | ' +
+      'Germany | Telefon: +49 40 1234567 | thomas.schmidt@nordlicht.de',
     values: {
       name: 'Nordlicht GmbH',
       email: 'thomas.schmidt@nordlicht.de',
@@ -99,21 +101,21 @@ export const DE: readonly AddressCase[] = [
   {
     text: 'Hauptstraße 5, 10115 Berlin',
     values: { line1: 'Hauptstraße 5', city: 'Berlin', zip: '10115', country: 'DE' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: 'Max Mustermann Leipziger Straße 5, 10115 Berlin, Deutschland',
     values: { city: 'Berlin', zip: '10115', country: 'DE' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: 'Q 7, 24, 68161 Mannheim, Deutschland',
     values: { city: 'Mannheim', zip: '68161', country: 'DE' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: 'Innenstadt, Zeil 5, 60313 Frankfurt, Deutschland',
     values: { line1: 'Zeil 5', city: 'Frankfurt', zip: '60313', country: 'DE' },
-    asks: true,
+    hasDoubt: true,
   },
 ];

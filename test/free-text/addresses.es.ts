@@ -60,7 +60,7 @@ export const ES: readonly AddressCase[] = [
   {
     text: 'Carrer de Balmes 132 | 08008 Barcelona | Espanya',
     values: { line1: 'Carrer de Balmes 132', city: 'Barcelona', zip: '08008', country: 'ES' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: 'Carrer de Balmes 132 | 08008 Barcelona | Espagne',
@@ -91,7 +91,9 @@ export const ES: readonly AddressCase[] = [
     values: { line1: 'Calle Colón 10', city: 'Valencia', zip: '46004', country: 'ES' },
   },
   {
-    text: 'Lucía García\nDirectora comercial\nSol y Mar S.A.\nCalle Larios 4, 2º izq\n29005 Málaga\nEspaña\nTel: +34 952 000 000\nlucia.garcia@solymar.es',
+    text:
+      'Lucía García\nDirectora comercial\nSol y Mar S.A.\nCalle Larios 4, 2º izq\n' +
+      '29005 Málaga\nEspaña\nTel: +34 952 000 000\nlucia.garcia@solymar.es',
     values: {
       name: 'Sol y Mar S.A.',
       email: 'lucia.garcia@solymar.es',
@@ -119,21 +121,21 @@ export const ES: readonly AddressCase[] = [
       zip: '07080',
       country: 'ES',
     },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: 'Calle Mayor 5, 28013 Madrid',
     values: { line1: 'Calle Mayor 5', city: 'Madrid', zip: '28013', country: 'ES' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: 'Calle Mayor 5, Centro, 28013 Madrid, España',
     values: { line1: 'Calle Mayor 5', zip: '28013', country: 'ES' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: 'Mayor 5, 28013 Madrid, España',
     values: { city: 'Madrid', zip: '28013', country: 'ES' },
-    asks: true,
+    hasDoubt: true,
   },
 ];

@@ -85,7 +85,9 @@ export const FR: readonly AddressCase[] = [
     values: { line1: '5 rue du Faubourg Saint-Honoré', city: 'Paris', zip: '75008', country: 'FR' },
   },
   {
-    text: 'Claire Martin\nDirectrice commerciale\nLumière SAS\n3 impasse des Lilas\n33000 Bordeaux\nFrance\nTél : +33 5 56 00 00 00\nclaire.martin@lumiere.fr',
+    text:
+      'Claire Martin\nDirectrice commerciale\nLumière SAS\n3 impasse des Lilas\n' +
+      '33000 Bordeaux\nFrance\nTél : +33 5 56 00 00 00\nclaire.martin@lumiere.fr',
     values: {
       name: 'Lumière SAS',
       email: 'claire.martin@lumiere.fr',
@@ -112,26 +114,26 @@ export const FR: readonly AddressCase[] = [
   {
     text: '10 rue de Rivoli, 75001 Paris',
     values: { line1: '10 rue de Rivoli', city: 'Paris', zip: '75001', country: 'FR' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '12 Le Bourg, 24220 Beynac, France',
     values: { city: 'Beynac', zip: '24220', country: 'FR' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '10 rue de Rivoli, Marais, 75001 Paris, France',
     values: { line1: '10 rue de Rivoli', zip: '75001', country: 'FR' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '10 rue de Rivoli, Paris, France',
     values: { line1: '10 rue de Rivoli', city: 'Paris', country: 'FR' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '10 rue de Rivoli 75001 Paris ou 5 rue Lepic 75018 Paris, France',
     values: { country: 'FR' },
-    asks: true,
+    hasDoubt: true,
   },
 ];

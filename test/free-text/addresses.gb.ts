@@ -72,7 +72,9 @@ export const GB: readonly AddressCase[] = [
     values: { line1: '12a Castle Street', city: 'Cardiff', zip: 'CF10 1BS', country: 'GB' },
   },
   {
-    text: 'Sarah Jones | Sales Director | Initech plc | 100 Victoria Embankment | London EC4Y 0DY | T: +44 20 7946 0958 | sarah.jones@initech.co.uk',
+    text:
+      'Sarah Jones | Sales Director | Initech plc | 100 Victoria Embankment | ' +
+      'London EC4Y 0DY | T: +44 20 7946 0958 | sarah.jones@initech.co.uk',
     values: {
       name: 'Initech plc',
       email: 'sarah.jones@initech.co.uk',
@@ -103,26 +105,26 @@ export const GB: readonly AddressCase[] = [
   {
     text: 'The Shard, 32 London Bridge Street, London, SE1 9SG, UK',
     values: { line1: '32 London Bridge Street', city: 'London', zip: 'SE1 9SG', country: 'GB' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '12 London Road, Headington, Oxford, OX3 7PS',
     values: { line1: '12 London Road', city: 'Oxford', zip: 'OX3 7PS', country: 'GB' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: 'Rose Cottage, Mill Lane, Bath BA1 1AA',
     values: { city: 'Bath', zip: 'BA1 1AA', country: 'GB' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: "100 King's Road Chelsea London SW3 4TR",
     values: { zip: 'SW3 4TR', country: 'GB' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '10 High Street, Guildford, England',
     values: { line1: '10 High Street', city: 'Guildford', country: 'GB' },
-    asks: true,
+    hasDoubt: true,
   },
 ];

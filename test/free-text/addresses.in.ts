@@ -28,7 +28,9 @@ export const IN: readonly AddressCase[] = [
     },
   },
   {
-    text: 'Lotus Technologies Pvt Ltd\nTower B, 5th Floor\n45 Old Airport Road\nBangalore - 560 008\nKarnataka, India',
+    text:
+      'Lotus Technologies Pvt Ltd\nTower B, 5th Floor\n45 Old Airport Road\n' +
+      'Bangalore - 560 008\nKarnataka, India',
     values: {
       name: 'Lotus Technologies Pvt Ltd',
       line1: '45 Old Airport Road',
@@ -106,7 +108,9 @@ export const IN: readonly AddressCase[] = [
     },
   },
   {
-    text: 'Anita Rao | Regional Sales Manager | Peepal Limited | 10 Residency Road | Bengaluru 560025 | Karnataka | India | Mobile: +91 98000 00000 | anita.rao@peepal.in',
+    text:
+      'Anita Rao | Regional Sales Manager | Peepal Limited | 10 Residency Road | ' +
+      'Bengaluru 560025 | Karnataka | India | Mobile: +91 98000 00000 | anita.rao@peepal.in',
     values: {
       name: 'Peepal Limited',
       email: 'anita.rao@peepal.in',
@@ -145,21 +149,21 @@ export const IN: readonly AddressCase[] = [
   {
     text: '12 MG Road, Bengaluru',
     values: { country: 'IN' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '12 MG Road, Koramangala, Bengaluru 560034, India',
     values: { line1: '12 MG Road', zip: '560034', country: 'IN' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '12 MG Road, Bengaluru, Kerala 560001, India',
     values: { line1: '12 MG Road', city: 'Bengaluru', state: 'KL', zip: '560001', country: 'IN' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '12 MG Road, Indiranagar 560038, India',
     values: { line1: '12 MG Road', zip: '560038', country: 'IN' },
-    asks: true,
+    hasDoubt: true,
   },
 ];

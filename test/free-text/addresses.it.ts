@@ -74,7 +74,9 @@ export const IT: readonly AddressCase[] = [
     },
   },
   {
-    text: 'Marco Rossi | Responsabile IT | Vento S.p.A. | Via Garibaldi 7 | 16124 Genova (GE) | Italia | Tel. +39 010 5550100 | marco.rossi@vento.it',
+    text:
+      'Marco Rossi | Responsabile IT | Vento S.p.A. | Via Garibaldi 7 | 16124 Genova (GE) | ' +
+      'Italia | Tel. +39 010 5550100 | marco.rossi@vento.it',
     values: {
       name: 'Vento S.p.A.',
       email: 'marco.rossi@vento.it',
@@ -122,7 +124,7 @@ export const IT: readonly AddressCase[] = [
   {
     text: 'Via Roma 5, 20121 Milano',
     values: { line1: 'Via Roma 5', city: 'Milano', zip: '20121', country: 'IT' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: 'Via Roma 5, 10121 Torino TO',
@@ -131,16 +133,16 @@ export const IT: readonly AddressCase[] = [
   {
     text: 'Via Roma 5, Brera, 20121 Milano (MI), Italia',
     values: { line1: 'Via Roma 5', state: 'MI', zip: '20121', country: 'IT' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: 'Roma 5, 20121 Milano (MI), Italia',
     values: { city: 'Milano', state: 'MI', zip: '20121', country: 'IT' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: 'Via Roma 5, Milano, Italia',
     values: { line1: 'Via Roma 5', city: 'Milano', country: 'IT' },
-    asks: true,
+    hasDoubt: true,
   },
 ];

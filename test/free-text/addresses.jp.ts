@@ -37,7 +37,9 @@ export const JP: readonly AddressCase[] = [
     },
   },
   {
-    text: 'Kabushiki K.K.\nMarunouchi Building 10F\n2-4-1 Marunouchi\nChiyoda-ku, Tokyo 100-6310\nJAPAN',
+    text:
+      'Kabushiki K.K.\nMarunouchi Building 10F\n2-4-1 Marunouchi\n' +
+      'Chiyoda-ku, Tokyo 100-6310\nJAPAN',
     values: {
       name: 'Kabushiki K.K.',
       line1: '2-4-1 Marunouchi',
@@ -115,7 +117,7 @@ export const JP: readonly AddressCase[] = [
   {
     text: 'Minato-ku, Roppongi 6-10-1, Tokyo, 106-6108 Japan',
     values: { state: '13', zip: '106-6108', country: 'JP' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: 'Roppongi 6-10-1, Minato-ku, Tokyo, 106-6108, Japan',
@@ -171,16 +173,16 @@ export const JP: readonly AddressCase[] = [
   {
     text: '1-1-1 Marunouchi, Tokyo 100-0005, Japan',
     values: { state: '13', zip: '100-0005', country: 'JP' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '3-1-3 Umeda, Kita-ku, Osaka 530-0001, Japan',
     values: { line1: '3-1-3 Umeda', line2: 'Kita-ku', state: '27', zip: '530-0001', country: 'JP' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '東京都千代田区丸の内1-1-1',
     values: { line1: '丸の内1-1-1', city: '千代田区', state: '13', country: 'JP' },
-    asks: true,
+    hasDoubt: true,
   },
 ];

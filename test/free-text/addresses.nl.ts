@@ -52,14 +52,16 @@ export const NL: readonly AddressCase[] = [
   {
     text: 'High Tech Campus 5, 5656 AE Eindhoven, Nederland',
     values: { line1: 'High Tech Campus 5', city: 'Eindhoven', zip: '5656 AE', country: 'NL' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: 'Johan Huizingalaan 763a | 1066 VH Amsterdam | Niederlande',
     values: { line1: 'Johan Huizingalaan 763a', city: 'Amsterdam', zip: '1066 VH', country: 'NL' },
   },
   {
-    text: 'Pieter de Vries\nAccount Manager\nNoordzee BV\nMaliebaan 12\n3581 CN Utrecht\n+31 30 000 0000\npieter.devries@noordzee.nl',
+    text:
+      'Pieter de Vries\nAccount Manager\nNoordzee BV\nMaliebaan 12\n3581 CN Utrecht\n' +
+      '+31 30 000 0000\npieter.devries@noordzee.nl',
     values: {
       name: 'Noordzee BV',
       email: 'pieter.devries@noordzee.nl',
@@ -105,21 +107,21 @@ export const NL: readonly AddressCase[] = [
   {
     text: 'Damrak 1, Amsterdam, Nederland',
     values: { line1: 'Damrak 1', city: 'Amsterdam', country: 'NL' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: 'Jordaan, Bloemgracht 5, 1016 KA Amsterdam',
     values: { line1: 'Bloemgracht 5', city: 'Amsterdam', zip: '1016 KA', country: 'NL' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: 'Jan Jansen de Oude Keizersgracht 5, 1016 CD Amsterdam',
     values: { city: 'Amsterdam', zip: '1016 CD', country: 'NL' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '1012 LG Amsterdam',
     values: { city: 'Amsterdam', zip: '1012 LG', country: 'NL' },
-    asks: true,
+    hasDoubt: true,
   },
 ];

@@ -123,7 +123,9 @@ export const US: readonly AddressCase[] = [
     },
   },
   {
-    text: 'Maria Lopez\nAccount Manager\nContoso Corp.\n100 Peachtree St NE, Unit 12\nAtlanta, Georgia 30303\nTel: (404) 555-0100\nmaria.lopez@contoso.com',
+    text:
+      'Maria Lopez\nAccount Manager\nContoso Corp.\n100 Peachtree St NE, Unit 12\n' +
+      'Atlanta, Georgia 30303\nTel: (404) 555-0100\nmaria.lopez@contoso.com',
     values: {
       name: 'Contoso Corp.',
       email: 'maria.lopez@contoso.com',
@@ -148,12 +150,12 @@ export const US: readonly AddressCase[] = [
   {
     text: '100 Main St Louis MO 63101',
     values: { state: 'MO', zip: '63101', country: 'US' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '771 Alder Drive, Milpitas, CA',
     values: { line1: '771 Alder Drive', city: 'Milpitas', state: 'CA', country: 'US' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '771 Alder Drive, Milpitas, TX 95035, USA',
@@ -164,12 +166,12 @@ export const US: readonly AddressCase[] = [
       zip: '95035',
       country: 'US',
     },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '200 Grand Ave South San Francisco CA 94080',
     values: { state: 'CA', zip: '94080', country: 'US' },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: 'Acme, 771 Alder Drive, Milpitas, CA 95035, US',
@@ -180,7 +182,7 @@ export const US: readonly AddressCase[] = [
       zip: '95035',
       country: 'US',
     },
-    asks: true,
+    hasDoubt: true,
   },
   {
     text: '771 Alder Drive, Sunnyhills, Milpitas, CA 95035',
@@ -191,6 +193,6 @@ export const US: readonly AddressCase[] = [
       zip: '95035',
       country: 'US',
     },
-    asks: true,
+    hasDoubt: true,
   },
 ];

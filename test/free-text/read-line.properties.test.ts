@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readLine } from '../../src/free-text/read-line.js';
-import { knownCountry } from '../../src/places/known-country.js';
+import { isUnit } from '../../src/free-text/streets/units.js';
+import { lookUpCountry } from '../../src/places/resolve-country.js';
 import { resolveState } from '../../src/places/resolve-state.js';
 import { CA } from './addresses.ca.js';
 import { DE } from './addresses.de.js';
@@ -16,7 +17,7 @@ const texts = [...US, ...CA, ...GB, ...DE, ...FR, ...IT, ...IN].map(({ text }) =
 
 const word = fc.stringMatching(/^[a-z]{4,9}$/);
 const separator = fc.constantFrom(' ', ', ', '\n', '; ', ' - ');
-const piece = fc.oneof(
+const fragment = fc.oneof(
   fc.constantFrom(...texts.flatMap((text) => text.split(/,\s*|\n/))),
   word,
   fc.constantFrom(
@@ -31,12 +32,12 @@ const piece = fc.oneof(
     '〒',
   ),
 );
-/** Pieces of addresses, words and signs in any order. */
+/** Parts of addresses, words and punctuation in any order. */
 const jumble = fc
-  .array(fc.tuple(piece, separator), { maxLength: 9 })
+  .array(fc.tuple(fragment, separator), { maxLength: 9 })
   .map((pairs) => pairs.flat().join(''));
 
-/** Letters and digits alone, so that only the format may differ. */
+/** Letters and digits only, so that format does not matter. */
 const fold = (text: string) =>
   text
     .normalize('NFKD')
@@ -52,7 +53,7 @@ function runsOf(text: string): string[] {
 }
 
 describe('any text', () => {
-  test('is read without an error', () => {
+  test('is read without an error, into filled values and whole sentences', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), jumble), (text) => {
         const { values, doubts } = readLine(text, context);
@@ -63,14 +64,14 @@ describe('any text', () => {
     );
   });
 
-  test('yields nothing that does not stand in it', () => {
+  test('yields only values that it contains', () => {
     fc.assert(
       fc.property(jumble, (text) => {
         const { values } = readLine(text, context);
         const folded = fold(text);
         for (const path of ['addressLine1', 'addressLine2', 'city', 'zipOrPostalCode']) {
-          for (const part of (values[`address.${path}`] ?? '').split(', ')) {
-            expect(folded).toContain(fold(part));
+          for (const segment of (values[`address.${path}`] ?? '').split(', ')) {
+            expect(folded).toContain(fold(segment));
           }
         }
         expect(folded).toContain(fold(values['customerInfo.name'] ?? ''));
@@ -79,7 +80,7 @@ describe('any text', () => {
     );
   });
 
-  test('yields a state only where a word of it is one, and a country where a word or a code tells it', () => {
+  test('yields a state only if words name it, a country only if words or a code do', () => {
     fc.assert(
       fc.property(jumble, (text) => {
         const { values } = readLine(text, context);
@@ -87,7 +88,7 @@ describe('any text', () => {
         const state = values['address.stateOrProvince'];
         if (country === undefined) return;
         const runs = runsOf(text);
-        const isNamed = runs.some((run) => knownCountry(run) === country);
+        const isNamed = runs.some((run) => lookUpCountry(run) === country);
         expect(isNamed || values['address.zipOrPostalCode'] !== undefined).toBe(true);
         if (state === undefined) return;
         const codes = runs.map((run) => resolveState(run, country));
@@ -99,7 +100,7 @@ describe('any text', () => {
 });
 
 describe('random words', () => {
-  test('are never understood', () => {
+  test('always cause a doubt', () => {
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), separator, (words, between) => {
         expect(readLine(words.join(between), context).doubts).not.toEqual([]);
@@ -108,12 +109,14 @@ describe('random words', () => {
     );
   });
 
-  test('between the parts of an address are never taken for one of them', () => {
-    const parts = ['771 Alder Drive', 'Milpitas', 'CA 95035', 'US'];
+  test('between the segments of an address are quoted in a doubt', () => {
+    const segments = ['771 Alder Drive', 'Milpitas', 'CA 95035', 'US'];
+    // `busf` is read as a unit, `bus F`.
+    const unknownWord = word.filter((each) => !isUnit(each));
     fc.assert(
-      fc.property(word, fc.nat({ max: parts.length }), (strange, at) => {
-        const { doubts } = readLine(parts.toSpliced(at, 0, strange).join(', '), context);
-        expect(doubts.join(' ')).toContain(strange);
+      fc.property(unknownWord, fc.nat({ max: segments.length }), (unknown, at) => {
+        const { doubts } = readLine(segments.toSpliced(at, 0, unknown).join(', '), context);
+        expect(doubts.join(' ')).toContain(unknown);
       }),
     );
   });

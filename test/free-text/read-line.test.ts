@@ -18,7 +18,7 @@ const ADDRESS_VALUES = {
   'address.country': 'US',
 };
 
-/** What is typed behind `=`, by path, where the value has a form of its own. */
+/** What is typed after `=`, by path, where the value has a special form. */
 const TYPED: Record<string, string> = {
   'customerInfo.primaryEmail': 'john@acme.com',
   'address.country': 'US',
@@ -33,7 +33,7 @@ const typedFor = (path: string) => TYPED[path] ?? (path.includes('.limits.') ? '
 
 describe('key=value', () => {
   test.each(PRECHECK_FIELDS.map(({ path }) => path))(
-    '%s is understood, plain and quoted',
+    'reads %s, in any case and in any quotes',
     (path) => {
       const value = typedFor(path);
       for (const written of [
@@ -55,19 +55,19 @@ describe('key=value', () => {
     ['subpartner=Y2lzY29zcGFyazov', { [SUB_PARTNER]: 'Y2lzY29zcGFyazov' }],
     ['limit.webex_calling=50', { 'provisioningParameters.packages.limits.webex_calling': '50' }],
     ['location.city=Berlin', { [`${LOCATION}.address.city`]: 'Berlin' }],
-  ])('%s', (text, values) => {
+  ])('reads %s', (text, values) => {
     expect(read(text)).toEqual({ values, doubts: [] });
   });
 
   test.each(['colour=red', 'timezone=America/NY', 'limit.webex_calling=fifty', 'country=Atlantis'])(
-    '%s is asked about by name',
+    'doubts %s, with its value quoted',
     (pair) => {
       const { doubts } = read(`${ADDRESS} ${pair}`);
       expect(doubts.join(' ')).toContain(pair.split('=')[1]);
     },
   );
 
-  test('counts against what the text says, and the contradiction is asked about', () => {
+  test('wins over the free text, and the conflict is doubted', () => {
     const { values, doubts } = read(`${ADDRESS} city="San Jose"`);
     expect(values['address.city']).toBe('San Jose');
     expect(doubts).not.toEqual([]);
@@ -76,7 +76,7 @@ describe('key=value', () => {
 
 describe('packages', () => {
   test.each(PACKAGES.map(({ value, name }) => [value, name]))(
-    '%s, also by its name %s',
+    '%s is recognised, also by its name %s',
     (value, name) => {
       for (const written of [value, name.replace(/ \(.*\)/, ''), value.toUpperCase()]) {
         expect(read(`${ADDRESS}, ${written}`)).toEqual({
@@ -91,7 +91,7 @@ describe('packages', () => {
     ['webex_caling', 'webex_calling'],
     ['webex calling standard', 'webex_calling_standard'],
     ['webex suite webex meetings', 'webex_suite,webex_meetings'],
-  ])('“%s” is %s', (written, packages) => {
+  ])('reads “%s” as %s', (written, packages) => {
     expect(read(`${ADDRESS} ${written}`)).toMatchObject({ values: { packages }, doubts: [] });
   });
 });
@@ -108,7 +108,7 @@ describe('a pasted text', () => {
     'John Anderson <john.anderson@acme.com>',
   ];
 
-  test('of a signature is understood, phone, title and web address aside', () => {
+  test('is read from a signature, ignoring phone, title and web address', () => {
     expect(read(signature.join('\n'))).toEqual({
       values: {
         ...ADDRESS_VALUES,
@@ -119,17 +119,17 @@ describe('a pasted text', () => {
     });
   });
 
-  test('of several lines says the same as one line', () => {
+  test('of several lines is read like one line', () => {
     const lines = ['771 Alder Drive', 'Milpitas', 'CA 95035', 'US', 'john@acme.com', 'webex_suite'];
     expect(read(lines.join('\n'))).toEqual(read(lines.join(', ')));
     expect(read(lines.join('\n')).doubts).toEqual([]);
   });
 
-  test('with two different emails is asked about', () => {
+  test('with two different emails is doubted', () => {
     expect(read(`${ADDRESS} john@acme.com mary@acme.com`).doubts).not.toEqual([]);
   });
 
-  test('without a country takes the default one, and asks', () => {
+  test('without a country takes the default one, with a doubt', () => {
     const { values, doubts } = readLine('Hauptstraße 5, 10115 Berlin', {
       templates,
       defaultCountry: 'DE',
@@ -140,18 +140,19 @@ describe('a pasted text', () => {
 });
 
 describe('any text', () => {
-  test('is read without failing, and what is filled in stands in it', () => {
+  test('is read without an error, into a value or a doubt', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const { values, doubts } = read(text);
-        const isTold = Object.keys(values).length > 0 || doubts.length > 0 || text.trim() === '';
-        // Marks and blanks alone say nothing.
-        expect(isTold || !/[\p{L}\p{N}]/u.test(text)).toBe(true);
+        const isAnswered =
+          Object.keys(values).length > 0 || doubts.length > 0 || text.trim() === '';
+        // Punctuation and blanks alone may yield nothing.
+        expect(isAnswered || !/[\p{L}\p{N}]/u.test(text)).toBe(true);
       }),
     );
   });
 
-  test('of words that mean nothing is never taken for certain', () => {
+  test('of meaningless words always causes a doubt', () => {
     const word = fc.stringMatching(/^[bcdfghjklmnpqrstvwxz]{4,9}$/);
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), (words) => {

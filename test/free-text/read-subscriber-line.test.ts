@@ -11,7 +11,7 @@ const LAST = 'provisioningParameters.lastName';
 const PHONE = 'provisioningParameters.primaryPhoneNumber';
 const EXTENSION = 'provisioningParameters.extension';
 
-/** What is typed behind `=`, by path, where the value has a form of its own. */
+/** What is typed after `=`, by path, where the value has a special form. */
 const TYPED: Record<string, string> = {
   email: 'alice@acme.com',
   'customerInfo.primaryEmail': 'john@acme.com',
@@ -23,7 +23,7 @@ const TYPED: Record<string, string> = {
 const typedFor = (path: string) => TYPED[path] ?? 'Y2lzY29zcGFyazov';
 
 describe('key=value', () => {
-  test.each(SUBSCRIBER_FIELDS.map(({ path }) => path))('%s is understood', (path) => {
+  test.each(SUBSCRIBER_FIELDS.map(({ path }) => path))('reads %s', (path) => {
     const value = typedFor(path);
     expect(read(`${path}=${value}`)).toEqual({ values: { [path]: value }, doubts: [] });
   });
@@ -40,13 +40,13 @@ describe('key=value', () => {
     ['template=standard', 'provisioningId', 'ZjViMzYxODctYzhk'],
     ['customeremail=john@acme.com', 'customerInfo.primaryEmail', 'john@acme.com'],
     ['subpartner=Y2lzY29z', 'onBehalfOfSubPartnerOrgId', 'Y2lzY29z'],
-  ])('by a short name: %s', (text, path, value) => {
+  ])('reads a short name: %s', (text, path, value) => {
     expect(read(text)).toEqual({ values: { [path]: value }, doubts: [] });
   });
 });
 
 describe('a line', () => {
-  test('as in the help is understood whole', () => {
+  test('as in the help is read without a doubt', () => {
     expect(
       read('alice@acme.com customer=ZjViMzYxODct webex_calling ext=1234 first=Alice last=Anderson'),
     ).toEqual({
@@ -62,7 +62,7 @@ describe('a line', () => {
     });
   });
 
-  test('of free text is understood: email, package by name, phone number, extension, template', () => {
+  test('of free text is read: email, package, phone number, extension, template', () => {
     expect(
       read('please alice@acme.com, Webex Suite, +1 240 555 1212 ext 1212, Standard, thanks'),
     ).toEqual({
@@ -92,7 +92,7 @@ describe('a line', () => {
     expect(read(text).doubts.join(' ')).toContain(words);
   });
 
-  test('takes a name of two words into the form all the same', () => {
+  test('fills in a doubted name of two words', () => {
     expect(read('Alice Anderson <alice@acme.com>').values).toEqual({
       email: 'alice@acme.com',
       [FIRST]: 'Alice',
@@ -100,14 +100,14 @@ describe('a line', () => {
     });
   });
 
-  test('loses no word: each is understood or doubted', () => {
+  test('loses no word: each is in a value or in a doubt', () => {
     const word = fc.stringMatching(/^[a-z]{3,9}$/).filter((each) => !/^(?:ext|tel)/.test(each));
     fc.assert(
       fc.property(word, word, word, (...words) => {
         const { values, doubts } = read(`alice@acme.com ${words.join(' ')}`);
-        const said = [...Object.values(values), ...doubts].join(' ').toLowerCase();
+        const output = [...Object.values(values), ...doubts].join(' ').toLowerCase();
         if (!/please|thanks|pls|plz|thx|webex/.test(words.join(' '))) {
-          for (const each of words) expect(said).toContain(each);
+          for (const each of words) expect(output).toContain(each);
         }
       }),
       { numRuns: 200 },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { resolveCountry } from '../../src/places/resolve-country.js';
 
-describe('countries as people type them', () => {
+describe('resolveCountry', () => {
   test.each([
     ['US', 'US'],
     ['usa', 'US'],
@@ -23,7 +23,7 @@ describe('countries as people type them', () => {
     ['Holland', 'NL'],
     ['Niger', 'NE'],
     ['Georgia', 'GE'],
-  ])('%s is %s', (typed, code) => {
+  ])('resolves %s to %s', (typed, code) => {
     expect(resolveCountry(typed)).toEqual({ code });
   });
 
@@ -32,14 +32,11 @@ describe('countries as people type them', () => {
     ['Germny', 'Germany'],
     ['Deutchland', 'Germany'],
     ['Untied Kingdom', 'United Kingdom'],
-  ])('%s is asked back as %s', (typed, suggestion) => {
+  ])('suggests for %s %s', (typed, suggestion) => {
     expect(resolveCountry(typed)).toEqual({ suggestion });
   });
 
-  test.each(['', 'Milpitas', 'XX', 'ZZ', '95035', '???'])(
-    '%s is no country, and none is guessed',
-    (typed) => {
-      expect(resolveCountry(typed)).toEqual({ suggestion: undefined });
-    },
-  );
+  test.each(['', 'Milpitas', 'XX', 'ZZ', '95035', '???'])('suggests nothing for “%s”', (typed) => {
+    expect(resolveCountry(typed)).toEqual({ suggestion: undefined });
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { resolveState } from '../../src/places/resolve-state.js';
 
-describe('states as people type them', () => {
+describe('resolveState', () => {
   test.each([
     ['California', 'US', 'CA'],
     ['ca', 'US', 'CA'],
@@ -17,11 +17,11 @@ describe('states as people type them', () => {
     ['Karnataka', 'IN', 'KA'],
     ['東京都', 'JP', '13'],
     ['Milano', 'IT', 'MI'],
-  ])('%s of %s is %s', (typed, country, code) => {
+  ])('resolves %s in %s to %s', (typed, country, code) => {
     expect(resolveState(typed, country)).toEqual({ code });
   });
 
-  test('one that is nearly right is asked back', () => {
+  test('suggests the nearest name for a misspelling', () => {
     expect(resolveState('Califronia', 'US')).toEqual({ suggestion: 'California' });
   });
 
@@ -29,7 +29,7 @@ describe('states as people type them', () => {
     ['Milpitas', 'US'],
     ['CA', 'MC'],
     ['', 'US'],
-  ])('“%s” of %s is none, and none is guessed', (typed, country) => {
+  ])('suggests nothing for “%s” in %s', (typed, country) => {
     expect(resolveState(typed, country)).toEqual({ suggestion: undefined });
   });
 });

@@ -1,6 +1,6 @@
 import { PRECHECK_FIELDS, type FieldPath } from '../../domain/precheck-field.js';
 import { PACKAGES } from '../../domain/packages.js';
-import { CUSTOMER_NAMES } from '../../free-text/pair-names.js';
+import { findCustomerField } from '../../free-text/read-field.js';
 
 /**
  * Headings that occur in lists of customers but not in a line of text. German ones are included
@@ -46,7 +46,7 @@ for (const { value, name } of PACKAGES) {
  * `undefined` if it means no field, or more than one.
  */
 export function matchHeading(heading: string): FieldPath | undefined {
-  return CUSTOMER_NAMES.fieldOf(heading) ?? pathByHeading.get(fold(heading));
+  return findCustomerField(heading) ?? pathByHeading.get(fold(heading));
 }
 
 /** Drops everything but letters and digits, such as the asterisk that marks a required column. */

@@ -1,8 +1,7 @@
 import { PACKAGE_BY_VALUE } from '../../domain/packages.js';
 import type { FieldPath } from '../../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../../domain/precheck.js';
-import { findPackages } from '../../free-text/find-packages.js';
-import { takeValue } from '../../free-text/take-value.js';
+import { readField, readPackage } from '../../free-text/read-field.js';
 import { normalizeAddress } from '../forms/normalize-address.js';
 
 /** The value of a cell in the form that the API takes, or why it has none. */
@@ -37,8 +36,8 @@ export function createCellReader(templates: readonly ProvisioningTemplate[]): Ce
     if (fault !== undefined) return { fault };
     if (path.endsWith('.country')) return readCountry(text);
     if (path === 'packages') return readPackages(text);
-    const { value, doubt } = takeValue(path, asPair(path, text), templates);
-    return value === undefined ? { fault: doubt ?? `“${text}” is not clear.` } : { value };
+    const read = readField(path, text, templates);
+    return 'doubt' in read ? { fault: read.doubt } : read;
   };
 }
 
@@ -55,17 +54,9 @@ function readPackages(text: string): ReadCell {
   const named = text.split(PACKAGE_SEPARATOR).flatMap((part) => part.trim() || []);
   const values: string[] = [];
   for (const name of named) {
-    const [found, ...others] = findPackages(name);
-    const isWhole = found?.length === name.length && others.length === 0;
-    const value = PACKAGE_BY_VALUE.has(name) ? name : isWhole ? found.value : undefined;
+    const value = PACKAGE_BY_VALUE.has(name) ? name : readPackage(name);
     if (value === undefined) return { fault: `No package is called “${name}”.` };
     if (!values.includes(value)) values.push(value);
   }
   return { value: values.join(',') };
-}
-
-/** The cell as free text would have it: quoted after the name of its field. */
-function asPair(path: FieldPath, value: string) {
-  const place = { index: 0, valueAt: 0, end: value.length };
-  return { name: path, path, isAnnouncement: false, value, isQuoted: true, ...place };
 }

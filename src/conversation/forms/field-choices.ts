@@ -8,9 +8,9 @@ import {
   type PrecheckField,
 } from '../../domain/precheck-field.js';
 import type { SubPartner } from '../../domain/precheck.js';
-import { listLanguages, usualLanguage } from '../../places/language-choices.js';
+import { listLanguages, usualLanguage } from '../../places/languages.js';
 import { resolveCountry } from '../../places/resolve-country.js';
-import { listTimezones, onlyTimezone } from '../../places/timezone-choices.js';
+import { listTimezones, onlyTimezone } from '../../places/timezones.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
 import { copyBillingAddress } from './location-address.js';
 

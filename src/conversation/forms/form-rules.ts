@@ -12,7 +12,7 @@ import {
   type FormValues,
 } from '../../domain/precheck-field.js';
 import { toFormValues } from '../../domain/request-values.js';
-import { readLine, type LineContext, type ReadLine } from '../../free-text/read-line.js';
+import { readLine, type LineContext, type LineReading } from '../../free-text/read-line.js';
 import { readSubscriberLine } from '../../free-text/read-subscriber-line.js';
 import { listCustomerWarnings } from './list-customer-warnings.js';
 import { listSubscriberWarnings, PHONE } from './list-subscriber-warnings.js';
@@ -36,7 +36,7 @@ export interface FormRules {
   /** Lists by field what looks wrong. A warning never stops a check: the API decides. */
   readonly listWarnings: (values: FormValues) => FieldWarnings;
   /** Parses the text that follows the command on one line. */
-  readonly readLine: (text: string, context: LineContext) => ReadLine;
+  readonly readLine: (text: string, context: LineContext) => LineReading;
   /** Undoes what `normalize` filled in, so that the values of a request can be edited as a form. */
   readonly denormalize: (values: FormValues) => FormValues;
 }

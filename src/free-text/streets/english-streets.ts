@@ -1,52 +1,103 @@
+import { isMultiWordCity } from './multi-word-cities.js';
+import { leadingUnit } from './units.js';
 import { hasLegalForm } from './legal-forms.js';
-import { hasTalk, isEvenlyWritten } from './plain-words.js';
+import { hasConsistentCase, isProperName, isProse } from './names-and-prose.js';
 
+/** Words for a kind of street. */
 const KINDS =
-  'street|st|avenue|ave|av|road|rd|drive|dr|boulevard|blvd|lane|ln|court|ct|place|pl|way|parkway|pkwy|pky|highway|hwy|circle|cir|' +
-  'terrace|ter|tce|trail|trl|square|sq|plaza|plz|loop|pike|turnpike|tpke|expressway|expy|freeway|crescent|cres|close|gardens|' +
-  'mews|esplanade|esp|parade|pde|quay|wharf|alley|broadway|marg';
-/** Whether a word is a kind of street. */
-export const isKind = new RegExp(`^(?:${KINDS})\\.?$`, 'i');
+  'street|st|avenue|ave|av|road|rd|drive|dr|boulevard|blvd|lane|ln|court|ct|place|pl|way|' +
+  'parkway|pkwy|pky|highway|hwy|circle|cir|terrace|ter|tce|trail|trl|square|sq|plaza|plz|loop|' +
+  'pike|turnpike|tpke|expressway|expy|freeway|crescent|cres|close|gardens|mews|esplanade|esp|' +
+  'parade|pde|quay|wharf|alley|broadway|marg';
+/** Matches a word for a kind of street. */
+const isKind = new RegExp(`^(?:${KINDS})\\.?$`, 'i');
 
 const NUMBER = String.raw`(?:no\.? ?)?\d{1,6}[A-Z]?(?:[-–/]\d{1,5}[A-Z]?)?(?: \d/\d)?`;
-/** A word of a street's name; a plain number only behind a kind of road that has numbers. */
-const WORD = String.raw`(?:(?:highway|hwy|route|rte|road|rd|avenue|county road) \d{1,4}|\d{1,3}(?:st|nd|rd|th)|\p{L}[\p{L}.'’-]*)`;
+/** A word of a street's name; a plain number only after a kind of road that has numbers. */
+const WORD =
+  String.raw`(?:(?:highway|hwy|route|rte|road|rd|avenue|county road) \d{1,4}|` +
+  String.raw`\d{1,3}(?:st|nd|rd|th)|\p{L}[\p{L}.'’-]*)`;
 const numbered = new RegExp(String.raw`^${NUMBER},? ${WORD}(?: ${WORD}){0,6}$`, 'iu');
 /** Australia and New Zealand write `Level 5/100 George Street`. */
 const withUnit = new RegExp(
-  String.raw`^(?:(?:unit|level|suite|shop|flat|apt)\.? ?)?\d+[A-Z]?\/${NUMBER} ${WORD}(?: ${WORD}){0,6}$`,
+  String.raw`^(?:(?:unit|level|suite|shop|flat|apt)\.? ?)?` +
+    String.raw`\d+[A-Z]?\/${NUMBER} ${WORD}(?: ${WORD}){0,6}$`,
   'iu',
 );
 const inWords = new RegExp(
-  String.raw`^(?:one|two|three|four|five|six|seven|eight|nine|ten) (?:[\p{L}'’.-]+ ){1,4}(?:${KINDS})\.?$`,
+  String.raw`^(?:one|two|three|four|five|six|seven|eight|nine|ten) ` +
+    String.raw`(?:[\p{L}'’.-]+ ){1,4}(?:${KINDS})\.?$`,
   'iu',
 );
 
-/** What may stand behind the kind of street. */
-const DIRECTION =
-  /^(?:[nsew]|ne|nw|se|sw|north|south|east|west|northeast|northwest|southeast|southwest|ext|extension|\d{1,4})\.?$/i;
+/** What may follow the kind of street. */
+const SUFFIX = new RegExp(
+  String.raw`^(?:[nsew]|ne|nw|se|sw|north|south|east|west|northeast|northwest|southeast|` +
+    String.raw`southwest|ext|extension|\d{1,4})\.?$`,
+  'i',
+);
 
-/** Whether a part is a number and a street as English writes them: `771 Alder Drive`, `350 5th Ave`, `One Apple Park Way`. */
-export function isEnglishStreet(part: string): boolean {
-  const isShaped = numbered.test(part) || withUnit.test(part) || inWords.test(part);
+/**
+ * Whether a segment is a number and a street as written in English: `771 Alder Drive`,
+ * `350 5th Ave`, `One Apple Park Way`.
+ */
+export function isEnglishStreet(segment: string): boolean {
+  const isShaped = numbered.test(segment) || withUnit.test(segment) || inWords.test(segment);
   return (
     isShaped &&
-    /\p{L}{2}/u.test(part) &&
-    isEvenlyWritten(part, isKind) &&
-    !goesOn(part) &&
-    !hasTalk(part) &&
-    !hasLegalForm(part)
+    /\p{L}{2}/u.test(segment) &&
+    hasConsistentCase(segment, isKind) &&
+    !continues(segment) &&
+    !isProse(segment) &&
+    !hasLegalForm(segment)
   );
 }
 
 /** Whether something else follows the kind of street: `771 Alder Drive Milpitas`. */
-function goesOn(part: string): boolean {
-  const words = part.split(' ');
+function continues(segment: string): boolean {
+  const words = segment.split(' ');
   const kind = words.findLastIndex((word) => isKind.test(word));
-  return kind > 1 && !words.slice(kind + 1).every((word) => DIRECTION.test(word));
+  return kind > 1 && !words.slice(kind + 1).every((word) => SUFFIX.test(word));
 }
 
-/** Whether a name ends like a street, so that it is no city. */
-export function endsLikeStreet(part: string): boolean {
-  return isKind.test(part.split(' ').at(-1) ?? '');
+/** Whether a name ends with a kind of street, so that it is not a city. */
+export function endsLikeStreet(name: string): boolean {
+  return isKind.test(name.split(' ').at(-1) ?? '');
+}
+
+const DIRECTION = /^(?:n|s|e|w|north|south|east|west)\.?$/i;
+const CORNER = /^(?:ne|nw|se|sw)$/i;
+/** Second words of cities that begin with `St`, which is also a kind of street. */
+const SAINT = new RegExp(
+  '^(?:louis|paul|petersburg|charles|cloud|joseph|peters|augustine|albans|george|clair|helena|' +
+    'marys|johns|james|leonards|kilda|catharines|thomas|helens|ives|neots|andrews|austell)$',
+  'i',
+);
+
+/**
+ * Splits `771 Alder Drive Milpitas` after the kind of street. Only where there is one such word and
+ * what follows can only be a city: `Main St Louis` and `Park Avenue South San Francisco` are
+ * ambiguous.
+ */
+export function splitEnglishCity(segment: string): { street: string; city: string } | undefined {
+  const words = segment.split(' ');
+  const kind = words.findIndex((word) => isKind.test(word));
+  const isOnly = words.filter((word) => isKind.test(word)).length === 1;
+  if (!isOnly || kind < 2) return undefined;
+  const end = kind + (CORNER.test(words[kind + 1] ?? '') ? 2 : 1);
+  const after = words.slice(end).join(' ');
+  const unit = leadingUnit(after) ?? '';
+  const city = after.slice(unit.length).trim();
+  const isSaint = /^st\.?$/i.test(words[kind] ?? '') && SAINT.test(city.split(' ')[0] ?? '');
+  if (isSaint || !isCertainCity(city)) return undefined;
+  return { street: `${words.slice(0, end).join(' ')} ${unit}`.trim(), city };
+}
+
+function isCertainCity(text: string): boolean {
+  const [first = '', ...others] = text.split(' ');
+  return (
+    isProperName(text, 4) &&
+    !DIRECTION.test(first) &&
+    (others.length === 0 || isMultiWordCity(text))
+  );
 }

@@ -1,32 +1,43 @@
 import { hasLegalForm } from './legal-forms.js';
-import { hasTalk, isEvenlyWritten } from './plain-words.js';
+import { hasConsistentCase, isProse } from './names-and-prose.js';
 
-const NUMBER = String.raw`(?:(?:h\.? ?no|house no|door no|d\.? ?no|plot no|plot|survey no|sy\.? ?no|s\.? ?no|no|shop no|flat no|flat|khasra no|sco)\.?:? ?)?#? ?[A-Z]?-?\d{1,5}[A-Z]?(?:[-/](?:\d{1,5}|[A-Z])[A-Z]?| [A-Z](?![\p{L}\d])){0,4}`;
+const NUMBER_LABELS =
+  String.raw`h\.? ?no|house no|door no|d\.? ?no|plot no|plot|survey no|sy\.? ?no|s\.? ?no|no|` +
+  'shop no|flat no|flat|khasra no|sco';
+const NUMBER =
+  String.raw`(?:(?:${NUMBER_LABELS})\.?:? ?)?#? ?[A-Z]?-?\d{1,5}[A-Z]?` +
+  String.raw`(?:[-/](?:\d{1,5}|[A-Z])[A-Z]?| [A-Z](?![\p{L}\d])){0,4}`;
 const ROAD =
-  'road|rd|street|st|marg|cross|main|lane|salai|path|highway|sarani|avenue|drive|boulevard|blvd|crescent|terrace|chowk|circle|expressway|bypass|main road|cross road|junction';
+  'road|rd|street|st|marg|cross|main|lane|salai|path|highway|sarani|avenue|drive|boulevard|' +
+  'blvd|crescent|terrace|chowk|circle|expressway|bypass|main road|cross road|junction';
 const isNumber = new RegExp(`^${NUMBER}$`, 'iu');
 const isKindOfRoad = new RegExp(`^(?:${ROAD}|plot|flat|door|house)$`, 'i');
 const isRoad = new RegExp(
-  String.raw`^(?:${NUMBER},? )?(?:(?:\d{1,3}(?:st|nd|rd|th)|\d{2,3} (?:feet|ft)|\p{L}[\p{L}.'’()&-]*) ){1,5}(?:${ROAD})\.?(?: (?:north|south|east|west))?$`,
+  String.raw`^(?:${NUMBER},? )?(?:(?:\d{1,3}(?:st|nd|rd|th)|\d{2,3} (?:feet|ft)|` +
+    String.raw`\p{L}[\p{L}.'’()&-]*) ){1,5}(?:${ROAD})\.?(?: (?:north|south|east|west))?$`,
   'iu',
 );
 
-/** What ends the name of a quarter, an estate or a landmark. */
-const ENDS =
-  'nagar|layout|colony|extension|extn|enclave|vihar|puram|industrial area|industrial estate|estate|village|area|place|market|' +
-  'garden|gardens|bazaar|bagh|ganj|pet|pally|halli|wadi|chowk|complex|park|zone|sez|taluk|town|city|campus|society|towers?|' +
-  'plaza|mall|house|building|bhavan|bhawan|centre|center|east|west|north|south';
+/** Last words of the names of quarters, estates and landmarks. */
+const LOCALITY_END =
+  'nagar|layout|colony|extension|extn|enclave|vihar|puram|industrial area|industrial estate|' +
+  'estate|village|area|place|market|garden|gardens|bazaar|bagh|ganj|pet|pally|halli|wadi|chowk|' +
+  'complex|park|zone|sez|taluk|town|city|campus|society|towers?|plaza|mall|house|building|' +
+  'bhavan|bhawan|centre|center|east|west|north|south';
 
 /**
- * Quarters and landmarks between the street and the city, as India writes them: `Jayanagar 4th Block`, `Sector 62`, `Andheri East`,
- * `near City Mall`.
+ * Matches the quarters and landmarks between the street and the city of an Indian address:
+ * `Jayanagar 4th Block`, `Sector 62`, `Andheri East`, `near City Mall`.
  */
 export const INDIAN_LOCALITY = new RegExp(
   [
-    String.raw`(?:[\p{L}.'’&-]+ ){0,4}[\p{L}.'’]*(?:${ENDS})(?: ?\((?:e|w|n|s|east|west)\))?`,
-    String.raw`(?:[\p{L}.'’&-]+ ){1,4}(?:phase|stage|block|sector|ward|part|wing|tower)[ -]?(?:\d+[A-Z]?|[A-Z]|[IVX]+)`,
+    String.raw`(?:[\p{L}.'’&-]+ ){0,4}[\p{L}.'’]*(?:${LOCALITY_END})` +
+      String.raw`(?: ?\((?:e|w|n|s|east|west)\))?`,
+    String.raw`(?:[\p{L}.'’&-]+ ){1,4}(?:phase|stage|block|sector|ward|part|wing|tower)` +
+      String.raw`[ -]?(?:\d+[A-Z]?|[A-Z]|[IVX]+)`,
     String.raw`(?:phase|stage|sector|ward)[ -]?(?:\d+[A-Z]?|[IVX]+)`,
-    String.raw`(?:[\p{L}.'’-]+ ){0,3}\d{1,2}(?:st|nd|rd|th) (?:phase|stage|block|sector|cross|main)`,
+    String.raw`(?:[\p{L}.'’-]+ ){0,3}\d{1,2}(?:st|nd|rd|th) ` +
+      String.raw`(?:phase|stage|block|sector|cross|main)`,
     String.raw`(?:near|opp|opposite|behind|next to|beside|off)\.? (?:[\p{L}\d.'’&-]+ ?){1,5}`,
     String.raw`(?:[\p{L}.'’-]+ ){1,2}\([ewns]\)`,
   ]
@@ -36,8 +47,13 @@ export const INDIAN_LOCALITY = new RegExp(
   'iu',
 );
 
-/** Whether a part is a street of India, with its number or without: `12 MG Road`, `5th Cross`, `Plot No. 7`. */
-export function isIndianStreet(part: string): boolean {
-  if (hasTalk(part) || hasLegalForm(part)) return false;
-  return isNumber.test(part) || (isRoad.test(part) && isEvenlyWritten(part, isKindOfRoad));
+/**
+ * Whether a segment is a street of an Indian address, or a part of one: `12 MG Road`, `5th Cross`,
+ * `Plot No. 7`.
+ */
+export function isIndianStreet(segment: string): boolean {
+  if (isProse(segment) || hasLegalForm(segment)) return false;
+  return (
+    isNumber.test(segment) || (isRoad.test(segment) && hasConsistentCase(segment, isKindOfRoad))
+  );
 }

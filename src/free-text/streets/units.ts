@@ -1,43 +1,54 @@
-import { hasTalk, isEvenlyWritten } from './plain-words.js';
+import { hasConsistentCase, isProse } from './names-and-prose.js';
 
-/** What a floor, suite or building is called by: a number, a letter, or both. */
+/** The designation of a floor, suite or building: a number, a letter, or both. */
 const MARK = String.raw`#?(?:[A-Z]?-?\d{1,5}[A-Z]?(?:[-/]\d{0,4}[A-Z]?)?|[A-Z])(?![\p{L}\d])`;
 
-/** Words before their mark: English, French, German, Italian, Spanish, Dutch. */
+/** Words before a mark: English, French, German, Italian, Spanish, Dutch. */
 const BEFORE =
-  'suite|ste|unit|apt|apartment|floor|flr|fl|level|lvl|room|rm|building|bldg|block|blk|tower|wing|shop|office|lot|pmb|site|flat|' +
-  'gate|hall|studio|warehouse|phase|mailstop|mail stop|' +
-  'bureau|appt|appartement|bâtiment|batiment|bât|bat|étage|escalier|esc|porte|immeuble|hall|bp|cs|tsa|' +
-  'haus|gebäude|geb|aufgang|etage|eingang|halle|scala|interno|int|piano|palazzo|edificio|' +
-  'piso|planta|puerta|pta|local|oficina|ofic|escalera|portal|bloque|nave|verdieping|kamer|toren|gebouw|bus';
+  'suite|ste|unit|apt|apartment|floor|flr|fl|level|lvl|room|rm|building|bldg|block|blk|tower|' +
+  'wing|shop|office|lot|pmb|site|flat|gate|hall|studio|warehouse|phase|mailstop|mail stop|' +
+  'bureau|appt|appartement|bâtiment|batiment|bât|bat|étage|escalier|esc|porte|immeuble|hall|' +
+  'bp|cs|tsa|haus|gebäude|geb|aufgang|etage|eingang|halle|scala|interno|int|piano|palazzo|' +
+  'edificio|piso|planta|puerta|pta|local|oficina|ofic|escalera|portal|bloque|nave|verdieping|' +
+  'kamer|toren|gebouw|bus';
 
-/** Words behind a floor's number. */
-const BEHIND =
-  'floor|flr|fl|level|og|obergeschoss|stock|etage|étage|piso|planta|piano|verdieping|f(?![\\p{L}\\d])';
+/** Words after the number of a floor. */
+const AFTER =
+  'floor|flr|fl|level|og|obergeschoss|stock|etage|étage|piso|planta|piano|verdieping|' +
+  'f(?![\\p{L}\\d])';
 
+/** Units without a mark. */
 const WHOLE =
-  'ground floor|lower ground floor|basement|mezzanine|penthouse|erdgeschoss|eg|hinterhaus|vorderhaus|rez-de-chaussée|rdc|' +
-  'bajo|entresuelo|ático|piano terra|begane grond';
+  'ground floor|lower ground floor|basement|mezzanine|penthouse|erdgeschoss|eg|hinterhaus|' +
+  'vorderhaus|rez-de-chaussée|rdc|bajo|entresuelo|ático|piano terra|begane grond';
 
 const UNIT = [
   String.raw`(?:${BEFORE})\.? ?(?:no\.?|nr\.?|n°)? ?${MARK}`,
-  String.raw`B?\d{1,3}(?:st|nd|rd|th|\.|º|ª|°|er|ère|e|ème|eme|de|ste)? ?(?:${BEHIND})`,
-  String.raw`\d{1,2} ?[ºª°]\.?(?: ?(?:[A-Z]|izq|izquierda|dcha|dch|derecha|centro|\d{1,2}[ªº])(?!\p{L}))?\.?`,
+  String.raw`B?\d{1,3}(?:st|nd|rd|th|\.|º|ª|°|er|ère|e|ème|eme|de|ste)? ?(?:${AFTER})`,
+  String.raw`\d{1,2} ?[ºª°]\.?(?: ?(?:[A-Z]|izq|izquierda|dcha|dch|derecha|centro|` +
+    String.raw`\d{1,2}[ªº])(?!\p{L}))?\.?`,
   String.raw`# ?[A-Z]?-?\d{1,5}[A-Z]?(?:-\d{1,4})?`,
   `(?:${WHOLE})`,
 ].join('|');
 
-/** A building with a name of its own: `Cisco Site 5`, `Prestige Tech Park Tower B`, `Empire State Building`. */
+/**
+ * A building with a name: `Cisco Site 5`, `Prestige Tech Park Tower B`, `Empire State Building`.
+ */
 const NAMED = [
   String.raw`(?:[\p{L}'’&.-]+ ){1,3}(?:site|building|bldg|tower|block|wing|campus)\.? ${MARK}`,
-  String.raw`(?:[\p{L}'’&.-]+ ){1,4}(?:building|bldg\.?|towers?|house|complex|chambers|mansion|gebäude|edificio)`,
+  String.raw`(?:[\p{L}'’&.-]+ ){1,4}` +
+    String.raw`(?:building|bldg\.?|towers?|house|complex|chambers|mansion|gebäude|edificio)`,
   String.raw`(?:[\p{L}'’&.-]+ ){1,4}B?\d{1,2}F`,
-  String.raw`(?:immeuble|edificio|palazzo|torre|tour|bâtiment|résidence) (?:[\p{L}'’&.-]+ ?){1,4}`,
+  String.raw`(?:immeuble|edificio|palazzo|torre|tour|bâtiment|résidence) ` +
+    String.raw`(?:[\p{L}'’&.-]+ ?){1,4}`,
   String.raw`c\/o .{2,40}`,
 ].join('|');
 
-const BOX =
-  /^(?:p\.? ?o\.? ?box|post office box|postfach|postbus|apartado(?: de correos)?|casella postale|locked bag|gpo box|b\.?p\.?|cs|tsa) ?#?\d[\d ]*$/i;
+const POST_BOX = new RegExp(
+  String.raw`^(?:p\.? ?o\.? ?box|post office box|postfach|postbus|apartado(?: de correos)?|` +
+    String.raw`casella postale|locked bag|gpo box|b\.?p\.?|cs|tsa) ?#?\d[\d ]*$`,
+  'i',
+);
 
 const isBefore = new RegExp(`^(?:${BEFORE})\\.?$`, 'iu');
 const isUnits = new RegExp(`^(?:${UNIT})(?: (?:${UNIT}))*$`, 'iu');
@@ -45,39 +56,43 @@ const isNamed = new RegExp(`^(?:${NAMED})$`, 'iu');
 const trailing = new RegExp(`^(.*?\\S) ((?:${UNIT})(?: (?:${UNIT}))*)$`, 'iu');
 const leading = new RegExp(`^((?:${UNIT})(?: (?:${UNIT}))*) (\\d.*)$`, 'iu');
 
-/** Whether a part is a floor, a suite, a building: what goes into the second line. */
-export function isUnit(part: string): boolean {
+/** Whether a segment is a floor, a suite or a building: what goes into the second line. */
+export function isUnit(segment: string): boolean {
   return (
-    isUnits.test(part) || (isNamed.test(part) && !hasTalk(part) && isEvenlyWritten(part, isBefore))
+    isUnits.test(segment) ||
+    (isNamed.test(segment) && !isProse(segment) && hasConsistentCase(segment, isBefore))
   );
 }
 
-/** Whether a word only announces a unit. */
+/** Whether a word introduces a unit. */
 export function isUnitWord(word: string): boolean {
   return isBefore.test(word);
 }
 
-/** Whether a part is a post-office box, which takes the place of a street. */
-export function isBox(part: string): boolean {
-  return BOX.test(part);
+/** Whether a segment is a post-office box, which replaces a street. */
+export function isPostBox(segment: string): boolean {
+  return POST_BOX.test(segment);
 }
 
-/** Takes floors and suites off the end or the beginning of a street, if what is left has a number and is complete. */
-export function cutUnit(part: string): { street: string; unit: string } | undefined {
-  const behind = trailing.exec(part);
-  if (behind?.[1] && behind[2] && /\d/.test(behind[1]) && !endsOpen(behind[1])) {
-    return { street: behind[1], unit: behind[2] };
+/**
+ * Splits floors and suites off the end or the beginning of a street, if the street then has a
+ * number and is complete.
+ */
+export function splitUnit(segment: string): { street: string; unit: string } | undefined {
+  const atEnd = trailing.exec(segment);
+  if (atEnd?.[1] && atEnd[2] && /\d/.test(atEnd[1]) && !isIncomplete(atEnd[1])) {
+    return { street: atEnd[1], unit: atEnd[2] };
   }
-  const before = leading.exec(part);
-  return before?.[1] && before[2] ? { street: before[2], unit: before[1] } : undefined;
+  const atStart = leading.exec(segment);
+  return atStart?.[1] && atStart[2] ? { street: atStart[2], unit: atStart[1] } : undefined;
 }
 
-/** A floor or suite at the beginning of a text that goes on with something else. */
+/** The floor or suite at the beginning of a text that continues with a word. */
 export function leadingUnit(text: string): string | undefined {
   return new RegExp(`^(?:${UNIT})(?= \\p{L})`, 'iu').exec(text)?.[0];
 }
 
-/** Whether a name goes on behind these words: `rue du`, `Via della`. */
-function endsOpen(street: string): boolean {
+/** Whether a street ends with a word that a name must follow: `rue du`, `Via della`. */
+function isIncomplete(street: string): boolean {
   return / (?:de|du|des|la|le|les|del|della|delle|dei|di|of|the|am|an|der|van|y)$/i.test(street);
 }

@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals';
+import { readLine } from '../../src/free-text/read-line.js';
+import type { FormValues } from '../../src/domain/precheck-field.js';
+import type { AddressCase, ExpectedAddress } from './address-case.js';
+import { AU } from './addresses.au.js';
+import { CA } from './addresses.ca.js';
+import { DE } from './addresses.de.js';
+import { ES } from './addresses.es.js';
+import { FR } from './addresses.fr.js';
+import { GB } from './addresses.gb.js';
+import { IN } from './addresses.in.js';
+import { IT } from './addresses.it.js';
+import { JP } from './addresses.jp.js';
+import { NL } from './addresses.nl.js';
+import { US } from './addresses.us.js';
+
+const COUNTRIES: Record<string, readonly AddressCase[]> = {
+  US,
+  CA,
+  GB,
+  DE,
+  FR,
+  IT,
+  ES,
+  NL,
+  AU,
+  JP,
+  IN,
+};
+
+const PATHS = [
+  ['name', 'customerInfo.name'],
+  ['email', 'customerInfo.primaryEmail'],
+  ['line1', 'address.addressLine1'],
+  ['line2', 'address.addressLine2'],
+  ['city', 'address.city'],
+  ['state', 'address.stateOrProvince'],
+  ['zip', 'address.zipOrPostalCode'],
+  ['country', 'address.country'],
+] as const;
+
+function expected(values: ExpectedAddress): FormValues {
+  const filled = PATHS.filter(([short]) => values[short] !== undefined);
+  return Object.fromEntries(filled.map(([short, path]) => [path, values[short]]));
+}
+
+const certainOf = (cases: readonly AddressCase[]) => cases.filter(({ hasDoubt }) => !hasDoubt);
+const doubtfulOf = (cases: readonly AddressCase[]) => cases.filter(({ hasDoubt }) => hasDoubt);
+
+describe.each(Object.entries(COUNTRIES))('addresses of %s', (_, cases) => {
+  test('the corpus has twenty addresses, at least twelve of them certain', () => {
+    expect(cases).toHaveLength(20);
+    expect(certainOf(cases).length).toBeGreaterThanOrEqual(12);
+  });
+
+  test.each(certainOf(cases))('reads without a doubt: $text', ({ text, values }) => {
+    expect(readLine(text, { templates: [] })).toEqual({ values: expected(values), doubts: [] });
+  });
+
+  test.each(doubtfulOf(cases))('doubts, and fills in nothing wrong: $text', ({ text, values }) => {
+    const reading = readLine(text, { templates: [] });
+    expect(reading.doubts).not.toEqual([]);
+    expect(expected(values)).toMatchObject(reading.values);
+  });
+});
