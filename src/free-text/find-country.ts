@@ -6,6 +6,7 @@ import { isPostalCode } from './find-postal-codes.js';
 export interface FoundCountry {
   /** ISO code of two letters. */
   readonly country: string;
+  /** Its name in the text. */
   readonly written: string;
   readonly rest: readonly string[];
 }
@@ -13,9 +14,7 @@ export interface FoundCountry {
 /** The most words in a country's name: `the United States of America`. */
 const MAX_WORDS = 5;
 
-/**
- * After one of these, a country's name is part of another name: `New Jersey`, `New South Wales`.
- */
+/** After one of these, a country's name is part of another: `New Jersey`, `New South Wales`. */
 const BEGINS_A_NAME =
   /(?:^| )(?:new|north|south|east|west|northern|southern|eastern|western|de|la|del)$/i;
 

@@ -32,9 +32,7 @@ export function findPostalCodes(segments: readonly string[], rule: AddressRule):
   );
 }
 
-/**
- * Lower-case letters after a blank are a separate word, as in `3015 op`, unless all is lower case.
- */
+/** Whether letters after a blank are a separate word: `3015 op`, unless all is lower case. */
 function isTwoWords(code: string, segment: string): boolean {
   return /\d \p{Ll}+$/u.test(code) && segment !== segment.toLowerCase();
 }

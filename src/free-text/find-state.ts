@@ -3,7 +3,9 @@ import type { AddressRule } from './address-rules.js';
 
 /** A state at the end of a segment, and the text before it there. */
 export interface FoundState {
+  /** ISO 3166-2 code without the country. */
   readonly code: string;
+  /** Its name or code in the text. */
   readonly written: string;
   readonly before: string;
   /** It is written as its code. */
@@ -72,9 +74,7 @@ function toState(written: string, before: string, rule: AddressRule): FoundState
   return { code, written, before, isCode: code === written.toUpperCase() };
 }
 
-/**
- * Countries that have states with the code or the name of a country: `CA`, `DE`, `IN`, `Georgia`.
- */
+/** Countries with states that share code or name with a country: `CA`, `DE`, `IN`, `Georgia`. */
 const COUNTRIES_WITH_AMBIGUOUS_STATES = ['US', 'CA', 'AU'] as const;
 
 /** Whether a text that names a country also names a state. */

@@ -11,7 +11,7 @@ interface Sides {
 }
 
 /**
- * Parses the end of `…, 20121 Milano (MI)`: the postal code, the city after it, perhaps a state.
+ * Parses the end of `…, 20121 Milano (MI)`: the postal code, the city after it, optionally a state.
  * The code ends the street where no comma does. Some write the city first, `…, Berlin 10115`,
  * which is understood where the city stands alone. What pairs gave is not looked for.
  */
@@ -21,7 +21,7 @@ export function parsePostalCodeFirst(
   given: GivenLastLine,
 ): LastLine {
   const codes = given.postal === undefined ? findPostalCodes(segments, rule) : [];
-  // One of two codes is something else, and nothing tells which.
+  // One of two codes must be something else, but either may be the postal code.
   const code = codes.length === 1 ? codes[0] : undefined;
   const { streetSegments, citySegments } = code ? splitAtCode(segments, code) : splitLast(segments);
   return {
@@ -46,7 +46,7 @@ function parsePlace(
     : { city, state, unparsed: [...unread, ...after] };
 }
 
-/** The city, perhaps with its state: `Milano (MI)`. */
+/** The city, with or without its state: `Milano (MI)`. */
 function parseCity(segment: string, rule: AddressRule): { city?: string; state?: string } {
   const state = findState(segment, rule);
   if (state && state.before !== '') {

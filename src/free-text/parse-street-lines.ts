@@ -33,9 +33,7 @@ const HOUSE_NUMBER = new RegExp(
   'i',
 );
 
-/**
- * Tells street, units and company apart. Of two segments that could be the street, none is taken.
- */
+/** Separates street, units and company. Of two segments that could be the street, none is taken. */
 export function parseStreetLines(rule: AddressRule, segments: readonly string[]): StreetLines {
   const joined = joinSegments(rule, segments.flatMap(splitAfterCompany));
   const classified = joined.flatMap((segment) => classify(rule, segment));

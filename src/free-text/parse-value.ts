@@ -98,8 +98,8 @@ export function parseValue(
 ): ParsedValue {
   const parser = PARSERS.find(({ paths }) => paths.test(path));
   if (parser) {
-    const candidate = isQuoted ? value : firstWords(value, parser.maxWords);
-    return parseLongest(candidate, isQuoted, parser, templates);
+    const text = isQuoted ? value : firstWords(value, parser.maxWords);
+    return parseLongest(text, isQuoted, parser, templates);
   }
   if (isQuoted) return { value, used: value.length };
   if (path.endsWith('zipOrPostalCode')) return parsePostalCode(value);

@@ -5,7 +5,7 @@
 const SEPARATORS = /[\n,;|•·、。]|(?=〒)|(?<!\d) [-–—] | [-–—] (?!\d)/u;
 
 /**
- * Normalizes a pasted text: full-width digits and punctuation become ASCII, unusual blanks a blank,
+ * Normalises a pasted text: full-width digits and punctuation become ASCII, unusual blanks a blank,
  * a tab of a spreadsheet a line break. Quote marks and bullets at the start of a line go, and so
  * does Markdown emphasis.
  */

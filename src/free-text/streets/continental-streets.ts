@@ -12,6 +12,7 @@ const GERMAN_END =
   'stra(?:ß|ss)en?|str\\.?|weg|allee|platz|gasse|ring|damm|ufer|chaussee|graben|wall|markt|' +
   'steig|stieg|berg|hof|tor|brücke|kai|park|promenade|twiete|garten|feld|höhe|insel|anger|' +
   'winkel|pfad|wiese|wiesen|kamp|deich|steg|zeile';
+/** Words that begin a German street name. */
 const GERMAN_BEGIN =
   'am|an der|an den|an|auf der|auf dem|auf den|auf|im|in der|in den|unter den|zum|zur|vor dem|' +
   'hinter der|bei der|beim|alter?|alte[ns]?|neuer?|neue[ns]?|große[rns]?|kleine[rns]?|' +
@@ -25,10 +26,12 @@ const german = [
   String.raw`\p{L}[\p{L}'’-]{2,}${NUMBER}`,
 ];
 
+/** Endings of Dutch street names, as part of a word or as separate words. */
 const DUTCH_END =
   'straat|str\\.?|weg|laan|gracht|plein|kade|dijk|singel|dreef|hof|pad|steeg|markt|baan|dam|' +
   'park|plantsoen|boulevard|haven|kanaal|burgwal|wal|lei|oever|werf|brug|ring|poort|hoek|veld|' +
   'land|meent|ruwaard';
+/** Words that begin a Dutch street name. */
 const DUTCH_BEGIN =
   "'t|van|van den|van der|de|den|het|nieuwe|nieuwezijds|oude|oudezijds|prins|prinses|koning|" +
   'koningin|burgemeester|burg\\.|sint|st\\.|' +
@@ -41,21 +44,23 @@ const dutch = [
   String.raw`\p{L}[\p{L}'’-]{2,}${NUMBER}`,
 ];
 
+/** Words that begin a French street name. */
 const FRENCH =
   'rue|r\\.|avenue|av\\.?|ave\\.?|boulevard|bd\\.?|bld\\.?|boul\\.?|blvd\\.?|place|pl\\.?|' +
   'allées?|all\\.|quai|impasse|imp\\.|chemin|ch\\.|route|rte\\.?|cours|square|passage|' +
   'esplanade|parvis|sentier|voie|faubourg|fbg|rond-point|mail|promenade|cité|villa|grande rue|' +
   'grand-place|montée|côte|chaussée|z\\.?[ai]\\.?|zac|zone industrielle|zone artisanale|' +
   'parc|lieu-dit|tsse';
-/** A word, or a date: `rue du 8 Mai 1945`. */
 const MONTHS =
   'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre';
+/** A word, or a date: `rue du 8 Mai 1945`. */
 const FRENCH_NAME = String.raw`(?:\p{L}[\p{L}.'’-]*|\d{1,2}(?:er)? (?:${MONTHS})(?: \d{4})?)`;
 const french = [
   String.raw`(?:\d{1,5}(?:[-–/]\d{1,5})? ?(?:[A-D]|bis|ter|quater)?,? ?)?` +
     String.raw`(?:${FRENCH}) ${FRENCH_NAME}(?: ${FRENCH_NAME})*(?:,? \d{1,4})?`,
 ];
 
+/** Words that begin an Italian street name. */
 const ITALIAN =
   'via|viale|v\\.le|v\\.|piazza|zza|p\\.za|p\\.zza|pza|piazzale|p\\.le|piazzetta|corso|c\\.so|' +
   'largo|l\\.go|vicolo|strada|str\\.|lungotevere|lungarno|lungomare|contrada|c\\.da|località|' +
@@ -68,6 +73,7 @@ const LAST =
   String.raw`(?: snc)| s\/n| km\.? ?[\d.]+)?`;
 const italian = [String.raw`(?:${ITALIAN}) ?${NAME}${LAST}`];
 
+/** Words that begin a Spanish or Catalan street name. */
 const SPANISH =
   'calle|c/|c\\.|cl\\.?|avenida|avda\\.?|av\\.?|avd\\.?|paseo|pº|p\\.º|plaza|pza\\.?|pl\\.|' +
   'plza\\.?|ronda|carretera|ctra\\.?|camino|cno\\.?|travesía|trav\\.|rambla|gran v[ií]a|vía|' +

@@ -1,22 +1,22 @@
-import { isMultiWordCity } from './multi-word-cities.js';
-import { leadingUnit } from './units.js';
 import { hasLegalForm } from './legal-forms.js';
+import { isMultiWordCity } from './multi-word-cities.js';
 import { hasConsistentCase, isProperName, isProse } from './names-and-prose.js';
+import { leadingUnit } from './units.js';
 
-/** Words for a kind of street. */
 const KINDS =
   'street|st|avenue|ave|av|road|rd|drive|dr|boulevard|blvd|lane|ln|court|ct|place|pl|way|' +
   'parkway|pkwy|pky|highway|hwy|circle|cir|terrace|ter|tce|trail|trl|square|sq|plaza|plz|loop|' +
   'pike|turnpike|tpke|expressway|expy|freeway|crescent|cres|close|gardens|mews|esplanade|esp|' +
   'parade|pde|quay|wharf|alley|broadway|marg';
-/** Matches a word for a kind of street. */
-const isKind = new RegExp(`^(?:${KINDS})\\.?$`, 'i');
+/** Matches one word for a kind of street. */
+const kindOfStreet = new RegExp(`^(?:${KINDS})\\.?$`, 'i');
 
 const NUMBER = String.raw`(?:no\.? ?)?\d{1,6}[A-Z]?(?:[-–/]\d{1,5}[A-Z]?)?(?: \d/\d)?`;
 /** A word of a street's name; a plain number only after a kind of road that has numbers. */
 const WORD =
   String.raw`(?:(?:highway|hwy|route|rte|road|rd|avenue|county road) \d{1,4}|` +
   String.raw`\d{1,3}(?:st|nd|rd|th)|\p{L}[\p{L}.'’-]*)`;
+/** `771 Alder Drive`. */
 const numbered = new RegExp(String.raw`^${NUMBER},? ${WORD}(?: ${WORD}){0,6}$`, 'iu');
 /** Australia and New Zealand write `Level 5/100 George Street`. */
 const withUnit = new RegExp(
@@ -24,6 +24,7 @@ const withUnit = new RegExp(
     String.raw`\d+[A-Z]?\/${NUMBER} ${WORD}(?: ${WORD}){0,6}$`,
   'iu',
 );
+/** `One Apple Park Way`. */
 const inWords = new RegExp(
   String.raw`^(?:one|two|three|four|five|six|seven|eight|nine|ten) ` +
     String.raw`(?:[\p{L}'’.-]+ ){1,4}(?:${KINDS})\.?$`,
@@ -46,7 +47,7 @@ export function isEnglishStreet(segment: string): boolean {
   return (
     isShaped &&
     /\p{L}{2}/u.test(segment) &&
-    hasConsistentCase(segment, isKind) &&
+    hasConsistentCase(segment, kindOfStreet) &&
     !continues(segment) &&
     !isProse(segment) &&
     !hasLegalForm(segment)
@@ -56,13 +57,13 @@ export function isEnglishStreet(segment: string): boolean {
 /** Whether something else follows the kind of street: `771 Alder Drive Milpitas`. */
 function continues(segment: string): boolean {
   const words = segment.split(' ');
-  const kind = words.findLastIndex((word) => isKind.test(word));
+  const kind = words.findLastIndex((word) => kindOfStreet.test(word));
   return kind > 1 && !words.slice(kind + 1).every((word) => SUFFIX.test(word));
 }
 
 /** Whether a name ends with a kind of street, so that it is not a city. */
 export function endsLikeStreet(name: string): boolean {
-  return isKind.test(name.split(' ').at(-1) ?? '');
+  return kindOfStreet.test(name.split(' ').at(-1) ?? '');
 }
 
 const DIRECTION = /^(?:n|s|e|w|north|south|east|west)\.?$/i;
@@ -81,9 +82,9 @@ const SAINT = new RegExp(
  */
 export function splitEnglishCity(segment: string): { street: string; city: string } | undefined {
   const words = segment.split(' ');
-  const kind = words.findIndex((word) => isKind.test(word));
-  const isOnly = words.filter((word) => isKind.test(word)).length === 1;
-  if (!isOnly || kind < 2) return undefined;
+  const kind = words.findIndex((word) => kindOfStreet.test(word));
+  const isUnambiguous = words.filter((word) => kindOfStreet.test(word)).length === 1;
+  if (!isUnambiguous || kind < 2) return undefined;
   const end = kind + (CORNER.test(words[kind + 1] ?? '') ? 2 : 1);
   const after = words.slice(end).join(' ');
   const unit = leadingUnit(after) ?? '';

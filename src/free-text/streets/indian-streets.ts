@@ -10,9 +10,9 @@ const NUMBER =
 const ROAD =
   'road|rd|street|st|marg|cross|main|lane|salai|path|highway|sarani|avenue|drive|boulevard|' +
   'blvd|crescent|terrace|chowk|circle|expressway|bypass|main road|cross road|junction';
-const isNumber = new RegExp(`^${NUMBER}$`, 'iu');
-const isKindOfRoad = new RegExp(`^(?:${ROAD}|plot|flat|door|house)$`, 'i');
-const isRoad = new RegExp(
+const houseNumber = new RegExp(`^${NUMBER}$`, 'iu');
+const kindOfRoad = new RegExp(`^(?:${ROAD}|plot|flat|door|house)$`, 'i');
+const road = new RegExp(
   String.raw`^(?:${NUMBER},? )?(?:(?:\d{1,3}(?:st|nd|rd|th)|\d{2,3} (?:feet|ft)|` +
     String.raw`\p{L}[\p{L}.'’()&-]*) ){1,5}(?:${ROAD})\.?(?: (?:north|south|east|west))?$`,
   'iu',
@@ -54,6 +54,6 @@ export const INDIAN_LOCALITY = new RegExp(
 export function isIndianStreet(segment: string): boolean {
   if (isProse(segment) || hasLegalForm(segment)) return false;
   return (
-    isNumber.test(segment) || (isRoad.test(segment) && hasConsistentCase(segment, isKindOfRoad))
+    houseNumber.test(segment) || (road.test(segment) && hasConsistentCase(segment, kindOfRoad))
   );
 }

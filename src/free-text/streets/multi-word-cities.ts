@@ -26,17 +26,17 @@ const NAMES =
   'wilkes barre|council bluffs|terre haute|eau claire|corpus christi|baden baden|walla walla|' +
   'bala cynwyd|santiago compostela|dos hermanas';
 
-const known = new RegExp(`^(?:(?:${FIRST}) .+|.+ (?:${LAST})|${NAMES})$`, 'iu');
-/** A particle inside, as in `Frankfurt am Main`, `King of Prussia`, `Alphen aan den Rijn`. */
+const knownCity = new RegExp(`^(?:(?:${FIRST}) .+|.+ (?:${LAST})|${NAMES})$`, 'iu');
+/** Words inside, as in `Frankfurt am Main`, `King of Prussia`, `Alphen aan den Rijn`. */
 const PARTICLES =
   'a|aan|am|an|auf|bei|bij|d|da|de|del|della|den|der|des|di|do|du|en|i|im|in|la|le|les|lès|' +
   'los|ob|of|on|op|sous|sul|sur|upon|van|vor|y';
-const linked = new RegExp(String.raw`\p{L} (?:${PARTICLES}|[abdiov]\.) .*\p{L}`, 'iu');
+const linkedCity = new RegExp(String.raw`\p{L} (?:${PARTICLES}|[abdiov]\.) .*\p{L}`, 'iu');
 
 /**
  * Whether a name of several words is certainly a city. Any other may be a city and a word that does
  * not belong to it.
  */
 export function isMultiWordCity(name: string): boolean {
-  return known.test(name) || linked.test(name);
+  return knownCity.test(name) || linkedCity.test(name);
 }

@@ -31,9 +31,7 @@ const UNIT = [
   `(?:${WHOLE})`,
 ].join('|');
 
-/**
- * A building with a name: `Cisco Site 5`, `Prestige Tech Park Tower B`, `Empire State Building`.
- */
+/** Buildings with a name: `Cisco Site 5`, `Prestige Tech Park Tower B`, `Empire State Building`. */
 const NAMED = [
   String.raw`(?:[\p{L}'’&.-]+ ){1,3}(?:site|building|bldg|tower|block|wing|campus)\.? ${MARK}`,
   String.raw`(?:[\p{L}'’&.-]+ ){1,4}` +
@@ -50,23 +48,23 @@ const POST_BOX = new RegExp(
   'i',
 );
 
-const isBefore = new RegExp(`^(?:${BEFORE})\\.?$`, 'iu');
-const isUnits = new RegExp(`^(?:${UNIT})(?: (?:${UNIT}))*$`, 'iu');
-const isNamed = new RegExp(`^(?:${NAMED})$`, 'iu');
-const trailing = new RegExp(`^(.*?\\S) ((?:${UNIT})(?: (?:${UNIT}))*)$`, 'iu');
-const leading = new RegExp(`^((?:${UNIT})(?: (?:${UNIT}))*) (\\d.*)$`, 'iu');
+const unitWord = new RegExp(`^(?:${BEFORE})\\.?$`, 'iu');
+const units = new RegExp(`^(?:${UNIT})(?: (?:${UNIT}))*$`, 'iu');
+const namedBuilding = new RegExp(`^(?:${NAMED})$`, 'iu');
+const trailingUnits = new RegExp(`^(.*?\\S) ((?:${UNIT})(?: (?:${UNIT}))*)$`, 'iu');
+const leadingUnits = new RegExp(`^((?:${UNIT})(?: (?:${UNIT}))*) (\\d.*)$`, 'iu');
 
 /** Whether a segment is a floor, a suite or a building: what goes into the second line. */
 export function isUnit(segment: string): boolean {
   return (
-    isUnits.test(segment) ||
-    (isNamed.test(segment) && !isProse(segment) && hasConsistentCase(segment, isBefore))
+    units.test(segment) ||
+    (namedBuilding.test(segment) && !isProse(segment) && hasConsistentCase(segment, unitWord))
   );
 }
 
 /** Whether a word introduces a unit. */
 export function isUnitWord(word: string): boolean {
-  return isBefore.test(word);
+  return unitWord.test(word);
 }
 
 /** Whether a segment is a post-office box, which replaces a street. */
@@ -79,11 +77,11 @@ export function isPostBox(segment: string): boolean {
  * number and is complete.
  */
 export function splitUnit(segment: string): { street: string; unit: string } | undefined {
-  const atEnd = trailing.exec(segment);
+  const atEnd = trailingUnits.exec(segment);
   if (atEnd?.[1] && atEnd[2] && /\d/.test(atEnd[1]) && !isIncomplete(atEnd[1])) {
     return { street: atEnd[1], unit: atEnd[2] };
   }
-  const atStart = leading.exec(segment);
+  const atStart = leadingUnits.exec(segment);
   return atStart?.[1] && atStart[2] ? { street: atStart[2], unit: atStart[1] } : undefined;
 }
 
