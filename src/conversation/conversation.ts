@@ -15,8 +15,8 @@ import type { ConversationPorts } from './shared/conversation-ports.js';
 const checkJobSchema = z.object({ id: z.string() });
 
 /**
- * The handlers of the queues. Each can be repeated: work that was done before is found and not done again. They resolve to
- * what the job's log line should say besides.
+ * The handlers of the queues. Each can be repeated: work that was done before is found and not done
+ * again. They resolve to what the job's log line should say besides.
  */
 export interface Conversation {
   /** Answers an event of the inbox. */
