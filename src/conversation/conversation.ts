@@ -9,14 +9,14 @@ import { batchJobSchema } from './batch/batch-jobs.js';
 import { endBatch } from './batch/end-batch.js';
 import { receiveFile } from './batch/receive-file.js';
 import { runRow } from './batch/run-row.js';
-import { runCheck } from './checks/run-check.js';
 import type { ConversationPorts } from './shared/conversation-ports.js';
+import { runCheck } from './checks/run-check.js';
 
 const checkJobSchema = z.object({ id: z.string() });
 
 /**
- * The handlers of the queues. Each can be repeated: work that was done before is found and not done
- * again. They resolve to what the job's log line should say besides.
+ * The handlers of the queues. Each can be repeated: work that was done before is found and not done again. They resolve to
+ * what the job's log line should say besides.
  */
 export interface Conversation {
   /** Answers an event of the inbox. */
