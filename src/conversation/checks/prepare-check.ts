@@ -34,7 +34,7 @@ export function prepareCheck(
       ...(source === undefined ? {} : { source }),
       createdAt: now,
     },
-    // A lane of its own: no check waits for another. One person's checks take turns with everybody's.
+    // An ordering key of its own, so that checks run in parallel; fairness is per person.
     job: {
       key: `check:${id}`,
       queue: 'checks',

@@ -36,7 +36,7 @@ export interface ConversationPorts {
   readonly announceMembers: (roomId: string) => Promise<void>;
   /** ISO code that empty forms start with. */
   readonly defaultCountry?: string | undefined;
-  /** Told that a job was put into a queue. */
+  /** Called after a job was put into a queue. */
   readonly wake: (queue: QueueName) => void;
   readonly clock: Clock;
 }
