@@ -98,7 +98,7 @@ async function handleCheckCommand(
 
 /** Searches on behalf of the sub-partner that the person last checked for. */
 async function handleFindCommand(
-  ports: Parameters<typeof findCustomer>[0] & Pick<ConversationPorts, 'checks'>,
+  ports: ConversationPorts,
   trigger: Trigger,
   place: Place,
   typed: string,
