@@ -14,7 +14,7 @@ import { answerCustomerSearch } from './find/answer-customer-search.js';
 import { askToForget } from './forget-person.js';
 import { parseCommand, type Command } from './parse-command.js';
 import { rejectUnauthorized } from './shared/access-policy.js';
-import { choosePlace, placeOf } from './shared/choose-place.js';
+import { choosePlace, placeOf, type PlacePorts } from './shared/choose-place.js';
 import type { ConversationPorts, Trigger } from './shared/conversation-ports.js';
 
 const MINUTE_MS = 60 * 1000;
@@ -86,7 +86,7 @@ async function handleCommand(
 }
 
 async function handleCheckCommand(
-  ports: ConversationPorts,
+  ports: Parameters<typeof checkLine>[0],
   trigger: Trigger,
   place: Place,
   { kind, line }: { kind: KindName; line: string },
@@ -111,7 +111,7 @@ async function handleFindCommand(
 }
 
 async function handleStoredCheckCommand(
-  ports: ConversationPorts,
+  ports: PlacePorts & Parameters<typeof repeatCheck>[0],
   trigger: Trigger,
   place: Place,
   { name, id }: Extract<Command, { name: 'show' | 'again' }>,

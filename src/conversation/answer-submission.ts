@@ -41,7 +41,9 @@ const ANSWERS: Readonly<Record<SubmissionData['action'], AnswerAction>> = {
   'forget.cancel': answerForgetQuestion,
 };
 
-/** Answers an action on a card. Only what Webex vouches for is trusted, not what the client sent. */
+/**
+ * Answers an action on a card. Only what Webex vouches for is trusted, not what the client sent.
+ */
 export async function answerSubmission(
   ports: ConversationPorts,
   trigger: Trigger,

@@ -6,8 +6,8 @@ import { answerSubmission } from './answer-submission.js';
 import { endBatch } from './batch/end-batch.js';
 import { receiveFile } from './batch/receive-file.js';
 import { runRow } from './batch/run-row.js';
-import { runCheck } from './checks/run-check.js';
 import type { ConversationPorts } from './shared/conversation-ports.js';
+import { runCheck } from './checks/run-check.js';
 
 /** What the bot does about each type of job. */
 export interface Conversation {

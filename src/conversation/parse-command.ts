@@ -43,7 +43,8 @@ export function parseCommand(message: IncomingMessage, bot: BotIdentity): Comman
         : { name, kind: second.word, line: second.rest };
     }
     case 'find':
-      // `fine` and `mind` are small talk, unless an id follows: then they are typos. Ids keep their case.
+      // `fine` and `mind` are small talk, unless an id follows: then they are typos. Ids keep their
+      // case.
       return isExact || /^\S*\d\S*$/.test(rest) ? { name, id: rest } : { name: 'unknown' };
     case 'show':
     case 'again':
@@ -55,7 +56,9 @@ export function parseCommand(message: IncomingMessage, bot: BotIdentity): Comman
   }
 }
 
-/** Matches the first word of a text, exactly or as a typo of only one of `words`; returns the rest. */
+/**
+ * Matches the first word of a text, exactly or as a typo of only one of `words`; returns the rest.
+ */
 function takeWord<Word extends string>(
   text: string,
   words: readonly Word[],

@@ -11,7 +11,9 @@ import { explainCheckLimit } from '../shared/rate-limit.js';
 import { openForm, type FormPorts } from './open-form.js';
 import { prepareCheck } from './prepare-check.js';
 
-/** Pasted pages raise many doubts; the form below the notice has to stay visible, its card small. */
+/**
+ * Pasted pages raise many doubts; the form below the notice has to stay visible, its card small.
+ */
 const NOTICE_MAX = 600;
 
 /**

@@ -69,7 +69,9 @@ export async function showCheck(
   await messenger.post(place, message);
 }
 
-/** Values that the button carries, such as a customer that was found, win over the last used ones. */
+/**
+ * Values that the button carries, such as a customer that was found, win over the last used ones.
+ */
 async function openNewForm(
   ports: NewFormPorts,
   trigger: Trigger,

@@ -6,7 +6,9 @@ import { SILENCE_MS } from '../shared/post-when-slow.js';
 
 type NoticePorts = Pick<ConversationPorts, 'messenger' | 'checks' | 'clock'>;
 
-/** Posts that a check takes longer, unless `answered` is aborted within two seconds of its start. */
+/**
+ * Posts that a check takes longer, unless `answered` is aborted within two seconds of its start.
+ */
 export async function notifyWhenSlow(
   ports: NoticePorts,
   check: Check,
@@ -39,7 +41,9 @@ export async function notifyDelay(
   await postNotice(ports, check, markdown, log);
 }
 
-/** Replaces the notice of a slow check by how long it took, so that nobody waits for another answer. */
+/**
+ * Replaces the notice of a slow check by how long it took, so that nobody waits for another answer.
+ */
 export async function settleNotice(
   ports: NoticePorts,
   { id, createdAt }: Pick<Check, 'id' | 'createdAt'>,

@@ -58,8 +58,8 @@ export async function readStartValues(
 }
 
 /**
- * Posts a form that only the person behind `trigger` can send. Idempotent: a repetition for the same
- * trigger posts no second form.
+ * Posts a form that only the person behind `trigger` can send. Idempotent: a repetition for the
+ * same trigger posts no second form.
  */
 export async function openForm(
   ports: FormPorts,

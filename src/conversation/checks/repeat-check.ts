@@ -71,7 +71,9 @@ export async function repeatCheck(
   if (await checks.start(check, job)) notifyJobs('checks');
 }
 
-/** Finds a check that is visible here: to its owner everywhere, to others in the space it is from. */
+/**
+ * Finds a check that is visible here: to its owner everywhere, to others in the space it is from.
+ */
 export async function findVisibleCheck(
   { checks }: Pick<ConversationPorts, 'checks'>,
   trigger: Trigger,

@@ -13,9 +13,13 @@ type RunPorts = PlacePorts & Pick<ConversationPorts, 'checks' | 'precheck'>;
 const SECOND = 1000;
 /** How long a check is retried; after that the person would rather start it again themselves. */
 const PATIENCE_MS = 15 * 60 * SECOND;
-/** The abort reason of the slow-check timer. Without one, each abort creates an error and its stack. */
+/**
+ * The abort reason of the slow-check timer. Without one, each abort creates an error and its stack.
+ */
 const ANSWERED = 'answered';
-/** Waits between attempts when Webex sends no `Retry-After`: short while the person is looking on. */
+/**
+ * Waits between attempts when Webex sends no `Retry-After`: short while the person is looking on.
+ */
 const WAITS_MS = [1, 2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
 const LONGEST_WAIT_MS = 60 * SECOND;
 
@@ -86,7 +90,10 @@ async function callPrecheck(
   return result;
 }
 
-/** Notifies the person and throws `RetryAtError`; once `PATIENCE_MS` is over, resolves to *Could not check*. */
+/**
+ * Notifies the person and throws `RetryAtError`; once `PATIENCE_MS` is over, resolves to *Could not
+ * check*.
+ */
 async function waitOrGiveUp(
   ports: RunPorts,
   check: Check,
@@ -110,7 +117,9 @@ async function waitOrGiveUp(
   };
 }
 
-/** Best effort: an open form must not delay the answer, and sending it again starts no second check. */
+/**
+ * Best effort: an open form must not delay the answer, and sending it again starts no second check.
+ */
 async function closeForm(ports: RunPorts, check: Check, log: Log): Promise<void> {
   if (check.formMessageId === undefined || check.formClosed) return;
   try {

@@ -55,7 +55,9 @@ export async function submitForm(
   }
 }
 
-/** Continues in the 1:1 space. Opens the new form first, so that a crash in between loses nothing. */
+/**
+ * Continues in the 1:1 space. Opens the new form first, so that a crash in between loses nothing.
+ */
 async function moveToDirect(
   ports: FormPorts & PlacePorts,
   trigger: Trigger,
@@ -116,7 +118,10 @@ function isOver({ state, expiresAt }: Draft, now: number): boolean {
   return state === 'cancelled' || expiresAt <= now;
 }
 
-/** Starts at the card's step, not the draft's, so that a repetition after a crash ends at the same one. */
+/**
+ * Starts at the card's step, not the draft's, so that a repetition after a crash ends at the same
+ * one.
+ */
 async function moveDraft(
   ports: Ports,
   trigger: Trigger,

@@ -31,7 +31,7 @@ export interface NormalizedValues {
  * differ is data: see `CheckKind`.
  */
 export interface FormRules {
-  /** Turns what people type into what the API takes, such as the name of a country into its code. */
+  /** Turns what people type into what the API takes, such as a country's name into its code. */
   readonly normalize: (typed: FormValues) => NormalizedValues;
   /** Lists by field what looks wrong. A warning never stops a check: the API decides. */
   readonly listWarnings: (values: FormValues) => FieldWarnings;

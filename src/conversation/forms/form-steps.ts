@@ -9,7 +9,7 @@ import {
   type PrecheckField,
 } from '../../domain/precheck-field.js';
 
-/** The fields that a step shows beside the packages that were chosen. */
+/** The fields that a step shows, given the chosen packages. */
 export function fieldsOfStep(step: FormStep, values: FormValues): PrecheckField[] {
   const chosen = chosenPackages(values);
   return checkKindOfStep(step).fields.filter(
@@ -17,7 +17,10 @@ export function fieldsOfStep(step: FormStep, values: FormValues): PrecheckField[
   );
 }
 
-/** The steps of the full way: a location only for packages that call, limits only for packages that have any. */
+/**
+ * The steps of the full form. A location only for packages with calling, limits only for packages
+ * that can be limited.
+ */
 export function stepsOf(kind: KindName, values: FormValues): FormStep[] {
   const hasPackages = chosenPackages(values).length > 0;
   return checkKindOf(kind).steps.filter((step) => {
@@ -26,7 +29,7 @@ export function stepsOf(kind: KindName, values: FormValues): FormStep[] {
   });
 }
 
-/** The step after `step`, or before it with `by` −1; the first and the last stay where they are. */
+/** The step after `step`, or before it with `by` −1; at either end `step` itself. */
 export function stepBeside(step: FormStep, by: 1 | -1, values: FormValues): FormStep {
   const { name, steps } = checkKindOfStep(step);
   const order = steps.indexOf(step);
@@ -34,13 +37,16 @@ export function stepBeside(step: FormStep, by: 1 | -1, values: FormValues): Form
   return (by === 1 ? others[0] : others.at(-1)) ?? step;
 }
 
-/** Only the errors of the fields that a step shows. */
+/** The errors of those fields that a step shows. */
 export function errorsOfStep(step: FormStep, values: FormValues, errors: FieldErrors): FieldErrors {
   const shown = fieldsOfStep(step, values).filter(({ path }) => errors[path] !== undefined);
   return Object.fromEntries(shown.map(({ path }) => [path, errors[path]]));
 }
 
-/** The first step of the form that shows one of the errors, or `otherwise`, which is a step of it. */
+/**
+ * The first step that shows one of the errors, in the form that `otherwise` belongs to; else
+ * `otherwise`.
+ */
 export function firstStepWithErrors(
   values: FormValues,
   errors: FieldErrors,
@@ -50,7 +56,10 @@ export function firstStepWithErrors(
   return checkKindOfStep(otherwise).steps.find(isFaulty) ?? otherwise;
 }
 
-/** The step if the form of this kind has it, else its first: what a client sends is not believed. */
+/**
+ * The step if the form of this kind has it, else its first: the step comes from an untrusted
+ * client.
+ */
 export function fitStep(kind: KindName, step: FormStep): FormStep {
   const { steps } = checkKindOf(kind);
   return steps.includes(step) ? step : steps[0];

@@ -9,21 +9,21 @@ import { normalizePhone } from './normalize-phone.js';
 
 const PARAMETERS = 'provisioningParameters';
 
-/** The field of the phone number. */
+/** The path of the phone number. */
 export const PHONE = `${PARAMETERS}.primaryPhoneNumber`;
 const EXTENSION = `${PARAMETERS}.extension`;
 
 /** Lists by field what looks wrong with a subscriber. */
 export function listSubscriberWarnings(values: FormValues): FieldWarnings {
   return {
-    ...about('packages', warnOfAddOn(values)),
-    ...about(PHONE, warnOfPhone(values)),
-    ...about(EXTENSION, warnOfExtension(values)),
-    ...about('provisioningId', warnOfTwoCustomers(values)),
+    ...warningAt('packages', warnOfAddOn(values)),
+    ...warningAt(PHONE, warnOfPhone(values)),
+    ...warningAt(EXTENSION, warnOfExtension(values)),
+    ...warningAt('provisioningId', warnOfTwoCustomers(values)),
   };
 }
 
-function about(path: string, warning: string | undefined): FieldWarnings {
+function warningAt(path: string, warning: string | undefined): FieldWarnings {
   return warning === undefined ? {} : { [path]: warning };
 }
 
@@ -33,7 +33,8 @@ function warnOfAddOn(values: FormValues): string | undefined {
   const bases = PACKAGE_BY_VALUE.get(value)?.addsTo;
   if (bases === undefined) return undefined;
   const names = bases.map(nameOfPackage).join(', ');
-  return `${nameOfPackage(value)} comes on top of one of ${names}: the subscriber needs that first.`;
+  const name = nameOfPackage(value);
+  return `${name} comes on top of one of ${names}: the subscriber needs that first.`;
 }
 
 /**

@@ -3,11 +3,11 @@ import { checkKindOf } from '../../domain/check-kinds.js';
 import type { PrecheckResult } from '../../domain/check.js';
 import type { FieldErrors, FieldPath } from '../../domain/precheck-field.js';
 
-/** Finds the fields that a refusal is about, with the API's own words to be said beside them. */
+/** Maps the reasons of a negative result to form fields, each with the API's own description. */
 export function locateErrors({ verdict, reasons }: PrecheckResult, kind: KindName): FieldErrors {
   if (verdict !== 'not-ready') return {};
   const { fields, codes } = checkKindOf(kind);
-  // Longest first: `location.address.city` must not be taken for `address.city`.
+  // Longest first: `location.address.city` also ends with `address.city`.
   const paths = fields.map(({ path }) => path).sort((a, b) => b.length - a.length);
   const errors: FieldErrors = {};
   for (const { code, description, field } of reasons) {
@@ -18,7 +18,7 @@ export function locateErrors({ verdict, reasons }: PrecheckResult, kind: KindNam
   return errors;
 }
 
-/** The field whose path a text names, in full or from any of its parts on that no other field ends with. */
+/** The field whose path a text contains, either in full or as an ending that no other path has. */
 function findPath(paths: readonly FieldPath[], text: string): FieldPath | undefined {
   const words = text.match(/[A-Za-z_][\w.]*\w/g) ?? [];
   for (const word of words) {

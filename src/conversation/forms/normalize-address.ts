@@ -2,17 +2,17 @@ import type { FieldErrors, FormValues } from '../../domain/precheck-field.js';
 import { resolveCountry } from '../../places/resolve-country.js';
 import { resolveState } from '../../places/resolve-state.js';
 
-/** The codes that an address was meant by, and what could not be told. */
-export interface ReadAddress {
+/** The fields of an address that become codes, and errors for those that could not be read. */
+export interface NormalizedAddress {
   readonly values: FormValues;
   readonly errors: FieldErrors;
 }
 
 /**
- * Reads the country and the state of the address whose fields begin with `prefix`, as people type them, into codes. A country
- * that is not known is emptied, so that nothing can be sent with it; a state that is not known stays as it was typed.
+ * Turns the country and the state of the address under `prefix` from what people type into codes.
+ * An unknown country is cleared, so that it cannot be sent; an unknown state stays as typed.
  */
-export function normalizeAddress(values: FormValues, prefix: string): ReadAddress {
+export function normalizeAddress(values: FormValues, prefix: string): NormalizedAddress {
   const countryPath = `${prefix}.country`;
   const typed = values[countryPath]?.trim();
   if (!typed) return { values: {}, errors: {} };
@@ -20,7 +20,7 @@ export function normalizeAddress(values: FormValues, prefix: string): ReadAddres
   if (!('code' in country)) {
     return {
       values: { [countryPath]: '' },
-      errors: { [countryPath]: askBack(typed, country.suggestion) },
+      errors: { [countryPath]: formatUnknownCountry(typed, country.suggestion) },
     };
   }
   const { code } = country;
@@ -32,7 +32,7 @@ export function normalizeAddress(values: FormValues, prefix: string): ReadAddres
   };
 }
 
-function askBack(typed: string, suggestion: string | undefined): string {
+function formatUnknownCountry(typed: string, suggestion: string | undefined): string {
   return suggestion === undefined
     ? `No country is called “${typed}”. Enter its name or its two-letter code.`
     : `No country is called “${typed}”. Did you mean ${suggestion}?`;

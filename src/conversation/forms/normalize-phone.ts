@@ -1,13 +1,13 @@
-/** E.164: a plus sign and up to 15 digits, of which no country needs less than seven. */
+/** E.164: a plus sign and up to 15 digits; no country has numbers of less than seven. */
 const E164 = /^\+[1-9]\d{6,14}$/;
 
-/** `(0)` is dialled only within the country. */
+/** The `(0)` of `+44 (0)20…` is dialled within the country only. */
 const TRUNK_ZERO = /\(0\)/g;
 const PUNCTUATION = /[\s().\u00b7\u2010-\u2015/-]/g;
 
 /**
- * Reads a phone number as people write it, with its country's code behind `+` or `00`, into E.164. `undefined` without one: only
- * who knows the country could add it.
+ * Turns a phone number as people write it, with the country code after `+` or `00`, into E.164.
+ * `undefined` for other texts: without a country code, the country would be a guess.
  */
 export function normalizePhone(typed: string): string | undefined {
   const digits = typed

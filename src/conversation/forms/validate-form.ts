@@ -4,21 +4,27 @@ import type { FieldErrors, FormValues, PrecheckField } from '../../domain/preche
 import { nestValues } from '../../domain/request-values.js';
 import { formRulesOf } from './form-rules.js';
 
-/** A form is either a request that can be sent, or has errors that are said beside the fields. */
+/** Either a request that can be sent, or errors to be shown beside the fields. */
 export type FormValidation =
   { ok: true; request: CheckRequest } | { ok: false; errors: FieldErrors };
 
-/** Turns what was typed into the body of the API, with no empty field in it, or says what the API would surely refuse. */
+/**
+ * Turns form values into the body of a request, without empty fields, or into the errors for which
+ * the API would certainly reject it.
+ */
 export function validateForm(typed: FormValues, kind: KindName): FormValidation {
   const { fields, emptyRequest, requestSchema } = checkKindOf(kind);
-  const meant = formRulesOf(kind).normalize(typed);
-  const parsed = requestSchema.safeParse({ ...emptyRequest, ...nestValues(fields, meant.values) });
-  const errors = { ...collectErrors(fields, parsed.error?.issues ?? []), ...meant.errors };
-  const isSound = parsed.success && Object.keys(errors).length === 0;
-  return isSound ? { ok: true, request: parsed.data } : { ok: false, errors: errors };
+  const normalized = formRulesOf(kind).normalize(typed);
+  const parsed = requestSchema.safeParse({
+    ...emptyRequest,
+    ...nestValues(fields, normalized.values),
+  });
+  const errors = { ...collectErrors(fields, parsed.error?.issues ?? []), ...normalized.errors };
+  const isValid = parsed.success && Object.keys(errors).length === 0;
+  return isValid ? { ok: true, request: parsed.data } : { ok: false, errors };
 }
 
-/** The first thing wrong with each field: fixing it often mends the rest. */
+/** The first issue of each field only: fixing it often fixes the others. */
 function collectErrors(
   fields: readonly PrecheckField[],
   issues: readonly { path: PropertyKey[]; message: string }[],
@@ -31,7 +37,7 @@ function collectErrors(
   return errors;
 }
 
-/** A fault in an item of a list (`packages.1`) is the list's. */
+/** An issue with an item of a list (`packages.1`) belongs to the list. */
 function isAbout(issuePath: string, fieldPath: string): boolean {
   return issuePath.replace(/\.\d+$/, '') === fieldPath;
 }

@@ -3,7 +3,10 @@ import type { AccessPolicy, ConversationPorts, Trigger } from './conversation-po
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** Allows the listed addresses and everyone of the listed domains; subdomains count as other domains. */
+/**
+ * Allows the listed addresses and everyone of the listed domains; subdomains count as other
+ * domains.
+ */
 export function createAccessPolicy(allowed: {
   domains: readonly string[];
   emails: readonly string[];
@@ -16,7 +19,10 @@ export function createAccessPolicy(allowed: {
   };
 }
 
-/** Answers a person who may not use the bot with one line, at most once an hour. Stores nothing else. */
+/**
+ * Answers a person who may not use the bot with one line, at most once an hour. Stores nothing
+ * else.
+ */
 export async function rejectUnauthorized(
   { messenger, throttles, clock }: Pick<ConversationPorts, 'messenger' | 'throttles' | 'clock'>,
   trigger: Trigger,

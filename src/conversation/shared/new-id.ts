@@ -1,6 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
 
-/** No vowels, so that no words appear, and no letters and digits that are mistaken for each other. */
+/**
+ * No vowels, so that no words appear, and no letters and digits that are mistaken for each other.
+ */
 const ALPHABET = 'bcdfghjkmnpqrstvwxz23456789';
 const CHECK_ID_LENGTH = 6;
 

@@ -6,7 +6,8 @@ export const SILENCE_MS = 2000;
 
 /**
  * Posts `markdown` when `SILENCE_MS` pass before `answered` is aborted. Resolves to the id of that
- * message, or to `undefined` when it was not needed or could not be posted: a notice is best effort.
+ * message, or to `undefined` when it was not needed or could not be posted: a notice is best
+ * effort.
  */
 export async function postWhenSlow(
   { clock, messenger }: Pick<ConversationPorts, 'clock' | 'messenger'>,

@@ -8,8 +8,8 @@ const WAITS_MS = [1, 2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
 const LONGEST_WAIT_MS = 60 * SECOND;
 
 /**
- * Paces all batch rows of the process. After a failure the other rows wait too, since the next would
- * fail for the same reason: avoids hammering an API that is down.
+ * Paces all batch rows of the process. After a failure the other rows wait too, since the next
+ * would fail for the same reason: avoids hammering an API that is down.
  */
 export interface RowPacer {
   /** No row may start before this time, milliseconds since 1970. */

@@ -5,7 +5,9 @@ import { FORM_STEPS } from '../../domain/precheck-field.js';
 /** Two submissions by one person on one card within this time count as one. */
 export const DOUBLE_CLICK_MS = 10_000;
 
-/** The `data` of our buttons, which Webex merges into the inputs. Other data is not from our cards. */
+/**
+ * The `data` of our buttons, which Webex merges into the inputs. Other data is not from our cards.
+ */
 export const submissionDataSchema = z.object({
   action: z.enum([
     'check.quick',

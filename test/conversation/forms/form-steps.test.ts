@@ -16,7 +16,7 @@ import {
 } from '../../../src/domain/precheck-field.js';
 import { createFakeMessenger } from '../fake-messenger.js';
 
-describe('the steps', () => {
+describe('the steps of the form', () => {
   test.each([
     ['nothing', '', ['customer', 'packages', 'review']],
     [
@@ -26,7 +26,7 @@ describe('the steps', () => {
     ],
     ['a package that only meets', 'webex_meetings', ['customer', 'packages', 'limits', 'review']],
     ['a package without either', 'webex_ai_agent', ['customer', 'packages', 'review']],
-  ])('with %s chosen are the ones that are needed', (_, packages, steps) => {
+  ])('with %s chosen are those that apply', (_, packages, steps) => {
     expect(stepsOf('customer', { packages })).toEqual(steps);
   });
 
@@ -79,7 +79,7 @@ describe('a draft', () => {
     );
   });
 
-  test('can be drawn at every step, whatever was typed, and shows it all', async () => {
+  test('is drawn at every step with any input, and shows all of it', async () => {
     const steps = FORM_STEPS.filter((step) => step !== 'review');
     await fc.assert(
       fc.asyncProperty(

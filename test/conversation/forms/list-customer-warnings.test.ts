@@ -20,25 +20,25 @@ describe('an address that looks right', () => {
     ['AE', 'Dubai', ''],
     ['HK', '', ''],
     ['Atlantis', '', 'x'],
-  ])('of %s, %s, %s is not warned of', (country, state, zip) => {
+  ])('raises no warning: %s, %s, %s', (country, state, zip) => {
     expect(listAddressWarnings(address(country, state, zip))).toEqual({});
   });
 });
 
-describe('an address that looks odd', () => {
+describe('an address that looks wrong', () => {
   test.each([
     ['US', '', '95035', 'stateOrProvince', 'usually hold a state'],
     ['US', 'Bavaria', '95035', 'stateOrProvince', 'No state or province of the United States'],
     ['US', 'CA', '', 'zipOrPostalCode', 'usually hold a postal code'],
     ['US', 'CA', '950', 'zipOrPostalCode', 'does not look like a postal code of the United States'],
     ['GB', '', '95035', 'zipOrPostalCode', 'does not look like a postal code'],
-  ])('of %s, %s, %s is warned of', (country, state, zip, field, words) => {
+  ])('raises a warning: %s, %s, %s', (country, state, zip, field, words) => {
     expect(listAddressWarnings(address(country, state, zip))).toEqual({
       [`address.${field}`]: expect.stringContaining(words),
     });
   });
 
-  test('is warned of in the location as well', () => {
+  test('raises a warning in the location as well', () => {
     const prefix = `${LOCATION}.address`;
     expect(listAddressWarnings(address('DE', '', '1', prefix))).toEqual({
       [`${prefix}.zipOrPostalCode`]: expect.stringContaining('Germany'),

@@ -24,7 +24,7 @@ describe('a form that can be sent', () => {
       '95035',
       { address: { ...body.address, zipOrPostalCode: '95035' } },
     ],
-  ])('holds %s at its place in the body', (path, value, part) => {
+  ])('holds %s at its path in the body', (path, value, part) => {
     const validated = judgeForm(fillIn({ ...example, [path]: value }));
     expect(validated).toEqual({ ok: true, request: { ...body, ...part } });
   });
@@ -38,17 +38,17 @@ describe('a form that can be sent', () => {
     expect(judgeForm(fillIn({ ...example, ...blank }))).toEqual({ ok: true, request: body });
   });
 
-  test('takes a postal code that a client sent as a number', () => {
+  test('accepts a postal code that a client sent as a number', () => {
     const validated = judgeForm(fillIn({ ...example, 'address.zipOrPostalCode': 95035 }));
     expect(validated).toMatchObject({ request: { address: { zipOrPostalCode: '95035' } } });
   });
 
-  test('takes an address line of 50 characters', () => {
+  test('accepts an address line of 50 characters', () => {
     expect(judgeForm({ ...example, 'address.addressLine1': 'x'.repeat(50) }).ok).toBe(true);
   });
 });
 
-describe('a form that comes back', () => {
+describe('a form with errors', () => {
   test.each([
     ['address.addressLine1', '', 'street'],
     ['address.addressLine1', 'x'.repeat(51), '50 characters'],
@@ -59,14 +59,14 @@ describe('a form that comes back', () => {
     ['address.country', 'ZZ', 'No country'],
     ['customerInfo.primaryEmail', 'not an email', 'email address such as'],
     ['customerInfo.name', 'x'.repeat(201), '200 characters'],
-  ])('says of %s “%s” what is wrong', (path, value, words) => {
+  ])('explains what is wrong with %s “%s”', (path, value, words) => {
     const validated = judgeForm(
       fillIn({ ...example, 'customerInfo.primaryEmail': 'a@b.co', [path]: value }),
     );
     expect(validated).toEqual({ ok: false, errors: { [path]: expect.stringContaining(words) } });
   });
 
-  test('asks for the email when there is a name, as the API does', () => {
+  test('requires the email along with a name, as the API does', () => {
     const validated = judgeForm({ ...example, 'customerInfo.name': 'Acme' });
     expect(validated).toEqual({
       ok: false,
@@ -74,7 +74,7 @@ describe('a form that comes back', () => {
     });
   });
 
-  test('names every fault at once', () => {
+  test('lists every error at once', () => {
     const validated = judgeForm({});
     expect(validated.ok ? [] : Object.keys(validated.errors)).toEqual([
       'address.addressLine1',
