@@ -62,7 +62,7 @@ export function createWebhooks(): Webhooks {
 
     async deliver(event) {
       const registration = find(event);
-      if (registration === undefined) throw new Error(`nobody wants ${event.resource}`);
+      if (registration === undefined) throw new Error(`no webhook for ${event.resource}`);
       const { secret = '', targetUrl, ...envelope } = registration;
       const body = JSON.stringify({ ...envelope, targetUrl, ...event, event: 'created' });
       const signature = createHmac('sha1', secret).update(body).digest('hex');

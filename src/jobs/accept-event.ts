@@ -17,7 +17,7 @@ function eventKey({ resource, event, id, since }: InboundEvent): string {
  * when nothing was stored.
  */
 export function createAcceptEvent(deps: {
-  jobs: JobStore;
+  jobs: Pick<JobStore, 'enqueue'>;
   clock: Clock;
   /** Called with the queue of each new event. */
   notifyJobs: (queue: QueueName) => void;

@@ -2,7 +2,7 @@ import { jobPayloadSchema, type JobPayload, type JobType, type QueueName } from 
 
 /**
  * Reads a stored payload, also one that an earlier version stored without a tag. `undefined` when
- * it has no known shape: one such job must not keep the others of its claim from running.
+ * it has no known shape: one such job must not block the others of its claim.
  */
 export function readJobPayload(queue: QueueName, text: string): JobPayload | undefined {
   const payload = parseObject(text);
@@ -10,8 +10,8 @@ export function readJobPayload(queue: QueueName, text: string): JobPayload | und
 }
 
 /**
- * The type of a payload without a tag. The queue tells it, except among the checks, where one field
- * of the payload does.
+ * The type of a payload without a tag: implied by the queue, except among the checks, where a field
+ * of the payload implies it.
  */
 function untaggedType(queue: QueueName, payload: object): JobType {
   if (queue === 'events') return 'event';
