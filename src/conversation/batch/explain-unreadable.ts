@@ -45,10 +45,10 @@ export function explainUnreadable(name: string, fault: UnreadableBatch): Explana
           'customer without. The attached file holds all columns that I know.',
       );
     case 'duplicate-columns': {
-      const columns = fault.duplicates.map(
-        ({ path, headings }) =>
-          `${quote(headings)} ${headings.length === 2 ? 'both' : 'all'} mean ${formatFieldLabel(path)}`,
-      );
+      const columns = fault.duplicates.map(({ path, headings }) => {
+        const all = headings.length === 2 ? 'both' : 'all';
+        return `${quote(headings)} ${all} mean ${formatFieldLabel(path)}`;
+      });
       return plain(
         `Which counts? In ${file} ${columns.join('; ')}. Leave one of each and send it again.`,
       );
