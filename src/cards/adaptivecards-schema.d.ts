@@ -1,5 +1,6 @@
 /**
- * Stands in for `adaptivecards/src/schema`, which the declarations of adaptivecards-templating 2.3.1 import as TypeScript
- * source. Only its JSON-schema converter mentions the type, and nobody here calls that.
+ * Stands in for `adaptivecards/src/schema`, which the declarations of adaptivecards-templating
+ * 2.3.1 import as TypeScript source. Only its JSON-schema converter, which is not used here,
+ * mentions the type.
  */
 export type IAdaptiveCard = unknown;

@@ -1,24 +1,23 @@
 import { VERDICT_NAMES } from '../domain/check.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
-import { plural } from './batch-preview-card.js';
-import { loadCardTemplate } from './card-template.js';
-import { composeMessage } from './compose-message.js';
-import { formatTime } from './format-time.js';
+import { composeMessage, loadCardTemplate } from './card-message.js';
+import { formatCount, formatTime, truncate } from './format-text.js';
 import { escapeMarkdown, mentionAsker } from './markdown.js';
 import { VERDICTS } from './result-card.js';
 
-/** What can become of a row, in the order in which it is counted: Webex's verdict, or that Webex was not asked. */
+/** The outcomes of a row in display order: Webex's verdict, or that Webex was not asked. */
 const OUTCOMES = [...VERDICT_NAMES, 'not-sent', 'not-reached'] as const;
+/** The outcome of a row. */
 export type RowOutcome = (typeof OUTCOMES)[number];
 
-/** A reason, and in how many rows it was given. */
+/** A reason, and the number of rows that gave it. */
 export interface FrequentReason {
   readonly code?: number | undefined;
   readonly description: string;
   readonly count: number;
 }
 
-/** What came out of a batch. */
+/** The outcome of a batch. */
 export interface BatchSummary {
   readonly id: string;
   readonly fileName: string;
@@ -26,15 +25,16 @@ export interface BatchSummary {
   /** The most frequent first. */
   readonly reasons: readonly FrequentReason[];
   readonly isCancelled: boolean;
-  /** Rows with faults that are not in the file that comes back. */
+  /** The number of rows with faults that the result file leaves out. */
   readonly leftOut: number;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, as is `finishedAt`. */
   readonly startedAt: number;
   readonly finishedAt: number;
+  /** The id of the person to mention in a team space. */
   readonly askerId?: string | undefined;
 }
 
-/** The words of an outcome; where Webex gave a verdict, those of its card. */
+/** The label of each outcome; for a verdict, the title of its card. */
 export const OUTCOME_WORDS: Readonly<Record<RowOutcome, string>> = {
   ready: VERDICTS.ready.title,
   'ready-with-notes': VERDICTS['ready-with-notes'].title,
@@ -54,12 +54,12 @@ const COLORS: Readonly<Record<RowOutcome, string>> = {
 };
 
 const SHOWN_REASONS = 5;
-const LONGEST_DESCRIPTION = 300;
+const MAX_DESCRIPTION = 300;
 const MINUTE_MS = 60_000;
 
 const fill = loadCardTemplate('batch-summary');
 
-/** Draws what came out of a batch: how many are ready, what most often stands in the way, and what to do. */
+/** Draws the outcome of a batch: how many are ready, the most frequent reasons, and what to do. */
 export function drawBatchSummary(summary: BatchSummary): OutgoingMessage {
   const { id, fileName, askerId } = summary;
   const counts = OUTCOMES.flatMap((outcome) => {
@@ -68,11 +68,14 @@ export function drawBatchSummary(summary: BatchSummary): OutgoingMessage {
   });
   const title = titleOf(summary);
   const reasons = summary.reasons.slice(0, SHOWN_REASONS).map(({ code, description, count }) => ({
-    times: `${plural(count, 'row')}: `,
-    description: cut(code === undefined ? description : `${code} ${description}`),
+    times: `${formatCount(count, 'row')}: `,
+    description: truncate(
+      code === undefined ? description : `${code} ${description}`,
+      MAX_DESCRIPTION,
+    ),
   }));
   const advice = adviseOn(summary);
-  const took = tellTime(summary.finishedAt - summary.startedAt);
+  const took = formatDuration(summary.finishedAt - summary.startedAt);
   const footer = `Batch ${id} finished ${formatTime(summary.finishedAt)}, after ${took}`;
 
   const card = fill({
@@ -110,11 +113,14 @@ function titleOf({ counts, isCancelled }: BatchSummary): string {
   const all = sum(counts);
   const asked = all - (counts.get('not-reached') ?? 0) - (counts.get('not-sent') ?? 0);
   const ready = readyOf(counts);
-  if (isCancelled) return `Cancelled: ${asked} of ${plural(all, 'row')} checked`;
+  if (isCancelled) return `Cancelled: ${asked} of ${formatCount(all, 'row')} checked`;
   if (ready === all)
-    return all === 1 ? 'The one row is ready' : `All ${plural(all, 'row')} are ready`;
-  if (ready === 0) return `None of ${plural(all, 'row')} is ready`;
-  return `${ready.toLocaleString('en-GB')} of ${plural(all, 'row')} ${ready === 1 ? 'is' : 'are'} ready`;
+    return all === 1 ? 'The one row is ready' : `All ${formatCount(all, 'row')} are ready`;
+  if (ready === 0) return `None of ${formatCount(all, 'row')} is ready`;
+  return (
+    `${ready.toLocaleString('en-GB')} of ${formatCount(all, 'row')} ` +
+    `${ready === 1 ? 'is' : 'are'} ready`
+  );
 }
 
 function styleOf({ counts, isCancelled }: BatchSummary): string {
@@ -126,19 +132,19 @@ function styleOf({ counts, isCancelled }: BatchSummary): string {
 
 function adviseOn({ counts, isCancelled, leftOut }: BatchSummary): string[] {
   const has = (outcome: RowOutcome) => (counts.get(outcome) ?? 0) > 0;
-  const mend = has('not-ready') || has('not-sent');
+  const needsCorrection = has('not-ready') || has('not-sent');
   return [
     'The file below holds your rows in their order, each with its verdict.',
     ...(leftOut > 0
-      ? [`${plural(leftOut, 'row')} with faults ${leftOut === 1 ? 'is' : 'are'} left out.`]
+      ? [`${formatCount(leftOut, 'row')} with faults ${leftOut === 1 ? 'is' : 'are'} left out.`]
       : []),
-    ...(mend ? ['Correct the rows that are not ready and send the file again.'] : []),
+    ...(needsCorrection ? ['Correct the rows that are not ready and send the file again.'] : []),
     ...(has('ready-with-notes') ? ['Read the notes before you promise anything.'] : []),
     ...(has('could-not-check')
       ? ['What could not be checked is not about the customer: send those rows again in a while.']
       : []),
     ...(isCancelled ? ['Send the file again to check the rest.'] : []),
-    ...(mend || isCancelled || has('could-not-check')
+    ...(needsCorrection || isCancelled || has('could-not-check')
       ? []
       : ['Nothing has been ordered or provisioned yet.']),
   ];
@@ -152,12 +158,8 @@ function sum(counts: BatchSummary['counts']): number {
   return [...counts.values()].reduce((total, count) => total + count, 0);
 }
 
-function tellTime(ms: number): string {
+function formatDuration(ms: number): string {
   return ms < 2 * MINUTE_MS
-    ? plural(Math.max(1, Math.round(ms / 1000)), 'second')
-    : plural(Math.round(ms / MINUTE_MS), 'minute');
-}
-
-function cut(text: string): string {
-  return text.length > LONGEST_DESCRIPTION ? `${text.slice(0, LONGEST_DESCRIPTION)}…` : text;
+    ? formatCount(Math.max(1, Math.round(ms / 1000)), 'second')
+    : formatCount(Math.round(ms / MINUTE_MS), 'minute');
 }

@@ -2,31 +2,36 @@ import type { CustomerPackage, CustomerRemark, FoundCustomer } from '../domain/c
 import type { OutgoingMessage } from '../domain/messenger.js';
 import { nameOfPackage } from '../domain/packages.js';
 import { SUB_PARTNER } from '../domain/precheck-field.js';
-import { loadCardTemplate } from './card-template.js';
-import { composeMessage } from './compose-message.js';
+import { composeMessage, loadCardTemplate } from './card-message.js';
 import { showCustomerStatus, showPackageStatus } from './customer-status.js';
+import { truncate } from './format-text.js';
 import { escapeMarkdown } from './markdown.js';
 
-/** An id names one customer or few; more would outgrow a card. */
-const MOST_SHOWN = 3;
-const MOST_REMARKS = 4;
+/** An id matches few customers; more would exceed the size limit of a card. */
+const MAX_CUSTOMERS = 3;
+const MAX_REMARKS = 4;
 /** No published description comes near. */
 const MAX_DESCRIPTION = 300;
 
 const fill = loadCardTemplate('customer-found');
 
-/** What was found, and how it was looked for. */
+/** The customers that a search found, and how it was made. */
 export interface FoundView {
   readonly customers: readonly FoundCustomer[];
   /** Such as `external ID 4711`. */
   readonly by: string;
-  /** On whose behalf it was looked for. */
+  /** The sub-partner on whose behalf the search was made. */
   readonly subPartnerOrgId?: string | undefined;
 }
 
-/** Draws existing customers: status first, what it means for a check, packages with their troubles, and where to go on. */
+/**
+ * Draws existing customers: the status first and what it means for a check, then ids, packages with
+ * their errors, and buttons that start a check.
+ */
 export function drawFoundCustomers({ customers, by, subPartnerOrgId }: FoundView): OutgoingMessage {
-  const shown = customers.slice(0, MOST_SHOWN).map((each) => describe(each, subPartnerOrgId));
+  const shown = customers
+    .slice(0, MAX_CUSTOMERS)
+    .map((each) => describeCustomer(each, subPartnerOrgId));
   const more = customers.length - shown.length;
   const title =
     customers.length === 1 ? 'This customer exists' : `${customers.length} customers exist`;
@@ -36,14 +41,14 @@ export function drawFoundCustomers({ customers, by, subPartnerOrgId }: FoundView
   const card = fill({ title, intro, customers: shown, rest });
   return composeMessage(card, [
     `**${title}** ${escapeMarkdown(intro)}`,
-    ...shown.map(sayCustomer),
+    ...shown.map(formatCustomer),
     ...(rest ? [rest] : []),
   ]);
 }
 
-type Described = ReturnType<typeof describe>;
+type Described = ReturnType<typeof describeCustomer>;
 
-function describe(customer: FoundCustomer, subPartnerOrgId: string | undefined) {
+function describeCustomer(customer: FoundCustomer, subPartnerOrgId: string | undefined) {
   const { customerId, orgId = '', externalId = '', status, address, packages, errors } = customer;
   const { title, style, meaning } = showCustomerStatus(status);
   const ids = [
@@ -59,8 +64,8 @@ function describe(customer: FoundCustomer, subPartnerOrgId: string | undefined) 
     meaning,
     lines: ids.filter(({ value }) => value !== ''),
     packages: packages.map(describePackage),
-    remarks: sayRemarks(errors),
-    // The values of the fields that the form starts with, under their ids.
+    remarks: formatRemarks(errors),
+    // Initial values of the form, by input id.
     checkSubscriber: { action: 'check.new', kind: 'subscriber', customerId, ...behalf },
     checkCustomer: {
       action: 'check.new',
@@ -74,12 +79,12 @@ function describe(customer: FoundCustomer, subPartnerOrgId: string | undefined) 
 }
 
 function describePackage({ value, status, remarks }: CustomerPackage) {
-  const said = showPackageStatus(status);
+  const shown = showPackageStatus(status);
   return {
     name: nameOfPackage(value),
-    status: said === '' ? '' : `: ${said}`,
+    status: shown === '' ? '' : `: ${shown}`,
     color: COLORS.get(status ?? '') ?? 'Default',
-    remarks: sayRemarks(remarks),
+    remarks: formatRemarks(remarks),
   };
 }
 
@@ -88,17 +93,14 @@ const COLORS: ReadonlyMap<string, string> = new Map([
   ['error', 'Attention'],
 ]);
 
-function sayRemarks(remarks: readonly CustomerRemark[]): { text: string }[] {
-  return remarks.slice(0, MOST_REMARKS).map(({ code, description }) => {
-    const text =
-      description.length > MAX_DESCRIPTION
-        ? `${description.slice(0, MAX_DESCRIPTION)}…`
-        : description;
+function formatRemarks(remarks: readonly CustomerRemark[]): { text: string }[] {
+  return remarks.slice(0, MAX_REMARKS).map(({ code, description }) => {
+    const text = truncate(description, MAX_DESCRIPTION);
     return { text: code === undefined ? text : `${code} ${text}` };
   });
 }
 
-function sayCustomer({ status, meaning, lines, packages, remarks }: Described): string {
+function formatCustomer({ status, meaning, lines, packages, remarks }: Described): string {
   const items = [
     ...lines.map(({ label, value }) => `${label}: ${value}`),
     ...remarks.map(({ text }) => text),
@@ -107,5 +109,6 @@ function sayCustomer({ status, meaning, lines, packages, remarks }: Described): 
         `${name}${state}${own.map(({ text }) => ` (${text})`).join('')}`,
     ),
   ];
-  return `**${escapeMarkdown(status)}**: ${escapeMarkdown(meaning)}\n\n${items.map((item) => `- ${escapeMarkdown(item)}`).join('\n')}`;
+  const list = items.map((item) => `- ${escapeMarkdown(item)}`).join('\n');
+  return `**${escapeMarkdown(status)}**: ${escapeMarkdown(meaning)}\n\n${list}`;
 }

@@ -1,26 +1,30 @@
 import type { Card } from '../domain/messenger.js';
 
-/** Our own ceiling: Webex refuses large cards with an error that names no size (WebexSamples/webex-card-sampler). */
+/**
+ * Our own limit: Webex rejects large cards with an error that names no size
+ * (WebexSamples/webex-card-sampler).
+ */
 const MAX_CARD_BYTES = 20_000;
-/** Webex's Windows client shows no more than five (fbradyirl/webex_bot#28). */
+/** Webex's Windows client shows at most five (fbradyirl/webex_bot#28). */
 const MAX_ACTIONS = 5;
 
-/** What Webex's own renderers draw (github.com/webex/AdaptiveCards, RendererManager.swift). */
+/** What Webex's own renderers support (github.com/webex/AdaptiveCards, RendererManager.swift). */
 const DRAWN = new Set(
-  `AdaptiveCard TextBlock RichTextBlock TextRun Image ImageSet FactSet Container ColumnSet Column ActionSet Input.Text
-   Input.Number Input.Date Input.Time Input.Toggle Input.ChoiceSet Action.OpenUrl Action.Submit Action.ShowCard`.split(
-    /\s+/,
-  ),
+  `AdaptiveCard TextBlock RichTextBlock TextRun Image ImageSet FactSet Container ColumnSet Column
+   ActionSet Input.Text Input.Number Input.Date Input.Time Input.Toggle Input.ChoiceSet
+   Action.OpenUrl Action.Submit Action.ShowCard`.split(/\s+/),
 );
 
-/** A string in one of these shows on the web and blanks the whole card on desktops (robusta-dev/robusta#1328). */
+/**
+ * Boolean properties. A string in one of them works on the web and blanks the whole card in desktop
+ * clients (robusta-dev/robusta#1328).
+ */
 const BOOLEANS = new Set(
-  'wrap isSubtle isRequired isMultiSelect isMultiline separator isVisible italic strikethrough'.split(
-    ' ',
-  ),
+  `wrap isSubtle isRequired isMultiSelect isMultiline separator isVisible italic
+   strikethrough`.split(/\s+/),
 );
 
-/** Says why Webex would refuse a card or draw it wrongly; nothing when it is sound. */
+/** Lists why Webex would reject a card or render it wrongly; empty for a valid card. */
 export function findCardFaults(card: Card): string[] {
   const faults: string[] = [];
   const inputIds = new Set<string>();
@@ -32,7 +36,7 @@ export function findCardFaults(card: Card): string[] {
     if (Array.isArray(node)) {
       node.forEach(visit);
     } else if (typeof node === 'object' && node !== null) {
-      judge(node, inputIds, faults);
+      checkNode(node, inputIds, faults);
       for (const [key, child] of Object.entries(node)) if (key !== 'data') visit(child);
     }
   };
@@ -40,13 +44,13 @@ export function findCardFaults(card: Card): string[] {
   return faults;
 }
 
-function judge(node: object, inputIds: Set<string>, faults: string[]): void {
+function checkNode(node: object, inputIds: Set<string>, faults: string[]): void {
   const fields = new Map<string, unknown>(Object.entries(node));
   const type = fields.get('type');
   const actions = fields.get('actions');
   if (typeof type === 'string') {
     if (!DRAWN.has(type)) faults.push(`Webex does not draw ${type}`);
-    if (type.startsWith('Input.')) judgeInputId(fields.get('id'), inputIds, faults);
+    if (type.startsWith('Input.')) checkInputId(fields.get('id'), inputIds, faults);
   }
   if (Array.isArray(actions) && actions.length > MAX_ACTIONS) {
     faults.push(`${actions.length} actions in one set`);
@@ -56,7 +60,7 @@ function judge(node: object, inputIds: Set<string>, faults: string[]): void {
   }
 }
 
-function judgeInputId(id: unknown, inputIds: Set<string>, faults: string[]): void {
+function checkInputId(id: unknown, inputIds: Set<string>, faults: string[]): void {
   if (typeof id !== 'string' || id === '') faults.push('an input without an id');
   else if (inputIds.has(id)) faults.push(`input id ${id} twice`);
   else inputIds.add(id);

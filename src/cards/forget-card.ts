@@ -1,12 +1,12 @@
 import type { OutgoingMessage } from '../domain/messenger.js';
-import { loadCardTemplate } from './card-template.js';
-import { composeMessage } from './compose-message.js';
+import { composeMessage, loadCardTemplate } from './card-message.js';
 
 const fill = loadCardTemplate('forget');
 
-/** Asks a person whether all that is kept of them should go. Only `ownerId` can say yes. */
+/** Asks a person to confirm the deletion of their data. Only `ownerId` can confirm. */
 export function drawForgetQuestion(ownerId: string): OutgoingMessage {
   return composeMessage(fill({ owner: ownerId }), [
-    '**Forget all that I keep of you?** Your open forms and your checks with their results are deleted for good. Press the button in a Webex app that draws cards.',
+    '**Forget all that I keep of you?** Your open forms and your checks with their results ' +
+      'are deleted for good. Press the button in a Webex app that draws cards.',
   ]);
 }

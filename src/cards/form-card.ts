@@ -1,10 +1,12 @@
 import type { FormField, FormView } from '../domain/form.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
-import { loadCardTemplate } from './card-template.js';
-import { composeMessage } from './compose-message.js';
+import { composeMessage, loadCardTemplate } from './card-message.js';
 import { escapeMarkdown, mentionAsker } from './markdown.js';
 
-/** The second of each pair stands beside the first. More than two side by side do not fit on a phone. */
+/**
+ * Pairs of fields, by the last part of their paths, that share a row. More than two side by side
+ * do not fit on a phone.
+ */
 const BESIDE: readonly (readonly [string, string])[] = [
   ['city', 'stateOrProvince'],
   ['zipOrPostalCode', 'country'],
@@ -15,11 +17,11 @@ const BESIDE: readonly (readonly [string, string])[] = [
 
 const fill = loadCardTemplate('check-form');
 
-/** Draws a step of the form with everything that was typed before, each fault and warning beside its field. */
+/** Draws a step of the form with the current values, each error and warning beside its field. */
 export function drawForm(view: FormView): OutgoingMessage {
-  const faultCount = view.fields.filter(({ fault }) => fault).length;
+  const errorCount = view.fields.filter(({ error }) => error).length;
   const marked =
-    faultCount > 0 ? 'Nothing was sent yet: please look at the fields marked below.' : '';
+    errorCount > 0 ? 'Nothing was sent yet: please look at the fields marked below.' : '';
   const notice = view.notice || marked;
   const card = fill({
     draft: view.draftId,
@@ -35,7 +37,7 @@ export function drawForm(view: FormView): OutgoingMessage {
       title,
       action,
       style: isMain ? 'positive' : 'default',
-      // A form that is cancelled need not be filled in first.
+      // Cancelling must not require a complete form.
       inputs: action === 'check.cancel' ? 'none' : 'auto',
       to,
     })),
@@ -57,12 +59,12 @@ function arrange(fields: readonly FormField[]): FormField[][] {
   return rows;
 }
 
-/** The last word of its path. */
+/** The last part of its path. */
 function nameOf(field: FormField | undefined): string | undefined {
   return field?.path.split('.').at(-1);
 }
 
-/** A heading begins a section. */
+/** A field with a heading begins a section. */
 function drawHeading(heading: string) {
   const isSection = heading !== '';
   return { heading, isSection, spacing: isSection ? 'Large' : 'Default' };
@@ -71,33 +73,34 @@ function drawHeading(heading: string) {
 function drawField(field: FormField) {
   return {
     path: field.path,
-    kind: kindOf(field),
+    kind: inputKindOf(field),
     label: field.label,
     placeholder: field.placeholder,
     value: field.value,
     choices: field.choices,
     required: field.isRequired,
     requiredMessage: `${field.label} is needed.`,
-    fault: field.fault ?? '',
+    error: field.error ?? '',
     warning: field.warning ?? '',
   };
 }
 
-function kindOf({ choices, isMultiSelect }: FormField): 'text' | 'choice' | 'choices' {
+function inputKindOf({ choices, isMultiSelect }: FormField): 'text' | 'choice' | 'choices' {
   if (choices.length === 0) return 'text';
   return isMultiSelect ? 'choices' : 'choice';
 }
 
 function describeForm({ title, fields, askerId }: FormView, notice: string): string[] {
-  const lines = fields.flatMap(({ label, value, fault, warning }) => {
-    const remark = fault ?? warning;
+  const lines = fields.flatMap(({ label, value, error, warning }) => {
+    const remark = error ?? warning;
     if (!value.trim() && !remark) return [];
     return [
       `- ${label}: ${escapeMarkdown(value)}${remark ? ` **(${escapeMarkdown(remark)})**` : ''}`,
     ];
   });
   return [
-    `**${title}** Fill in the form of this message, in a Webex app that draws cards.${mentionAsker(askerId)}`,
+    `**${title}** Fill in the form of this message, in a Webex app that draws ` +
+      `cards.${mentionAsker(askerId)}`,
     ...(notice ? [escapeMarkdown(notice)] : []),
     ...(lines.length > 0 ? [lines.join('\n')] : []),
   ];

@@ -1,6 +1,5 @@
 import type { OutgoingMessage } from '../domain/messenger.js';
-import { loadCardTemplate } from './card-template.js';
-import { composeMessage } from './compose-message.js';
+import { composeMessage, loadCardTemplate } from './card-message.js';
 import { escapeMarkdown } from './markdown.js';
 
 const COMMANDS = [
@@ -34,11 +33,12 @@ const COMMANDS = [
 const fillHelp = loadCardTemplate('help');
 const fillWelcome = loadCardTemplate('welcome');
 
-/** Lists the commands. In a team space it says that the bot must be mentioned. */
+/** Lists the commands; in a team space with the note that the bot must be mentioned. */
 export function drawHelp(botName: string, roomType: 'direct' | 'group'): OutgoingMessage {
   const hint = roomType === 'group' ? `In this space, mention me first: @${botName} check` : '';
   return composeMessage(fillHelp({ commands: COMMANDS, hint }), [
-    '**What I can do**: I ask Webex whether a wholesale customer can be provisioned, before you promise anything.',
+    '**What I can do**: I ask Webex whether a wholesale customer can be provisioned, before ' +
+      'you promise anything.',
     COMMANDS.map(({ command, meaning }) => `- \`${command}\` ${meaning}`).join('\n'),
     ...(hint ? [escapeMarkdown(hint)] : []),
   ]);
@@ -48,7 +48,8 @@ export function drawHelp(botName: string, roomType: 'direct' | 'group'): Outgoin
 export function drawWelcome(botName: string): OutgoingMessage {
   const hint = `Write check to me, or @${botName} check in a team space. help lists the rest.`;
   return composeMessage(fillWelcome({ bot: botName, hint }), [
-    `Hello, I am ${escapeMarkdown(botName)}. Before you promise a customer a Webex package, let me ask Webex whether it can be provisioned.`,
+    `Hello, I am ${escapeMarkdown(botName)}. Before you promise a customer a Webex package, ` +
+      'let me ask Webex whether it can be provisioned.',
     escapeMarkdown(hint),
   ]);
 }

@@ -1,13 +1,12 @@
 import type { Check } from '../domain/check.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
-import { loadCardTemplate } from './card-template.js';
-import { composeMessage } from './compose-message.js';
-import { formatTime } from './format-time.js';
+import { composeMessage, loadCardTemplate } from './card-message.js';
+import { formatTime } from './format-text.js';
 import { escapeMarkdown } from './markdown.js';
 import { describeSubject } from './request-lines.js';
 import { VERDICTS } from './result-card.js';
 
-/** The style of a verdict's card, as a colour of text. */
+/** Style of a verdict's card → Adaptive Card text colour. */
 const COLORS: ReadonlyMap<string, string> = new Map([
   ['good', 'Good'],
   ['accent', 'Accent'],

@@ -1,10 +1,10 @@
 import type { Inquiry } from '../domain/check.js';
-import { kindOf } from '../domain/check-kinds.js';
+import { checkKindOf } from '../domain/check-kinds.js';
 import { nameOfPackage } from '../domain/packages.js';
 import { SUB_PARTNER, type FormStep } from '../domain/precheck-field.js';
 import { readField } from '../domain/request-values.js';
 
-/** One field that was sent, as a person reads it. */
+/** One field that was sent, formatted for display. */
 export interface RequestLine {
   readonly label: string;
   readonly value: string;
@@ -12,9 +12,12 @@ export interface RequestLine {
   readonly step: FormStep;
 }
 
-/** Lists what was asked, in the order of the form, empty fields left out and packages by their names. */
+/**
+ * Lists the fields of a request in the order of the form, without empty ones and with packages by
+ * their names.
+ */
 export function listRequestLines({ kind: name, request, subPartnerOrgId }: Inquiry): RequestLine[] {
-  return kindOf(name).fields.flatMap(({ path, label, step, kind }) => {
+  return checkKindOf(name).fields.flatMap(({ path, label, step, kind }) => {
     const value = path === SUB_PARTNER ? subPartnerOrgId : readField(request, path);
     if (value === undefined) return [];
     return [
@@ -27,7 +30,7 @@ export function listRequestLines({ kind: name, request, subPartnerOrgId }: Inqui
   });
 }
 
-/** Says in one line whom a check is about. */
+/** Describes in one line whom a check is about. */
 export function describeSubject({ kind, request }: Inquiry): string {
-  return kindOf(kind).describe(request);
+  return checkKindOf(kind).describe(request);
 }

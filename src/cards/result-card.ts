@@ -1,15 +1,14 @@
-import type { Check, Inquiry, PrecheckResult, Verdict } from '../domain/check.js';
-import { kindOf } from '../domain/check-kinds.js';
+import type { Check, Inquiry, PrecheckResult, Trouble, Verdict } from '../domain/check.js';
+import type { CheckKind } from '../domain/check-kind.js';
+import { checkKindOf } from '../domain/check-kinds.js';
 import { findExistingCustomer } from '../domain/existing-customer.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
-import { adviseNext } from './advise-next.js';
-import { formatTime } from './format-time.js';
-import { loadCardTemplate } from './card-template.js';
-import { composeMessage } from './compose-message.js';
+import { composeMessage, loadCardTemplate } from './card-message.js';
+import { formatTime, truncate } from './format-text.js';
 import { escapeMarkdown, mentionAsker } from './markdown.js';
 import { describeSubject, listRequestLines } from './request-lines.js';
 
-/** The words of a verdict and the look of its card. */
+/** The title of a verdict and the style of its card. */
 export const VERDICTS: Readonly<Record<Verdict, { title: string; style: string }>> = {
   ready: { title: 'Ready', style: 'good' },
   'ready-with-notes': { title: 'Ready, with notes', style: 'accent' },
@@ -17,32 +16,58 @@ export const VERDICTS: Readonly<Record<Verdict, { title: string; style: string }
   'could-not-check': { title: 'Could not check', style: 'warning' },
 };
 
-/** More reasons than this would outgrow a card; the rest is counted. */
+/** More reasons would exceed the size limit of a card; the rest is counted. */
 const MAX_REASONS = 12;
-/** No known description comes near; a longer one is cut so that the card stays under its ceiling. */
+/** No known description comes near; a longer one is cut to keep the card within its size limit. */
 const MAX_DESCRIPTION = 500;
+
+const ADVICE_BY_TROUBLE: Readonly<Record<Trouble, string>> = {
+  access:
+    'Webex refused the bot’s own access. Tell whoever looks after the bot, and quote the ' +
+    'tracking id.',
+  unavailable:
+    'Webex gave no verdict. Check again in a few minutes; if it stays so, tell whoever looks ' +
+    'after the bot.',
+  unreadable:
+    'Webex’s answer could not be read. Check again; if it happens twice, tell whoever looks ' +
+    'after the bot.',
+};
+
+const ADVICE_BY_VERDICT: Readonly<Record<Verdict, string>> = {
+  ready: 'Go ahead: Webex would accept these details. Nothing has been ordered or provisioned yet.',
+  'ready-with-notes':
+    'Webex would accept these details. Read the notes above before you promise anything; ' +
+    'nothing has been provisioned yet.',
+  'not-ready':
+    'Correct what Webex names, then edit and check again. If it stays unclear, ask your ' +
+    'partner administrator and quote the tracking id.',
+  'could-not-check': 'Check again in a few minutes.',
+};
 
 const fill = loadCardTemplate('check-result');
 
-/** A check as far as its result shows it. */
+/** The part of a check that its result shows. */
 export type ShownCheck = Inquiry & Pick<Check, 'id' | 'createdAt'>;
 
-/** What goes beside a result. */
+/** What is shown beside a result. */
 export interface ResultRemarks {
   /** What may be wrong with what was sent. */
   readonly warnings?: readonly string[];
-  /** Whom to mention in a team space: the id of who asked. */
+  /** The id of the person who asked, to mention in a team space. */
   readonly askerId?: string | undefined;
 }
 
-/** Draws what the precheck said: the verdict first, then why, what to do, what was sent, and how to find it again. */
+/**
+ * Draws the result of a precheck: the verdict first, then the reasons, what to do, what was sent,
+ * and the ids to find it again.
+ */
 export function drawResult(
   check: ShownCheck,
   result: PrecheckResult,
   { warnings = [], askerId }: ResultRemarks = {},
 ): OutgoingMessage {
   const { title, style } = VERDICTS[result.verdict];
-  const kind = kindOf(check.kind);
+  const kind = checkKindOf(check.kind);
   const subject = describeSubject(check);
   const reasons = listReasons(result);
   const advice = adviseNext(result, kind);
@@ -84,22 +109,32 @@ export function drawResult(
     ...(gaps.length > 0
       ? [`**Still missing to provision**: ${gaps.map(escapeMarkdown).join(', ')}`]
       : []),
-    `**What was sent**\n\n${list(sent.map(({ label, value }) => ({ label: `${label}: `, text: value })))}`,
+    '**What was sent**',
+    list(sent.map(({ label, value }) => ({ label: `${label}: `, text: value }))),
     escapeMarkdown(footer),
   ]);
-  // The footer's first words: no other card has them.
+  // The first words of the footer; no other card has them.
   return { ...message, mark: `Check ${check.id} ·` };
 }
 
 function listReasons({ reasons }: PrecheckResult): { label: string; description: string }[] {
   const shown = reasons.slice(0, MAX_REASONS).map(({ code, description, field }) => ({
     label: code === undefined ? '' : `${code} `,
-    description: cut(field ? `${description} (${field})` : description),
+    description: truncate(field ? `${description} (${field})` : description, MAX_DESCRIPTION),
   }));
   const more = reasons.length - shown.length;
   return more > 0 ? [...shown, { label: '', description: `… and ${more} more` }] : shown;
 }
 
-function cut(text: string): string {
-  return text.length > MAX_DESCRIPTION ? `${text.slice(0, MAX_DESCRIPTION)}…` : text;
+/**
+ * Lists what a salesperson should do next, most useful first. A code whose meaning is not
+ * published is shown with the API's own words and without advice from us.
+ */
+function adviseNext(
+  { verdict, trouble, reasons }: PrecheckResult,
+  { name, codes }: CheckKind,
+): string[] {
+  if (trouble) return [`This is not about the ${name}: ${ADVICE_BY_TROUBLE[trouble]}`];
+  const known = reasons.flatMap(({ code }) => codes.get(code ?? NaN)?.advice ?? []);
+  return known.length > 0 ? [...new Set(known)] : [ADVICE_BY_VERDICT[verdict]];
 }

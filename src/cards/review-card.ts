@@ -1,19 +1,18 @@
 import type { Inquiry } from '../domain/check.js';
-import { kindOf } from '../domain/check-kinds.js';
+import { checkKindOf } from '../domain/check-kinds.js';
 import type { FormButton } from '../domain/form.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
 import type { FormStep } from '../domain/precheck-field.js';
-import { loadCardTemplate } from './card-template.js';
-import { composeMessage } from './compose-message.js';
+import { composeMessage, loadCardTemplate } from './card-message.js';
 import { escapeMarkdown } from './markdown.js';
 import { listRequestLines } from './request-lines.js';
 
-/** The last look at what will be sent. */
+/** What the review step shows before sending. */
 export interface ReviewView extends Inquiry {
   readonly draftId: string;
   readonly intro: string;
   readonly warnings: readonly string[];
-  /** The steps that can be gone back to. */
+  /** The steps that can be edited again. */
   readonly steps: readonly FormStep[];
 }
 
@@ -36,7 +35,7 @@ const fill = loadCardTemplate('check-review');
 /** Draws the review: warnings first, then what will be sent, section by section. */
 export function drawReview(view: ReviewView): OutgoingMessage {
   const lines = listRequestLines(view);
-  const sections = kindOf(view.kind).steps.flatMap((step) => {
+  const sections = checkKindOf(view.kind).steps.flatMap((step) => {
     const own = lines.filter((line) => line.step === step);
     return step === 'review' || own.length === 0
       ? []

@@ -1,55 +1,63 @@
 import type { InboundEvent } from '../domain/inbound-event.js';
-import type { Cause, ConversationPorts } from './shared/conversation-ports.js';
-import { pressBatchButton } from './batch/press-batch-button.js';
-import { answerForgetQuestion } from './forget-person.js';
-import { pressCheckButton } from './checks/press-check-button.js';
-import { readPlace } from './shared/read-place.js';
-import { refuseStranger } from './shared/refuse-stranger.js';
+import type { SubmittedAction } from '../domain/messenger.js';
+import { handleBatchAction } from './batch/handle-batch-action.js';
+import { handleCheckAction } from './checks/handle-check-action.js';
 import { cancelForm, submitForm } from './checks/submit-form.js';
+import { answerForgetQuestion } from './forget-person.js';
+import { rejectUnauthorized } from './shared/access-policy.js';
+import { readPlace } from './shared/choose-place.js';
+import type { ConversationPorts, Trigger } from './shared/conversation-ports.js';
 import { submissionDataSchema, type SubmissionData } from './shared/submission-data.js';
 
-/** Answers a press on a button of a card. What the client sent is believed only as far as Webex vouches for it. */
+type AnswerAction = (
+  ports: ConversationPorts,
+  trigger: Trigger,
+  action: SubmittedAction,
+  data: SubmissionData,
+) => Promise<void>;
+
+/** Form, or result of a check: both have an edit button. */
+const editFormOrCheck: AnswerAction = (ports, trigger, action, data) =>
+  data.draft === undefined
+    ? handleCheckAction(ports, trigger, action, data)
+    : submitForm(ports, trigger, action, data);
+
+const ANSWERS: Readonly<Record<SubmissionData['action'], AnswerAction>> = {
+  'check.quick': submitForm,
+  'check.next': submitForm,
+  'check.back': submitForm,
+  'check.run': submitForm,
+  'check.edit': editFormOrCheck,
+  'check.cancel': cancelForm,
+  'check.again': handleCheckAction,
+  'check.new': handleCheckAction,
+  'check.show': handleCheckAction,
+  'check.copy': handleCheckAction,
+  'batch.run': handleBatchAction,
+  'batch.run-good': handleBatchAction,
+  'batch.cancel': handleBatchAction,
+  'customer.find': handleCheckAction,
+  'forget.confirm': answerForgetQuestion,
+  'forget.cancel': answerForgetQuestion,
+};
+
+/**
+ * Answers an action on a card. Only what Webex vouches for is trusted, not what the client sent.
+ */
 export async function answerSubmission(
   ports: ConversationPorts,
-  cause: Cause,
+  trigger: Trigger,
   event: InboundEvent,
 ): Promise<void> {
   const action = await ports.messenger.readAction(event.id);
   if (action === undefined) return;
   const person = await ports.messenger.readPerson(action.personId);
   if (!ports.isAllowed(person.email)) {
-    await refuseStranger(ports, cause, await readPlace(ports.messenger, action));
+    await rejectUnauthorized(ports, trigger, await readPlace(ports.messenger, action));
     return;
   }
-  // A card that is not of our making, or of a version long gone: an empty form helps on.
+  // The card is not ours, or of a version that is no longer supported: an empty form helps on.
   const unknown: SubmissionData = { action: 'check.new', kind: 'customer', step: 'customer' };
   const data = submissionDataSchema.safeParse(action.inputs).data ?? unknown;
-  await ANSWERS[data.action](ports, cause, action, data);
+  await ANSWERS[data.action](ports, trigger, action, data);
 }
-
-type Answer = typeof submitForm;
-
-/** A step of a form can be edited, and so can a result. */
-function edit(...press: Parameters<Answer>): Promise<void> {
-  const [, , , { draft }] = press;
-  return draft === undefined ? pressCheckButton(...press) : submitForm(...press);
-}
-
-const ANSWERS: Readonly<Record<SubmissionData['action'], Answer>> = {
-  'check.quick': submitForm,
-  'check.next': submitForm,
-  'check.back': submitForm,
-  'check.run': submitForm,
-  'check.edit': edit,
-  'check.cancel': cancelForm,
-  'check.again': pressCheckButton,
-  'check.new': pressCheckButton,
-  'check.show': pressCheckButton,
-  'check.copy': pressCheckButton,
-  'batch.run': pressBatchButton,
-  'batch.run-good': pressBatchButton,
-  'batch.cancel': pressBatchButton,
-  'customer.find': pressCheckButton,
-  'forget.confirm': answerForgetQuestion,
-  'forget.cancel': answerForgetQuestion,
-};

@@ -36,12 +36,12 @@ async function answerEvent(
   { key, receivedAt }: Job,
   event: InboundEvent,
 ): Promise<void> {
-  const cause = { key, personId: event.personId, receivedAt };
+  const trigger = { key, personId: event.personId, receivedAt };
   switch (event.resource) {
     case 'messages':
-      return answerMessage(ports, cause, event);
+      return answerMessage(ports, trigger, event);
     case 'attachmentActions':
-      return answerSubmission(ports, cause, event);
+      return answerSubmission(ports, trigger, event);
     case 'memberships':
       await ports.announceMembers(event.roomId);
       return greetSpace(ports, event);

@@ -2,23 +2,26 @@ import { drawClosedForm } from '../cards/closed-form-card.js';
 import { drawForgetQuestion } from '../cards/forget-card.js';
 import type { SubmittedAction } from '../domain/messenger.js';
 import type { Place } from '../domain/place.js';
-import type { Cause, ConversationPorts } from './shared/conversation-ports.js';
-import { readPlace } from './shared/read-place.js';
+import { readPlace } from './shared/choose-place.js';
+import type { ConversationPorts, Trigger } from './shared/conversation-ports.js';
 import type { SubmissionData } from './shared/submission-data.js';
 
-/** Asks before anything is deleted. */
+/** Posts the question that has to be confirmed before anything is deleted. */
 export async function askToForget(
-  { messenger }: ConversationPorts,
-  cause: Cause,
+  { messenger }: Pick<ConversationPorts, 'messenger'>,
+  trigger: Trigger,
   place: Place,
 ): Promise<void> {
-  await messenger.post(place, drawForgetQuestion(cause.personId));
+  await messenger.post(place, drawForgetQuestion(trigger.personId));
 }
 
-/** Deletes all that is kept of the person who was asked, if it is they who press; the question is closed either way. */
+/**
+ * Handles the answer to that question: deletes all data of the person, or nothing, and closes the
+ * question. Ignores everybody but the person who was asked.
+ */
 export async function answerForgetQuestion(
-  { messenger, forget }: ConversationPorts,
-  _cause: Cause,
+  { messenger, forget }: Pick<ConversationPorts, 'messenger' | 'forget'>,
+  _trigger: Trigger,
   action: SubmittedAction,
   data: SubmissionData,
 ): Promise<void> {
@@ -33,6 +36,7 @@ export async function answerForgetQuestion(
     return;
   }
   const count = await forget(action.personId);
-  const text = `All that I kept of you is deleted, ${count === 1 ? '1 check' : `${count} checks`} among it.`;
+  const checks = count === 1 ? '1 check' : `${count} checks`;
+  const text = `All that I kept of you is deleted, ${checks} among it.`;
   await messenger.replace(action.messageId, place, drawClosedForm('Forgotten', text));
 }

@@ -1,14 +1,17 @@
 import { distance } from 'fastest-levenshtein';
 import type { KindName } from '../domain/check-kind.js';
 import type { BotIdentity, IncomingMessage } from '../domain/messenger.js';
-import type { BatchWord } from './batch/obey-batch.js';
+import type { BatchSubcommand } from './batch/handle-batch-command.js';
 
-/** What a person asks for. `line` is what followed the word, line breaks kept; `id` what followed a word that takes one. */
+/**
+ * What a person asks for. `line` is the text after the command word, with its line breaks; `id` the
+ * text after a word that takes an id.
+ */
 export type Command =
   | { name: 'check'; kind: KindName; line: string }
   | { name: 'show' | 'again'; id: string }
   | { name: 'find'; id: string }
-  | { name: 'batch'; word: BatchWord }
+  | { name: 'batch'; word: BatchSubcommand }
   | { name: 'history' | 'cancel' | 'forget' | 'help' | 'unknown' };
 
 const WORDS = [
@@ -23,13 +26,13 @@ const WORDS = [
   'help',
 ] as const;
 
-/** The word behind `check` that makes it a check of a subscriber. */
+/** The word after `check` that makes it a check of a subscriber. */
 const SUBSCRIBER = ['subscriber'] as const;
 
-/** The words behind `batch`. */
+/** The words that may follow `batch`. */
 const BATCH_WORDS = ['template', 'cancel'] as const;
 
-/** Reads a message as a command, the mention of the bot, the case and a slip of the finger aside. */
+/** Parses a message as a command, ignoring the mention of the bot, case and single typos. */
 export function parseCommand(message: IncomingMessage, bot: BotIdentity): Command {
   const { word: name, isExact, rest } = takeWord(withoutMention(message, bot).trim(), WORDS);
   switch (name) {
@@ -40,7 +43,8 @@ export function parseCommand(message: IncomingMessage, bot: BotIdentity): Comman
         : { name, kind: second.word, line: second.rest };
     }
     case 'find':
-      // `fine` and `mind` are said beside the bot; with an id behind them they are slips. An id keeps its capitals.
+      // `fine` and `mind` are small talk, unless an id follows: then they are typos. Ids keep their
+      // case.
       return isExact || /^\S*\d\S*$/.test(rest) ? { name, id: rest } : { name: 'unknown' };
     case 'show':
     case 'again':
@@ -52,36 +56,39 @@ export function parseCommand(message: IncomingMessage, bot: BotIdentity): Comman
   }
 }
 
-/** The first word of a text, if it is one of these or a slip of one alone, and what follows it. */
+/**
+ * Matches the first word of a text, exactly or as a typo of only one of `words`; returns the rest.
+ */
 function takeWord<Word extends string>(
   text: string,
   words: readonly Word[],
 ): { word: Word | undefined; isExact: boolean; rest: string } {
   const typed = /^\S*/.exec(text)?.[0] ?? '';
   const bare = typed.toLowerCase().replace(/[.!?,:]+$/, '');
-  const near = words.filter((word) => isSlip(bare, word));
-  const slip = near.length === 1 ? near[0] : undefined;
+  const candidates = words.filter((word) => isTypo(bare, word));
+  const typo = candidates.length === 1 ? candidates[0] : undefined;
   const exact = words.find((word) => word === bare);
   return {
-    word: exact ?? slip,
+    word: exact ?? typo,
     isExact: exact !== undefined,
     rest: text.slice(typed.length).trim(),
   };
 }
 
-/** One letter wrong, missing or too many, or the same letters in another order. */
-function isSlip(typed: string, word: string): boolean {
-  const steps = distance(typed, word);
-  return steps === 1 || (steps === 2 && letters(typed) === letters(word));
+/** One letter wrong, missing or too many, or two letters swapped. */
+function isTypo(typed: string, word: string): boolean {
+  const edits = distance(typed, word);
+  return edits === 1 || (edits === 2 && sortLetters(typed) === sortLetters(word));
 }
 
-function letters(word: string): string {
+function sortLetters(word: string): string {
   return Array.from(word).sort().join('');
 }
 
 /**
- * In a space the plain text holds the mention as the words that were shown, which can be the bot's whole name or its first
- * word, anywhere in the text. The HTML says which (`<spark-mention data-object-id="…">`); without it, a leading name goes.
+ * In a space the plain text contains the mention as it was displayed: the bot's whole name or its
+ * first word, anywhere in the text. The HTML marks it (`<spark-mention data-object-id="…">`);
+ * without HTML, a leading name is removed.
  */
 function withoutMention({ text, html, roomType }: IncomingMessage, bot: BotIdentity): string {
   const shown = [...(html ?? '').matchAll(/<spark-mention\b([^>]*)>([^<]*)<\/spark-mention>/g)]

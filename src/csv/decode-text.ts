@@ -1,4 +1,4 @@
-/** How the bytes of a file became text. */
+/** The encoding that a file's bytes were decoded with. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 /** A file as text, without its byte order mark. */
@@ -7,36 +7,38 @@ export interface DecodedText {
   readonly encoding: Encoding;
 }
 
-/** Longest first, though none of these begins with another. */
+/** No mark is a prefix of another, so their order does not matter. */
 const MARKS: readonly (readonly [mark: readonly number[], encoding: Encoding])[] = [
   [[0xef, 0xbb, 0xbf], 'utf-8'],
   [[0xff, 0xfe], 'utf-16le'],
   [[0xfe, 0xff], 'utf-16be'],
 ];
 
-/** What is looked at to find UTF-16 that does not say so. */
+/** How many bytes are examined to detect UTF-16 without a byte order mark. */
 const SAMPLE_BYTES = 512;
-/** Latin letters leave nearly every other byte empty; nothing else that is text does. */
-const EMPTY_SHARE = 0.3;
+/** In UTF-16, nearly every other byte of Latin text is zero. No other text has that many. */
+const ZERO_SHARE = 0.3;
 
 /**
- * Reads bytes as text: by their byte order mark; without one as UTF-16 when every other byte is empty, as UTF-8 when they are
- * valid UTF-8, and else as windows-1252, which is what Excel writes in western countries when it is not asked for UTF-8. Any
- * bytes are valid windows-1252, so it is a guess, to be said.
+ * Decodes bytes by their byte order mark; without one as UTF-16 if every other byte is zero, as
+ * UTF-8 if they are valid UTF-8, and otherwise as windows-1252, which Excel writes in western
+ * locales unless asked for UTF-8. Any bytes are valid windows-1252, so that result is a guess and
+ * the person should be told.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const marked = MARKS.find(([mark]) => mark.every((byte, at) => bytes[at] === byte));
-  const encoding = marked?.[1] ?? findSilentUtf16(bytes) ?? (isUtf8(bytes) ? 'utf-8' : undefined);
-  const found = encoding ?? 'windows-1252';
-  return { text: new TextDecoder(found).decode(bytes), encoding: found };
+  const detected =
+    marked?.[1] ?? detectUnmarkedUtf16(bytes) ?? (isUtf8(bytes) ? 'utf-8' : undefined);
+  const encoding = detected ?? 'windows-1252';
+  return { text: new TextDecoder(encoding).decode(bytes), encoding };
 }
 
-function findSilentUtf16(bytes: Uint8Array): Encoding | undefined {
+function detectUnmarkedUtf16(bytes: Uint8Array): Encoding | undefined {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
-  const emptyAt = (rest: 0 | 1) =>
-    sample.filter((byte, at) => byte === 0 && at % 2 === rest).length / sample.length;
-  if (emptyAt(1) > EMPTY_SHARE && emptyAt(0) === 0) return 'utf-16le';
-  return emptyAt(0) > EMPTY_SHARE && emptyAt(1) === 0 ? 'utf-16be' : undefined;
+  const zeroShareAt = (parity: 0 | 1) =>
+    sample.filter((byte, at) => byte === 0 && at % 2 === parity).length / sample.length;
+  if (zeroShareAt(1) > ZERO_SHARE && zeroShareAt(0) === 0) return 'utf-16le';
+  return zeroShareAt(0) > ZERO_SHARE && zeroShareAt(1) === 0 ? 'utf-16be' : undefined;
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

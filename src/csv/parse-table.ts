@@ -1,18 +1,19 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 
-/** What stands between two cells. */
+/** What separates two cells. */
 export const DELIMITERS = [',', ';', '\t'] as const;
+/** One of the delimiters that files may have. */
 export type Delimiter = (typeof DELIMITERS)[number];
 
-/** A row of the file that is not blank. */
+/** A non-blank row of the file. */
 export interface TableRow {
-  /** Its number as a spreadsheet shows it: from 1, blank rows count. */
+  /** Its number as a spreadsheet shows it: from 1, counting blank rows. */
   readonly number: number;
   readonly cells: readonly string[];
 }
 
-/** A quote was opened in this row and never closed, so nothing behind it can be told apart. */
+/** A quote was opened in this row (from 1) and never closed, so the cells after it are unknown. */
 export interface OpenQuote {
   readonly openQuoteIn: number;
 }
@@ -20,8 +21,9 @@ export interface OpenQuote {
 const failureSchema = z.object({ records: z.number().default(0) });
 
 /**
- * Cuts text into rows of cells, without the blank ones. A quote that does not open a cell is a character like any other
- * (`5" pipe`), rows may be of different lengths, and any line ending ends a row. With `toRow` it stops after that one.
+ * Splits text into rows of cells and drops blank rows. A quote that does not open a cell is an
+ * ordinary character (`5" pipe`), rows may differ in length, and any line ending ends a row.
+ * With `toRow`, parsing stops after that row.
  */
 export function parseTable(
   text: string,

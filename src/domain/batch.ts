@@ -4,134 +4,148 @@ import type { NewJob } from './job.js';
 import type { Place } from './place.js';
 import { CUSTOMER_KIND } from './customer-kind.js';
 
-/** More rows than this in one file are refused. */
+/** A file with more rows is rejected. */
 export const MAX_ROWS = 1_000;
 
-/** What of a file is needed to give it back: its name, its headings as they stand there, and what stands between two cells. */
+/** What is needed to return a file: its name, its headings verbatim, and its delimiter. */
 export const batchFileSchema = z.object({
   name: z.string(),
   headings: z.array(z.string()),
   delimiter: z.string(),
 });
+/** What is needed to return a file. */
 export type BatchFile = z.infer<typeof batchFileSchema>;
 
-/** What is wrong with one cell, in a person's words. */
 const cellFaultSchema = z.object({
-  /** The heading of its column; '' where it is about the whole row. */
+  /** The heading of its column; '' for a fault of the whole row. */
   column: z.string(),
   text: z.string(),
 });
+/** A fault of one cell, as text for the person. */
 export type CellFault = z.infer<typeof cellFaultSchema>;
 
-/** What a row holds. A row with faults has no request. */
+/** The content of a row as it is stored. A row with faults has no request. */
 export const rowContentSchema = z.object({
-  /** As they stand in the file. */
+  /** Verbatim from the file. */
   cells: z.array(z.string()),
   request: CUSTOMER_KIND.requestSchema.exactOptional(),
-  /** The sub-partner on whose behalf it is asked. */
+  /** The sub-partner on whose behalf the check is made. */
   subPartnerOrgId: z.string().exactOptional(),
   faults: z.array(cellFaultSchema),
 });
 
 /** One customer of a batch. */
 export interface BatchRow extends z.infer<typeof rowContentSchema> {
-  /** As a spreadsheet counts: the headings are row 1. */
+  /** Its number in a spreadsheet, where the headings are row 1. */
   readonly number: number;
 }
 
-/** A row with what became of it. */
+/** A row and its result. */
 export interface CheckedRow extends BatchRow {
-  /** Absent until Webex has answered, or the bot has given up. */
+  /** Absent until Webex has answered or the bot has given up. */
   readonly result?: PrecheckResult;
-  /** When it was asked in vain for the first time, milliseconds since 1970. */
+  /** When Webex first failed to answer, milliseconds since 1970. */
   readonly triedAt?: number;
 }
 
-/** A batch as it is drafted. */
+/** A batch to be created. */
 export interface NewBatch {
-  /** Short enough to be said aloud. */
+  /** Short enough to be read aloud. */
   readonly id: string;
   readonly ownerId: string;
   readonly place: Place;
-  /** What brought the file (an inbox key), unique. */
+  /** The inbox key of the event that brought the file; unique. */
   readonly cause: string;
   readonly file: BatchFile;
   /** Milliseconds since 1970, as all times here. */
   readonly createdAt: number;
-  /** When it is forgotten if nobody has run it. */
+  /** When it expires if nobody has run it. */
   readonly expiresAt: number;
 }
 
 /**
- * `open` until its person says what to do; `dropped` when that is nothing. `running` until every row has its result or its person
- * has had enough, `ending` until its summary and its file are posted.
+ * `open` until its owner decides; `dropped` if it is cancelled before it runs. `running` until
+ * every row has its result or the owner cancels it; `ending` until its summary and result file are
+ * posted.
  */
 export type BatchState = 'open' | 'dropped' | 'running' | 'ending' | 'done';
 
 /** The customers of one file. */
 export interface Batch extends NewBatch {
   readonly state: BatchState;
-  /** Rows of the file, and how many of them can be sent. */
+  /** Rows of the file. */
   readonly rowCount: number;
-  readonly soundCount: number;
-  /** Rows that have no result yet, of those that are sent. */
+  /** Rows that can be sent. */
+  readonly validCount: number;
+  /** Rows to be sent that have no result yet. */
   readonly leftCount: number;
-  /** True when rows with faults are left out of the file that comes back. */
-  readonly isGoodOnly: boolean;
+  /** Whether the result file leaves out rows with faults. */
+  readonly skipInvalidRows: boolean;
   readonly isCancelled: boolean;
-  /** The message that shows what was understood. */
+  /** The message with the preview. */
   readonly messageId?: string;
-  /** The inbox key of the press that started it. */
+  /** The inbox key of the action that started it. */
   readonly startCause?: string;
   readonly startedAt?: number;
-  /** The message that shows the progress, and how often it was edited. */
+  /** The message that shows the progress. */
   readonly progressMessageId?: string;
+  /** How often that message was edited. */
   readonly progressEdits: number;
-  /** How many rows had their result when the progress was told last. */
-  readonly toldCount: number;
+  /** How many rows had a result when the progress was last reported. */
+  readonly reportedCount: number;
   readonly summaryMessageId?: string;
   readonly endedAt?: number;
 }
 
-/** What may still change of a batch besides its state. */
+/** The fields of a batch that change besides its state. */
 export type BatchProgress = Partial<
   Pick<
     Batch,
-    'messageId' | 'progressMessageId' | 'progressEdits' | 'toldCount' | 'summaryMessageId'
+    'messageId' | 'progressMessageId' | 'progressEdits' | 'reportedCount' | 'summaryMessageId'
   >
 >;
 
 /** How a batch is started. */
 export interface BatchStart {
-  /** The inbox key of the press. */
+  /** The inbox key of the action. */
   readonly cause: string;
-  readonly isGoodOnly: boolean;
+  readonly skipInvalidRows: boolean;
   readonly startedAt: number;
 }
 
-/** How many rows have which verdict. */
+/** The number of rows by verdict. */
 export type Tally = Partial<Record<Verdict, number>>;
 
-/** Keeps batches; what is in a file and what came back is encrypted at rest. */
+/** Stores batches. The content of files and results is encrypted at rest. */
 export interface BatchStore {
-  /** In one transaction: the batch and its rows. Resolves to the one that the same cause made before, where there is one. */
+  /**
+   * Stores the batch and its rows in one transaction. Resolves to the existing batch if the same
+   * event has created one before.
+   */
   create(batch: NewBatch, rows: readonly BatchRow[]): Promise<Batch>;
   find(id: string): Promise<Batch | undefined>;
-  /** The person's batches that are open or running, newest first. */
+  /** Lists the person's open and running batches, newest first. */
   listActive(ownerId: string): Promise<Batch[]>;
   update(id: string, progress: BatchProgress): Promise<void>;
-  /** In one transaction: the open batch runs, and every row that can be sent has a job. `false` when it was not open. */
+  /**
+   * Marks an open batch as running and enqueues a job for every valid row, in one transaction.
+   * `false` if the batch was not open.
+   */
   start(id: string, start: BatchStart): Promise<boolean>;
-  /** An open batch is dropped. `false` when it was not open. */
+  /** Drops an open batch. `false` if it was not open. */
   drop(id: string): Promise<boolean>;
-  /** In one transaction: the running batch ends, its rows' jobs are done, `job` is queued. `false` when it was not running. */
+  /**
+   * Ends a running batch, completes the jobs of its rows and enqueues `job`, in one transaction.
+   * `false` if the batch was not running.
+   */
   cancel(id: string, job: NewJob, now: number): Promise<boolean>;
   findRow(id: string, number: number): Promise<CheckedRow | undefined>;
-  /** Notes when a row was asked in vain, the first time alone; resolves to that time. */
+  /** Records the first failed try of a row; resolves to the time of the first one. */
   noteTry(id: string, number: number, now: number): Promise<number>;
   /**
-   * In one transaction: keeps the result of a row of a running batch; with the last one the batch ends and `job` is queued.
-   * Resolves to how many rows are left; to `undefined`, and nothing changes, when the row has a result or the batch does not run.
+   * Stores the result of a row of a running batch, in one transaction. The last result ends the
+   * batch and enqueues `job`. Resolves to the number of rows left, or to `undefined` without any
+   * change if the row has a result already or the batch is not running.
    */
   record(
     id: string,
@@ -141,8 +155,8 @@ export interface BatchStore {
     now: number,
   ): Promise<number | undefined>;
   tally(id: string): Promise<Tally>;
-  /** All rows in their order. */
+  /** Lists all rows in order. */
   listRows(id: string): Promise<CheckedRow[]>;
-  /** The batch is done: nothing more is said of it. */
+  /** Marks an ending batch as done. */
   finish(id: string, now: number): Promise<void>;
 }

@@ -3,45 +3,45 @@ import type { FieldPath, FormStep, PrecheckField } from './precheck-field.js';
 import type { PrecheckRequest } from './precheck-request.js';
 import type { SubscriberRequest } from './subscriber-request.js';
 
-/** Whom a check is about. */
+/** What a check is about. */
 export const kindNameSchema = z.enum(['customer', 'subscriber']);
 export type KindName = z.infer<typeof kindNameSchema>;
 
-/** The body of a check of any kind. Its fields are read by their paths (`readField`). */
+/** The body of a check of any kind. Its fields are read by path (`readField`). */
 export type CheckRequest = PrecheckRequest | SubscriberRequest;
 
-/** All in which the checks of one kind differ from those of another; everything else is shared. */
+/** Everything in which kinds of checks differ, apart from the code in `FormRules`. */
 export interface CheckKind {
   readonly name: KindName;
-  /** What a person writes to begin one. */
+  /** The command that starts one. */
   readonly command: string;
-  /** Where it is asked, below the `/v1` of the API. */
+  /** The path of the endpoint below the `/v1` of the API. */
   readonly endpoint: string;
   readonly requestSchema: z.ZodType<CheckRequest>;
-  /** In the order in which they are asked for. */
+  /** In the order of the form. */
   readonly fields: readonly PrecheckField[];
-  /** The steps of its form; the first alone is enough to send it. */
+  /** The steps of its form; the first alone is enough to send. */
   readonly steps: readonly [FormStep, ...FormStep[]];
-  /** What a body holds before anything is filled in. */
+  /** The body before any field is filled in. */
   readonly emptyRequest: Readonly<Record<string, unknown>>;
-  /** The fields that a new form takes over from the person's last check of this kind. */
+  /** The fields that a new form copies from the person's last check of this kind. */
   readonly remembered: readonly FieldPath[];
-  /** Published codes whose words name a field without its path, and what helps with them. */
+  /** Published codes whose description names a field without its path, with advice. */
   readonly codes: ReadonlyMap<number, KnownCode>;
-  /** The fields by which an existing customer can be found, the surest first. */
+  /** The fields by which an existing customer can be found, the most specific first. */
   readonly customerFields: readonly FieldPath[];
-  /** Whether the body, once its gaps are filled, is that of the provisioning call. */
+  /** Whether the body, with its gaps filled, is also that of the provisioning call. */
   readonly isProvisioningBody: boolean;
-  /** Says in one line whom a request is about. */
+  /** Formats in one line whom a request is about. */
   readonly describe: (request: CheckRequest) => string;
-  /** What the provisioning call will want that a precheck does without, in a person's words. */
+  /** Lists what the provisioning call requires and this request lacks, as labels for people. */
   readonly listGaps: (request: CheckRequest) => string[];
 }
 
-/** What is known of a code. */
+/** What a code means. */
 export interface KnownCode {
   readonly field?: FieldPath;
   readonly advice: string;
-  /** It speaks of somebody who exists already. */
+  /** The code reports that the customer or person exists already. */
   readonly saysExists?: true;
 }

@@ -8,13 +8,13 @@ const KINDS: Readonly<Record<KindName, CheckKind>> = {
   subscriber: SUBSCRIBER_KIND,
 };
 
-/** The description of a kind of check. */
-export function kindOf(name: KindName): CheckKind {
+/** Looks up a kind of check by its name. */
+export function checkKindOf(name: KindName): CheckKind {
   return KINDS[name];
 }
 
-/** The kind whose form has the step: a card tells its step, also when its draft is long forgotten. */
-export function kindOfStep(step: FormStep): CheckKind {
+/** The kind whose form has the step: a card carries its step even when its draft is deleted. */
+export function checkKindOfStep(step: FormStep): CheckKind {
   return KIND_BY_STEP.get(step) ?? CUSTOMER_KIND;
 }
 

@@ -22,7 +22,8 @@ export const CUSTOMER_KIND: CheckKind = {
       {
         field: 'customerInfo.primaryEmail',
         advice:
-          'Ask the customer for an email address that nobody uses in Webex yet, then edit and check again.',
+          'Ask the customer for an email address that nobody uses in Webex yet, ' +
+          'then edit and check again.',
         saysExists: true,
       },
     ],
@@ -33,7 +34,7 @@ export const CUSTOMER_KIND: CheckKind = {
   listGaps,
 };
 
-/** Name or email, then city and country. */
+/** The name or the email, then the city and the country. */
 function describe(request: CheckRequest): string {
   const read = (path: string) => readField(request, path);
   const who =
@@ -41,7 +42,10 @@ function describe(request: CheckRequest): string {
   return [who, read('address.city'), read('address.country')].join(', ');
 }
 
-/** Source: *Provision a Wholesale Customer* in webex/webex-openapi-specs, public-spec/webex-wholesale.json. */
+/**
+ * Source: *Provision a Wholesale Customer* in webex/webex-openapi-specs,
+ * public-spec/webex-wholesale.json.
+ */
 function listGaps(request: CheckRequest): string[] {
   const lacks = (path: string) => readField(request, path) === undefined;
   const packages = readField(request, 'packages')?.split(',') ?? [];

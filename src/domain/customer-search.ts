@@ -1,6 +1,6 @@
 import type { FormValues } from './precheck-field.js';
 
-/** What Webex remarks of a customer or a package, in its own words. */
+/** What Webex reports about a customer or a package, in its own words. */
 export interface CustomerRemark {
   readonly code?: number | undefined;
   readonly description: string;
@@ -8,52 +8,52 @@ export interface CustomerRemark {
 
 /** A package of an existing customer. */
 export interface CustomerPackage {
-  /** The API's own word. */
+  /** The API's name of the package. */
   readonly value: string;
-  /** Absent when Webex tells the packages without their states. */
+  /** The API's own value; absent when Webex lists packages without their status. */
   readonly status?: string | undefined;
   readonly remarks: readonly CustomerRemark[];
 }
 
-/** A wholesale customer that exists. Webex tells neither its name nor an email. */
+/** An existing wholesale customer. Webex returns neither its name nor an email address. */
 export interface FoundCustomer {
   readonly customerId: string;
-  /** Only of a customer that is provisioned. */
+  /** Only a provisioned customer has one. */
   readonly orgId?: string | undefined;
   readonly externalId?: string | undefined;
-  /** The API's own word; it may have more of them one day. */
+  /** The API's own value, which may be one that is not documented yet. */
   readonly status: string;
-  /** Under the paths of the form: `address.city` and so on. */
+  /** By field path of the form: `address.city` and so on. */
   readonly address: FormValues;
   readonly packages: readonly CustomerPackage[];
-  /** Of the last attempt to provision or update it. */
+  /** Errors of the last attempt to provision or update it. */
   readonly errors: readonly CustomerRemark[];
 }
 
-/** The fields that a customer can be found by. */
+/** The fields by which a customer can be found. */
 export type CustomerIdField = 'externalId' | 'orgId' | 'customerId';
 
-/** One way to look for a customer. */
+/** A search for a customer by one of its ids. */
 export interface CustomerQuery {
   readonly by: CustomerIdField;
   readonly value: string;
-  /** The sub-partner whose customer it is (`onBehalfOfSubPartnerOrgId`). */
+  /** The sub-partner on whose behalf to search (`onBehalfOfSubPartnerOrgId`). */
   readonly subPartnerOrgId?: string | undefined;
 }
 
-/** What came of looking. */
+/** The outcome of a search; an empty list is a success. */
 export type CustomerSearch =
   | { readonly ok: true; readonly customers: readonly FoundCustomer[] }
   | {
       readonly ok: false;
-      /** `refused`: Webex does not take the question, `words` may say why. */
+      /** `refused`: Webex rejected the query; `words` may hold its reason. */
       readonly trouble: 'access' | 'refused' | 'unreadable';
       readonly words?: string | undefined;
       readonly trackingId?: string | undefined;
     };
 
 /**
- * Looks for existing customers of the partner. None is an answer too, and so is refused access; throws `ApiUnavailableError`
- * when asking again later can help.
+ * Searches for existing customers of the partner. Finding none and refused access are outcomes, not
+ * errors. Throws `ApiUnavailableError` when asking again later can help.
  */
 export type FindCustomers = (query: CustomerQuery) => Promise<CustomerSearch>;

@@ -4,46 +4,49 @@ import type { NewJob } from './job.js';
 import type { Place } from './place.js';
 import type { FormStep, FormValues } from './precheck-field.js';
 
-/** `sent` once its check has started, `cancelled` once its person said so. Neither opens again. */
+/** `sent` once its check has started, `cancelled` once its form was closed. Both are final. */
 export type DraftState = 'open' | 'sent' | 'cancelled';
 
-/** A form in the making, owned by the person who opened it. */
+/** A form that is being filled in, owned by the person who opened it. */
 export interface Draft {
-  /** Unguessable; the form's buttons carry it. */
+  /** Unguessable; carried by the buttons of the form. */
   readonly id: string;
   readonly ownerId: string;
   readonly place: Place;
-  /** What opened the form (an inbox key), unique: work that is repeated after a crash finds its draft again. */
+  /** The inbox key of what opened the form, unique, so that a repetition after a crash finds it. */
   readonly cause: string;
-  /** The card or button that asked for the form, for telling a double click. */
+  /** The card or button that asked for the form, to recognize a double click. */
   readonly source?: string;
-  /** What it will be a check of. */
+  /** The kind of check it will become. */
   readonly kind: KindName;
   readonly values: FormValues;
   /** The step that its form shows. */
   readonly step: FormStep;
   readonly state: DraftState;
-  /** The message that shows the form; absent until it was posted. */
+  /** The message that shows the form; absent until it has been posted. */
   readonly messageId?: string;
   /** The check that the draft was sent as. */
   readonly checkId?: string;
-  /** Milliseconds since 1970, as all times here. */
+  /** Milliseconds since 1970, like all times here. */
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly expiresAt: number;
 }
 
-/** Keeps drafts; what people typed is encrypted at rest. */
+/** Stores drafts; what people typed is encrypted at rest. */
 export interface DraftStore {
-  /** Keeps `draft`, or resolves to the one that the same cause made before. */
+  /** Stores and resolves to `draft`, or resolves to an earlier one with the same `cause`. */
   create(draft: Draft): Promise<Draft>;
   find(id: string): Promise<Draft | undefined>;
-  /** The newest open draft that a press on the same source opened for this person since `since`. */
+  /** The newest open draft that this person opened from the same source since `since`. */
   findOpenedFrom(ownerId: string, source: string, since: number): Promise<Draft | undefined>;
   /** The person's open drafts in a space, newest first. */
   listOpen(ownerId: string, roomId: string): Promise<Draft[]>;
   /** Writes `values`, `step`, `state`, `messageId` and `updatedAt` of an existing draft. */
   update(draft: Draft): Promise<void>;
-  /** In one transaction: the draft becomes `sent`, the check exists, its job is queued. `false` when it was not open. */
+  /**
+   * In one transaction marks the draft as `sent`, creates the check and queues its job. Resolves to
+   * `false`, and does nothing, when the draft was not open.
+   */
   send(draft: Draft, check: NewCheck, job: NewJob): Promise<boolean>;
 }

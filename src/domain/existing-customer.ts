@@ -1,23 +1,24 @@
 import type { Inquiry, PrecheckResult } from './check.js';
-import { kindOf } from './check-kinds.js';
+import { checkKindOf } from './check-kinds.js';
 import type { FieldPath } from './precheck-field.js';
 import { readField } from './request-values.js';
 
-/** A customer by one of the ids that Webex knows it by. */
+/** A customer id: the field of the request that holds it, and its value. */
 export interface CustomerId {
   readonly field: FieldPath;
   readonly value: string;
 }
 
 /**
- * The customer that an answer says exists already, or whose id it does not like, as far as the request names one; `undefined`
- * where looking for it would tell nothing. The answer says so by a code or by the name of a field, never by its words.
+ * Returns the id to search for when a result reports that the customer already exists or that its
+ * id is invalid; `undefined` if it reports neither or the request holds no id. A code or the name
+ * of a field counts as such a report; the wording of a description does not.
  */
 export function findExistingCustomer(
   { kind, request }: Inquiry,
   { verdict, reasons }: PrecheckResult,
 ): CustomerId | undefined {
-  const { codes, customerFields } = kindOf(kind);
+  const { codes, customerFields } = checkKindOf(kind);
   const isAboutId = reasons.some(
     ({ code, field = '', description }) =>
       codes.get(code ?? NaN)?.saysExists === true ||
@@ -32,7 +33,7 @@ export function findExistingCustomer(
     .at(0);
 }
 
-/** The name of a field may end a sentence. */
+/** Whether a text names a field; the name may end a sentence. */
 function isNamed(path: FieldPath, text: string): boolean {
   return text.split(/[^\w.]+|\.$/).includes(path);
 }

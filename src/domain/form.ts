@@ -1,6 +1,6 @@
 import type { FieldPath, FormStep } from './precheck-field.js';
 
-/** One thing that can be chosen. Webex joins chosen values with commas, so none may hold one. */
+/** One option of a list. Webex joins the chosen values with commas, so no value may contain one. */
 export interface Choice {
   readonly title: string;
   readonly value: string;
@@ -12,39 +12,39 @@ export interface FormField {
   readonly label: string;
   readonly placeholder: string;
   readonly value: string;
-  /** Typed freely when there are none. */
+  /** Free text when empty. */
   readonly choices: readonly Choice[];
   readonly isMultiSelect: boolean;
-  /** True where the client itself should ask for it before it sends. */
+  /** Whether the client itself must require the field before it submits. */
   readonly isRequired: boolean;
-  /** Said above the field: what it and the next ones are about. */
+  /** Shown above the field: what it and the following ones are about. */
   readonly heading?: string | undefined;
-  /** What is wrong with the value, if anything. */
-  readonly fault?: string | undefined;
-  /** What may be wrong with it; the person may know better. */
+  /** What has to be corrected, if anything. */
+  readonly error?: string | undefined;
+  /** What looks wrong; the person may send it all the same. */
   readonly warning?: string | undefined;
 }
 
-/** What a button of a form asks for. */
+/** A button of a form. */
 export interface FormButton {
   readonly title: string;
   readonly action:
     'check.quick' | 'check.next' | 'check.back' | 'check.run' | 'check.edit' | 'check.cancel';
   readonly isMain?: true;
-  /** Where `check.edit` leads. */
+  /** The step that `check.edit` opens. */
   readonly to?: FormStep;
 }
 
-/** All that one step of the form shows. */
+/** Everything that one step of the form shows. */
 export interface FormView {
   readonly draftId: string;
   readonly step: FormStep;
   readonly title: string;
   readonly intro: string;
-  /** What the person should know before anything else; '' for nothing. */
+  /** Shown first; '' for none. */
   readonly notice: string;
   readonly fields: readonly FormField[];
   readonly buttons: readonly FormButton[];
-  /** Whom to mention: who asked for the form in a team space. */
+  /** The person to mention: who asked for the form in a team space. */
   readonly askerId?: string | undefined;
 }

@@ -1,52 +1,60 @@
 import { PACKAGES, PACKAGE_BY_VALUE, type WholesalePackage } from './packages.js';
 
-/** The steps of the form for a customer in their order; `customer` alone makes the short form. */
+/** The steps of the customer form in order; `customer` alone is the short form. */
 export const CUSTOMER_STEPS = ['customer', 'packages', 'location', 'limits', 'review'] as const;
 
-/** Every step of every form. Each belongs to one kind of check. */
+/** Every step of every form; each belongs to exactly one kind of check. */
 export const FORM_STEPS = [...CUSTOMER_STEPS, 'subscriber'] as const;
 export type FormStep = (typeof FORM_STEPS)[number];
 
-/** One field of the request as a person meets it: in the form, beside a fault, and in the list of what was sent. */
+/**
+ * A field of the request as people see it: in the form, beside an error, in the list of what was
+ * sent.
+ */
 export interface PrecheckField {
-  /** The API's own path, which is also the input id on every card and the word before `=` in a one-line check. */
+  /** The API's own path; also the input id on cards and the name before `=` in a one-line check. */
   readonly path: string;
   readonly label: string;
   readonly placeholder: string;
   readonly step: FormStep;
-  /** How its text becomes JSON: `list` is split at commas, since Webex joins a multiple choice so. */
+  /**
+   * How its text becomes JSON: `list` is split at commas, with which Webex joins multiple choices.
+   */
   readonly kind: 'text' | 'list' | 'number';
-  /** The API refuses a request whose object lacks it. */
+  /** The API rejects a request whose object lacks it. */
   readonly required: boolean;
-  /** What a list is chosen from. */
+  /** The options of a list. */
   readonly offers?: readonly WholesalePackage[];
-  /** The API takes one item of the list and no more. */
+  /** The API takes only one item of the list. */
   readonly isSingle?: true;
-  /** Said above the field: what it and the next ones are about. */
+  /** Shown above the field: what it and the following ones are about. */
   readonly heading?: string;
 }
 
 /** The API's path of a field. */
 export type FieldPath = string;
 
-/** What a person typed, field by field, untouched. A field that was left empty is absent or ''. */
+/** What a person typed, by field, unchanged. An empty field is absent or ''. */
 export type FormValues = Partial<Record<FieldPath, string>>;
 
-/** What is wrong, in a person's words, by field. */
-export type FieldFaults = Partial<Record<FieldPath, string>>;
+/** What has to be corrected before a form can be sent: one message for the person per field. */
+export type FieldErrors = Partial<Record<FieldPath, string>>;
 
-/** Where the fields of the calling location begin. */
+/** What looks wrong but may be sent all the same: one message for the person per field. */
+export type FieldWarnings = Partial<Record<FieldPath, string>>;
+
+/** The path prefix of the calling location. */
 export const LOCATION = 'provisioningParameters.calling.location';
-/** Where the fields of a calling location's own address begin. */
+/** The path prefix of the calling location's own address. */
 export const LOCATION_ADDRESS = `${LOCATION}.address`;
-/** Where the limits of packages begin. */
+/** The path prefix of the limits of packages. */
 const LIMITS = 'provisioningParameters.packages.limits';
-/** The one field that is no part of the body: it goes into the query. */
+/** The only field that is sent in the query, not in the body. */
 export const SUB_PARTNER = 'onBehalfOfSubPartnerOrgId';
 
 type Extra = Partial<Omit<PrecheckField, 'path' | 'label' | 'placeholder' | 'step'>>;
 
-/** Writes down the fields of one step. */
+/** Creates a function that declares fields of one step. */
 export const inStep =
   (step: FormStep) =>
   (path: string, label: string, placeholder: string, extra: Extra = {}): PrecheckField => ({
@@ -65,7 +73,7 @@ const location = inStep('location');
 const limits = inStep('limits');
 const required = { required: true } as const;
 
-/** Every field of a check of a customer, in the order in which they are asked for. */
+/** Every field of a check of a customer, in the order of the form. */
 export const PRECHECK_FIELDS: readonly PrecheckField[] = [
   customer('customerInfo.name', 'Customer name (optional)', 'Acme Inc.'),
   customer('customerInfo.primaryEmail', 'Primary email', 'name@customer.com'),
@@ -123,20 +131,20 @@ export const PRECHECK_FIELDS: readonly PrecheckField[] = [
   ),
 ];
 
-/** What a field holds, trimmed; `undefined` when that is nothing. */
+/** The trimmed value of a field; `undefined` when it is empty. */
 export function readValue(values: FormValues, path: FieldPath): string | undefined {
   const value = values[path]?.trim();
   return value === '' ? undefined : value;
 }
 
-/** The packages that were chosen, in the order of the choice. */
+/** The chosen packages, in the order of choice. */
 export function chosenPackages(values: FormValues): string[] {
   return (values['packages'] ?? '').split(',').flatMap((value) => value.trim() || []);
 }
 
 /**
- * Whether a field has a meaning beside the chosen packages: a location without a package that calls has none, nor has a limit
- * of a package that was not chosen. Without any package nothing is known, and every field may be sent.
+ * Whether a field applies to the chosen packages: a location needs a package with calling, a limit
+ * its own package. Without any package every field applies, since nothing is known.
  */
 export function isFieldInUse({ path, step }: PrecheckField, chosen: readonly string[]): boolean {
   if (chosen.length === 0 || (step !== 'location' && step !== 'limits')) return true;

@@ -16,7 +16,7 @@ export function readField(request: CheckRequest, path: FieldPath): string | unde
   return typeof node === 'string' || typeof node === 'number' ? String(node) : undefined;
 }
 
-/** Spreads a request over the fields of its form: the way back from a result to its form. */
+/** Flattens a request into the values of its form; the inverse of `nestValues`. */
 export function toFormValues(fields: readonly PrecheckField[], request: CheckRequest): FormValues {
   const values: FormValues = {};
   for (const { path } of fields) {
@@ -27,8 +27,9 @@ export function toFormValues(fields: readonly PrecheckField[], request: CheckReq
 }
 
 /**
- * Gathers filled fields into the API's nested shape, unjudged: lists split, digits as numbers. Fields that hold only white
- * space are left out, and so is the sub-partner, which is no part of the body.
+ * Nests the values of fields in the shape of the API's body, without validation: lists are split,
+ * digits become numbers. Blank fields are left out, and so is the sub-partner, which is sent in the
+ * query.
  */
 export function nestValues(
   fields: readonly PrecheckField[],
@@ -37,17 +38,17 @@ export function nestValues(
   const root: Record<string, unknown> = {};
   for (const { path, kind } of fields) {
     const value = values[path]?.trim();
-    if (value && path !== SUB_PARTNER) place(root, path.split('.'), read(value, kind));
+    if (value && path !== SUB_PARTNER) setAt(root, path.split('.'), parseValue(value, kind));
   }
   return root;
 }
 
-function read(value: string, kind: PrecheckField['kind']): unknown {
+function parseValue(value: string, kind: PrecheckField['kind']): unknown {
   if (kind === 'list') return value.split(',').flatMap((item) => item.trim() || []);
   return kind === 'number' && /^\d+$/.test(value) ? Number(value) : value;
 }
 
-function place(node: Record<string, unknown>, [key, ...rest]: string[], value: unknown): void {
+function setAt(node: Record<string, unknown>, [key, ...rest]: string[], value: unknown): void {
   if (key === undefined) return;
   if (rest.length === 0) {
     node[key] = value;
@@ -56,7 +57,7 @@ function place(node: Record<string, unknown>, [key, ...rest]: string[], value: u
   const child = node[key];
   const next = isRecord(child) ? child : {};
   node[key] = next;
-  place(next, rest, value);
+  setAt(next, rest, value);
 }
 
 function isRecord(node: unknown): node is Record<string, unknown> {

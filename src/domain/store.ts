@@ -11,6 +11,17 @@ export interface ThrottleStore {
    * took it gets `true` again, so that work repeated after a crash does not silence itself.
    */
   take(key: string, holder: string, now: number, until: number): Promise<boolean>;
+  /**
+   * Like `take`, for a key that up to `limit` holders may hold at once. Replicas that call it in the
+   * same instant may exceed the limit by one each.
+   */
+  takeOneOf(
+    limit: number,
+    key: string,
+    holder: string,
+    now: number,
+    until: number,
+  ): Promise<boolean>;
 }
 
 /**

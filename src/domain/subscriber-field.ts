@@ -4,9 +4,9 @@ import { inStep, SUB_PARTNER, type PrecheckField } from './precheck-field.js';
 const subscriber = inStep('subscriber');
 
 /**
- * Every field of a check of a subscriber, in the order in which they are asked for. Without `package`, which Cisco's document
- * calls soon deprecated in favour of `packages`. Source: *Precheck a Wholesale Subscriber Provisioning* in
- * webex/webex-openapi-specs, public-spec/webex-wholesale.json.
+ * Every field of a check of a subscriber, in the order of the form. Without `package`, which Cisco
+ * documents as soon to be deprecated in favour of `packages`. Source: *Precheck a Wholesale
+ * Subscriber Provisioning* in webex/webex-openapi-specs, public-spec/webex-wholesale.json.
  */
 export const SUBSCRIBER_FIELDS: readonly PrecheckField[] = [
   subscriber('email', 'Email of the subscriber', 'name@customer.com', { required: true }),
@@ -25,7 +25,8 @@ export const SUBSCRIBER_FIELDS: readonly PrecheckField[] = [
 
   subscriber('customerId', 'Customer ID', 'ZjViMzYxODct…', {
     heading:
-      'Whose they are: a customer that exists, by its customer ID (find and its external ID shows it); or one still to come, by the template and its primary email.',
+      'Whose they are: a customer that exists, by its customer ID (find and its external ID ' +
+      'shows it); or one still to come, by the template and its primary email.',
   }),
   subscriber('provisioningId', 'Template (provisioning ID)', 'ZjViMzYxODct…'),
   subscriber('customerInfo.primaryEmail', 'Primary email of the customer', 'name@customer.com'),

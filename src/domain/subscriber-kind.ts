@@ -22,18 +22,19 @@ export const SUBSCRIBER_KIND: CheckKind = {
       {
         field: 'email',
         advice:
-          'Somebody has this email in Webex already. Ask the subscriber for one that nobody uses there yet, then edit and check again.',
+          'Somebody has this email in Webex already. ' +
+          'Ask the subscriber for one that nobody uses there yet, then edit and check again.',
       },
     ],
   ]),
   customerFields: ['customerId'],
-  // What the provisioning call takes of a subscriber beyond this is another document.
+  // What the provisioning call takes beyond this body is documented elsewhere.
   isProvisioningBody: false,
   describe,
   listGaps,
 };
 
-/** That it is a subscriber, and the email, the name before it where one is known. */
+/** “Subscriber”, the name if there is one, and the email. */
 function describe(request: CheckRequest): string {
   const email = readField(request, 'email') ?? '';
   const name = ['firstName', 'lastName']
@@ -43,8 +44,9 @@ function describe(request: CheckRequest): string {
 }
 
 /**
- * "Either `packages` or `package` field is required", and "An extension, primary phone number or both must be supplied when
- * creating a subscriber", though the example of the precheck sends neither (public-spec/webex-wholesale.json).
+ * "Either `packages` or `package` field is required", and "An extension, primary phone number or
+ * both must be supplied when creating a subscriber", though the example of the precheck sends
+ * neither (public-spec/webex-wholesale.json).
  */
 function listGaps(request: CheckRequest): string[] {
   const lacks = (path: string) => readField(request, path) === undefined;

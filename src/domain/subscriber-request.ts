@@ -3,9 +3,10 @@ import { SUBSCRIBER_PACKAGES } from './packages.js';
 import { neededEmail, optionalText } from './request-texts.js';
 
 /**
- * The body of *Precheck a Wholesale Subscriber Provisioning* (`POST /v1/wholesale/subscribers/validate`). The messages are what
- * a person reads beside a field. Three variants of it are said to exist and none is published, so nothing beside the email is
- * demanded here. Source: webex/webex-openapi-specs, public-spec/webex-wholesale.json.
+ * The body of *Precheck a Wholesale Subscriber Provisioning*
+ * (`POST /v1/wholesale/subscribers/validate`). The messages are shown to people beside the fields.
+ * Three variants of the body are mentioned and none is published, so only the email is required.
+ * Source: webex/webex-openapi-specs, public-spec/webex-wholesale.json.
  */
 export const subscriberRequestSchema = z.object({
   provisioningId: optionalText,

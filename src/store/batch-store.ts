@@ -14,16 +14,16 @@ const batchSchema = z.object({
   file: z.string(),
   state: z.enum(['open', 'dropped', 'running', 'ending', 'done']),
   rowCount: z.coerce.number(),
-  soundCount: z.coerce.number(),
+  validCount: z.coerce.number(),
   leftCount: z.coerce.number(),
-  isGoodOnly: z.coerce.number().transform(Boolean),
+  skipInvalidRows: z.coerce.number().transform(Boolean),
   isCancelled: z.coerce.number().transform(Boolean),
   messageId: z.string().exactOptional(),
   startCause: z.string().exactOptional(),
   startedAt: z.coerce.number().exactOptional(),
   progressMessageId: z.string().exactOptional(),
   progressEdits: z.coerce.number(),
-  toldCount: z.coerce.number(),
+  reportedCount: z.coerce.number(),
   summaryMessageId: z.string().exactOptional(),
   createdAt: z.coerce.number(),
   expiresAt: z.coerce.number(),
@@ -32,10 +32,10 @@ const batchSchema = z.object({
 
 const COLUMNS = `id, owner_id AS "ownerId", room_id AS "roomId", room_type AS "roomType",
   thread_id AS "threadId", cause, file, state, row_count AS "rowCount",
-  sound_count AS "soundCount", left_count AS "leftCount", is_good_only AS "isGoodOnly",
+  sound_count AS "validCount", left_count AS "leftCount", is_good_only AS "skipInvalidRows",
   is_cancelled AS "isCancelled", message_id AS "messageId", start_cause AS "startCause",
   started_at AS "startedAt", progress_message_id AS "progressMessageId",
-  progress_edits AS "progressEdits", told_count AS "toldCount",
+  progress_edits AS "progressEdits", told_count AS "reportedCount",
   summary_message_id AS "summaryMessageId", created_at AS "createdAt",
   expires_at AS "expiresAt", ended_at AS "endedAt"`;
 
@@ -162,14 +162,14 @@ export function createBatchStore(database: Database, vault: Vault): BatchStore {
         progress.messageId ?? null,
         progress.progressMessageId ?? null,
         progress.progressEdits ?? null,
-        progress.toldCount ?? null,
+        progress.reportedCount ?? null,
         progress.summaryMessageId ?? null,
       ]);
     },
 
-    start: (id, { cause, isGoodOnly, startedAt }) =>
+    start: (id, { cause, skipInvalidRows, startedAt }) =>
       database.transaction(async (tx) => {
-        const started = await tx.query(START, [id, cause, Number(isGoodOnly), startedAt]);
+        const started = await tx.query(START, [id, cause, Number(skipInvalidRows), startedAt]);
         if (started.length > 0) await tx.query(QUEUE_ROWS, [id, startedAt]);
         return started.length > 0;
       }),

@@ -6,7 +6,7 @@ import {
   type NewCheck,
 } from '../domain/check.js';
 import { kindNameSchema } from '../domain/check-kind.js';
-import { kindOf } from '../domain/check-kinds.js';
+import { checkKindOf } from '../domain/check-kinds.js';
 import { placeSchema } from '../domain/place.js';
 import type { Database, Queries } from './database.js';
 import { insertJob } from './job-store.js';
@@ -101,7 +101,7 @@ export function createCheckStore(database: Database, vault: Vault): CheckStore {
 
   const toCheck = (row: unknown): Check => {
     const { request, subPartnerOrgId, result, ...check } = parseRow(checkSchema, row);
-    const requests = createSealedJson(vault, kindOf(check.kind).requestSchema);
+    const requests = createSealedJson(vault, checkKindOf(check.kind).requestSchema);
     return {
       ...check,
       place: parseRow(placeSchema, row),

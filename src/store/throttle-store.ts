@@ -9,13 +9,32 @@ const TAKE = `
   RETURNING throttle_key`;
 
 /**
- * Throttles in the table `throttles`. Taking a free one is a single statement, so only one holder
- * gets it.
+ * Each holder has a row of its own, whose key ends with the shared one ($1). No LIKE: a key may hold
+ * `_`, and SQLite's LIKE ignores case.
+ */
+const TAKE_ONE_OF = `
+  INSERT INTO throttles (throttle_key, holder, held_until)
+  SELECT $2 || ':' || $1, $2, CAST($4 AS BIGINT)
+  WHERE CAST($5 AS BIGINT) > (
+    SELECT COUNT(*) FROM throttles
+    WHERE held_until > $3 AND holder <> $2
+      AND SUBSTR(throttle_key, LENGTH(throttle_key) - LENGTH($1)) = ':' || $1
+  )
+  ON CONFLICT (throttle_key) DO UPDATE SET held_until = excluded.held_until
+  RETURNING throttle_key`;
+
+/**
+ * Throttles in the table `throttles`. `take` is a single statement, so that two callers cannot both
+ * get a free key.
  */
 export function createThrottleStore(database: Queries): ThrottleStore {
   return {
     async take(key, holder, now, until) {
       const taken = await database.query(TAKE, [key, holder, now, until]);
+      return taken.length > 0;
+    },
+    async takeOneOf(limit, key, holder, now, until) {
+      const taken = await database.query(TAKE_ONE_OF, [key, holder, now, until, limit]);
       return taken.length > 0;
     },
   };

@@ -2,7 +2,7 @@ import type { RaiseAlert } from '../domain/alert.js';
 import { AccessDeniedError, ApiUnavailableError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { Inquiry } from '../domain/check.js';
-import { kindOf } from '../domain/check-kinds.js';
+import { checkKindOf } from '../domain/check-kinds.js';
 import type { PartnerTokenSource, Precheck } from '../domain/precheck.js';
 import { SUB_PARTNER } from '../domain/precheck-field.js';
 import { factsOf } from '../http/facts-of.js';
@@ -38,7 +38,7 @@ export function createPrecheck(deps: {
     callAsPartner({
       what: 'precheck',
       method: 'POST',
-      url: `${url}${kindOf(kind).endpoint}${queryOf({ [SUB_PARTNER]: subPartnerOrgId })}`,
+      url: `${url}${checkKindOf(kind).endpoint}${queryOf({ [SUB_PARTNER]: subPartnerOrgId })}`,
       json: request,
       timeoutMs: TIMEOUT_MS,
       attempts: 1,

@@ -7,10 +7,10 @@ const preview: BatchPreview = {
   fileName: '<@all> *customers*.csv',
   rowCount: 4,
   columnCount: 3,
-  soundCount: 2,
+  validCount: 2,
   remarks: [],
   columns: [{ label: 'City', heading: 'Town' }],
-  kept: ['Owner', ''],
+  unsentHeadings: ['Owner', ''],
   faults: [
     { row: 2, column: 'Country', text: 'No country is called “Germny”.' },
     { row: 5, column: 'Country', text: 'No country is called “Germny”.' },
@@ -36,15 +36,15 @@ const summary: BatchSummary = {
 
 const all = (character: string) => character.repeat(2_000);
 
-describe('the card of a file', () => {
-  test('says once what is wrong in several rows alike', () => {
+describe('the preview card', () => {
+  test('groups the same fault of several rows', () => {
     const { markdown } = drawBatchPreview(preview);
     expect(markdown).toContain('- Rows 2, 5, Country: No country is called “Germny”.');
     expect(markdown).toContain('- Row 5: Too many cells.');
     expect(markdown).toContain('Kept and not sent: Owner, a column without a heading');
   });
 
-  test('repeats all of its facts in Markdown, and mentions nobody that was typed', () => {
+  test('repeats its facts in Markdown and escapes typed mentions', () => {
     const { card, markdown } = drawBatchPreview({ ...preview, askerId: 'person-1' });
     expect(markdown).not.toContain('<@all>');
     expect(markdown).toContain('<@personId:person-1>');
@@ -54,14 +54,14 @@ describe('the card of a file', () => {
     }
   });
 
-  test('keeps its buttons however long everything is', () => {
+  test('keeps its buttons with texts of any length', () => {
     const { card } = drawBatchPreview({
       ...preview,
       columns: Array.from({ length: 32 }, () => ({
         label: all('x').slice(0, 40),
         heading: all('é'),
       })),
-      kept: Array.from({ length: 90 }, () => all('語')),
+      unsentHeadings: Array.from({ length: 90 }, () => all('語')),
       faults: Array.from({ length: 900 }, (_, row) => ({
         row,
         column: all('語'),
@@ -78,7 +78,7 @@ describe('the card of a file', () => {
 });
 
 describe('the summary of a batch', () => {
-  test('says first how many are ready, then what most often stands in the way', () => {
+  test('shows first how many are ready, then the most frequent reasons', () => {
     const { card, markdown } = drawBatchSummary(summary);
     expect(markdown).toMatch(/^\*\*1,840 of 1,843 rows are ready\*\*/);
     expect(markdown).toContain('- 3 rows: 10022 &lt;@all&gt;');
@@ -101,13 +101,16 @@ describe('the summary of a batch', () => {
       'Cancelled: 1 of 3 rows checked',
       'warning',
     ],
-  ] as [Partial<BatchSummary>, string, string][])('is honest: %j', (changes, title, style) => {
-    const { card } = drawBatchSummary({ ...summary, ...changes });
-    expect(JSON.stringify(card)).toContain(title);
-    expect(JSON.stringify(card)).toContain(`"style":"${style}"`);
-  });
+  ] as [Partial<BatchSummary>, string, string][])(
+    'has a matching title and style: %j',
+    (changes, title, style) => {
+      const { card } = drawBatchSummary({ ...summary, ...changes });
+      expect(JSON.stringify(card)).toContain(title);
+      expect(JSON.stringify(card)).toContain(`"style":"${style}"`);
+    },
+  );
 
-  test('stays drawable with reasons of any length', () => {
+  test('stays within the limits of a card with reasons of any length', () => {
     const reasons = Array.from({ length: 50 }, () => ({ description: all('語'), count: 2 }));
     expect(drawBatchSummary({ ...summary, reasons }).card).toBeDefined();
   });

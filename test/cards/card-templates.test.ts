@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import AdaptiveCards from 'adaptivecards/dist/adaptivecards.js';
 import { z } from 'zod';
-import { loadCardTemplate } from '../../src/cards/card-template.js';
+import { loadCardTemplate } from '../../src/cards/card-message.js';
 import { findCardFaults } from '../../src/cards/find-card-faults.js';
 
 const folder = new URL('../../cards/', import.meta.url);
@@ -17,7 +17,7 @@ function readSample(name: string): object {
     .parse(JSON.parse(readFileSync(new URL(`${name}.data.json`, folder), 'utf8')));
 }
 
-/** What the official parser says of a card: of its elements while reading it, and of its rules afterwards. */
+/** The complaints of the official parser, both while parsing a card and while validating it. */
 function parseOfficially(card: object): string[] {
   const context = new AdaptiveCards.SerializationContext();
   const parsed = new AdaptiveCards.AdaptiveCard();
@@ -31,11 +31,11 @@ function parseOfficially(card: object): string[] {
 describe.each(names)('cards/%s.json with its sample', (name) => {
   const card = loadCardTemplate(name)(readSample(name));
 
-  test('is read by the official parser without a complaint', () => {
+  test('passes the official parser', () => {
     expect(parseOfficially(card)).toEqual([]);
   });
 
-  test('holds only what Webex draws', () => {
+  test('contains only what Webex renders', () => {
     expect(findCardFaults(card)).toEqual([]);
   });
 
@@ -45,7 +45,7 @@ describe.each(names)('cards/%s.json with its sample', (name) => {
 });
 
 describe('the official parser in these tests', () => {
-  test('does complain of an unknown element and of a repeated input', () => {
+  test('reports an unknown element and a duplicate input', () => {
     const input = { type: 'Input.Text', id: 'a' };
     const complaints = parseOfficially({
       type: 'AdaptiveCard',

@@ -35,7 +35,7 @@ describe('the result', () => {
     ['ready-with-notes', 'Ready, with notes'],
     ['not-ready', 'Not ready'],
     ['could-not-check', 'Could not check'],
-  ] as const)('%s says “%s” first', (verdict, words) => {
+  ] as const)('%s begins with “%s”', (verdict, words) => {
     const { card, markdown } = drawResult(check, { ...ready, verdict });
     expect(/"text":"([^"]*)"/.exec(JSON.stringify(card))?.[1]).toBe(words);
     expect(markdown.startsWith(`**${words}**`)).toBe(true);
@@ -56,7 +56,7 @@ describe('the result', () => {
     }
   });
 
-  test('shows a code nobody knows with the API’s own words and no advice of its own', () => {
+  test('shows an unknown code with the API’s own words and no advice', () => {
     const { markdown } = drawResult(check, {
       verdict: 'not-ready',
       reasons: [{ code: 99901, description: 'Something new.', field: 'address.city' }],
@@ -64,7 +64,7 @@ describe('the result', () => {
     expect(markdown).toContain(String.raw`99901 Something new. \(address.city\)`);
   });
 
-  test('says what helps with a known code', () => {
+  test('gives advice for a known code', () => {
     const { markdown } = drawResult(check, {
       verdict: 'not-ready',
       reasons: [{ code: 10022, description: 'Taken.' }],
@@ -72,7 +72,7 @@ describe('the result', () => {
     expect(markdown).toContain('email address that nobody uses');
   });
 
-  test('stays drawable with more reasons than a card can hold', () => {
+  test('stays within the limits of a card with many reasons', () => {
     const reasons = Array.from({ length: 40 }, (_, code) => ({
       code,
       description: 'long '.repeat(400),
@@ -84,7 +84,7 @@ describe('the result', () => {
 });
 
 describe('the result of a subscriber', () => {
-  test('says whom it is about, offers no body to copy, and leads to a form of its kind', () => {
+  test('names the subscriber, offers no body to copy, and opens a form of its kind', () => {
     const subscriber = {
       ...check,
       kind: 'subscriber',
@@ -98,8 +98,8 @@ describe('the result of a subscriber', () => {
   });
 });
 
-describe('what a person typed', () => {
-  test('never stands in an element that reads Markdown', () => {
+describe('typed text', () => {
+  test('never appears in an element that renders Markdown', () => {
     const messages = [
       drawResult(check, ready),
       drawSentForm(check),
@@ -154,7 +154,7 @@ describe('what a person typed', () => {
 });
 
 describe('the other cards', () => {
-  test('tell how to speak to the bot where it matters', () => {
+  test('explain how to mention the bot in a team space', () => {
     expect(drawHelp('Precheck', 'group').markdown).toContain('@Precheck check');
     expect(drawHelp('Precheck', 'direct').markdown).not.toContain('@Precheck');
     expect(drawWelcome('Precheck').markdown).toContain('@Precheck check');

@@ -5,10 +5,10 @@ const card = (...body: object[]) => ({ type: 'AdaptiveCard', version: '1.3', bod
 const submit = { type: 'Action.Submit', title: 'Go' };
 const input = { type: 'Input.Text', id: 'a' };
 
-describe('faults that Webex would punish', () => {
+describe('findCardFaults', () => {
   test.each([
     ['a later version', { ...card(), version: '1.4' }, 'version is not 1.3'],
-    ['an element it does not draw', card({ type: 'Table' }), 'Webex does not draw Table'],
+    ['an unsupported element', card({ type: 'Table' }), 'Webex does not draw Table'],
     [
       'a later action',
       card({ type: 'ActionSet', actions: [{ type: 'Action.Execute' }] }),
@@ -26,16 +26,16 @@ describe('faults that Webex would punish', () => {
     ],
     ['one input id twice', card(input, input), 'input id a twice'],
     ['an input without id', card({ type: 'Input.Text' }), 'an input without an id'],
-  ])('%s', (_, faulty, fault) => {
+  ])('reports %s', (_, faulty, fault) => {
     expect(findCardFaults(faulty)).toEqual([fault]);
   });
 
-  test('a card over 20 KB', () => {
+  test('reports a card over 20 KB', () => {
     const faults = findCardFaults(card({ type: 'TextBlock', text: 'é'.repeat(10_001) }));
     expect(faults).toEqual([expect.stringContaining('more than 20000')]);
   });
 
-  test('none in a sound card, whatever the data of its buttons', () => {
+  test('reports nothing for a valid card, whatever the data of its buttons', () => {
     const data = { type: 'whatever', wrap: 'text' };
     expect(
       findCardFaults(card(input, { type: 'ActionSet', actions: [{ ...submit, data }] })),

@@ -5,7 +5,7 @@ import { escapeMarkdown } from '../../src/cards/markdown.js';
 
 const markdown = new MarkdownIt({ html: true });
 
-/** What a reader sees of a text behind words of ours, as the bot writes it. */
+/** The text as a reader sees it after a label of the bot. */
 function seen(text: string): string {
   const html = markdown.renderInline(`Name: ${escapeMarkdown(text)}`);
   expect(html.replace(/&(lt|gt|amp|quot);/g, '')).not.toMatch(/[<>]/);
@@ -17,7 +17,7 @@ function seen(text: string): string {
     .replace('Name: ', '');
 }
 
-describe('text of a person in Markdown', () => {
+describe('escapeMarkdown', () => {
   test.each([
     '<@all>',
     '<@personEmail:sue@example.com|Sue>',
@@ -26,15 +26,15 @@ describe('text of a person in Markdown', () => {
     '*bold* _slanted_ ~~gone~~ `code`',
     '<b>html</b> &amp; &lt;',
     '# heading | table \\ slash',
-  ])('%s comes out as it was typed', (typed) => {
+  ])('renders %s as typed', (typed) => {
     expect(seen(typed)).toBe(typed);
   });
 
-  test('holds nothing that Webex takes for a mention before it reads Markdown', () => {
+  test('leaves nothing that Webex takes for a mention before it parses Markdown', () => {
     expect(escapeMarkdown('<@all>')).not.toContain('<');
   });
 
-  test('any text comes out as typed, white space folded', () => {
+  test('renders any text as typed, with white space collapsed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme-ascii' }), (typed) => {
         const folded = typed.replace(/\s+/g, ' ');

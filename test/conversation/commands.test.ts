@@ -47,7 +47,7 @@ describe('a check in one line', () => {
     expect(talk.messenger.said).toHaveLength(1);
   });
 
-  test('of a repeat customer takes one line and one card', async () => {
+  test('needs one line and one card for a repeat customer', async () => {
     const id = await check();
     const before = talk.messenger.said.length;
     await talk.say(`again ${id}`);
@@ -73,7 +73,7 @@ describe('a check in one line', () => {
     expect(talk.last()).toContain('Please look this over');
   });
 
-  test('in a team space answers in the thread and mentions who asked', async () => {
+  test('answers in the thread of a team space and mentions the person who asked', async () => {
     const team = await beginTalk(newPath('precheck.db'), { roomType: 'group' });
     await team.say(`Precheck ${LINE}`, 'tom');
     await team.runCheck();
@@ -87,7 +87,7 @@ describe('a check in one line', () => {
 });
 
 describe('the other commands', () => {
-  test('history lists the last ten checks of the person, each with a button that opens it', async () => {
+  test('history lists the last ten checks of the person, each with a button', async () => {
     for (let count = 0; count < 11; count += 1) await check();
     await check(LINE, 'tom');
     await talk.say('history');
@@ -97,12 +97,12 @@ describe('the other commands', () => {
     expect(result()?.markdown).toContain('**Ready**');
   });
 
-  test('history says so when there is none', async () => {
+  test('history reports that there are no checks', async () => {
     await talk.say('history');
     expect(talk.last()).toContain('None yet');
   });
 
-  test('show shows a result once more, to its owner', async () => {
+  test('show posts a result again for its owner', async () => {
     const id = await check();
     await talk.say(`Show ${id.toUpperCase()}`);
     expect(result()?.markdown).toContain(`Check ${id}`);
@@ -121,7 +121,7 @@ describe('the other commands', () => {
     expect(talk.last()).toContain('no open form');
   });
 
-  test('forget me asks first, and only the person can say yes', async () => {
+  test('forget me asks for confirmation, which only the person can give', async () => {
     const id = await check();
     await talk.say('forget me');
     const question = result();
@@ -132,12 +132,12 @@ describe('the other commands', () => {
     expect(talk.last()).toContain('1 check among it');
   });
 
-  test.each(['chekc', 'chec', 'checks', 'Cehck'])('the slip “%s” is understood', async (text) => {
+  test.each(['chekc', 'chec', 'checks', 'Cehck'])('accepts the typo “%s”', async (text) => {
     await talk.say(text);
     expect([...buttonsIn(result()?.card).keys()]).toContain('Run check');
   });
 
-  test('help shows an example that can be copied and is understood', async () => {
+  test('help shows an example that works when copied', async () => {
     await talk.say('help');
     const example = /`(check \d[^`]+)`/.exec(result()?.markdown ?? '')?.[1] ?? '';
     await check(example);
@@ -146,14 +146,14 @@ describe('the other commands', () => {
 });
 
 describe('a new form', () => {
-  test('starts with the country that the person used last, and with nothing else of the check', async () => {
+  test('starts with the last used country and nothing else of the last check', async () => {
     await check();
     await talk.say('check');
     const filled = Object.entries(inputsIn(result()?.card)).filter(([, value]) => value !== '');
     expect(filled).toEqual([['address.country', 'US']]);
   });
 
-  test('starts with the template and the sub-partner that the person used last', async () => {
+  test('starts with the last used template and sub-partner', async () => {
     await check(`${LINE} template=Standard subpartner=Y2lzY29zcGFyazov`);
     expect(talk.asked[0]?.subPartnerOrgId).toBe('Y2lzY29zcGFyazov');
     await talk.say('check');
@@ -168,7 +168,7 @@ describe('a new form', () => {
     });
   });
 
-  test('starts with the operator’s country for somebody new', async () => {
+  test('starts with the operator’s default country for a new person', async () => {
     const other = await beginTalk(newPath('precheck.db'), { defaultCountry: 'DE' });
     await other.say('check');
     expect(inputsIn(other.messenger.said[0]?.card)['address.country']).toBe('DE');

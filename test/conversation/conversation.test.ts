@@ -26,7 +26,7 @@ afterEach(() => talk.store.close());
 const words = (index: number) => JSON.stringify(talk.messenger.said[index] ?? '');
 
 describe('a form', () => {
-  test('that was left alone for a day sends nothing, and what was typed comes back in a fresh one', async () => {
+  test('expires after a day: it sends nothing and a new one opens with its input', async () => {
     await talk.say('check');
     talk.clock.forward(DAY);
     await talk.press(talk.messenger.said[0], 'Run check', EXAMPLE);
@@ -37,7 +37,7 @@ describe('a form', () => {
     expect(await talk.checksWaiting()).toBe(1);
   });
 
-  test('that was sent a while ago is not sent again, and what was typed comes back in a fresh one', async () => {
+  test('is not sent twice: later on a new one opens with its input', async () => {
     await talk.say('check');
     const form = talk.messenger.said[0];
     await talk.press(form, 'Run check', EXAMPLE);
@@ -49,7 +49,7 @@ describe('a form', () => {
     expect(words(2)).toContain('San Jose');
   });
 
-  test('whose event is handled a second time after a crash is posted once', async () => {
+  test('is posted once even if its event is handled again after a crash', async () => {
     await talk.say('check');
     await talk.repeat();
     expect(talk.messenger.said).toHaveLength(1);
@@ -62,7 +62,7 @@ describe('a check', () => {
     await talk.press(talk.messenger.said[0], 'Run check', EXAMPLE);
   });
 
-  test('says after two seconds that it takes longer, and at the end how long it took', async () => {
+  test('posts a notice after two seconds, which ends as the time that it took', async () => {
     let answer = (_: PrecheckResult): void => undefined;
     talk.answer = () => new Promise((resolve) => (answer = resolve));
     const running = talk.runCheck();
@@ -78,7 +78,7 @@ describe('a check', () => {
     expect(words(2)).toContain('Ready');
   });
 
-  test('is tried again when Webex said, and the person is told when that is', async () => {
+  test('is retried after the time that Webex asks for, and posts when that is', async () => {
     talk.answer = () =>
       Promise.reject(new ApiUnavailableError('busy', { status: 429 }, 10 * MINUTE));
     await expect(talk.runCheck()).rejects.toMatchObject({
@@ -88,7 +88,7 @@ describe('a check', () => {
     expect(words(1)).toContain('00:10:00 UTC');
   });
 
-  test('ends as Could not check when Webex asks for more than a quarter of an hour', async () => {
+  test('ends as Could not check when Webex asks for a wait of over 15 minutes', async () => {
     const facts = { status: 429, trackingId: 'T9' };
     talk.answer = () => Promise.reject(new ApiUnavailableError('busy', facts, 16 * MINUTE));
     await talk.runCheck();
@@ -96,7 +96,7 @@ describe('a check', () => {
     expect(words(1)).toContain('T9');
   });
 
-  test('whose result could not be posted asks Webex no second time', async () => {
+  test('does not call the API again when only posting the result failed', async () => {
     const post = talk.messenger.post.bind(talk.messenger);
     talk.messenger.post = () => Promise.reject(new ApiUnavailableError('not now'));
     await expect(talk.runCheck()).rejects.toThrow(ApiUnavailableError);

@@ -9,27 +9,27 @@ import type {
 } from '../../src/domain/messenger.js';
 import type { Place } from '../../src/domain/place.js';
 
-/** A message of the bot as it stands in its space. */
+/** A message of the bot as it is shown in its space. */
 export interface Said extends OutgoingMessage {
   readonly id: string;
   readonly place: Place;
 }
 
-/** A whole messenger in memory: what the bot says can be read, and what people did can be put in. */
+/** An in-memory messenger: records what the bot posts and serves what people did. */
 export interface FakeMessenger extends Messenger {
   readonly said: Said[];
   readonly files: TextFile[];
   readonly actions: Map<string, SubmittedAction>;
   readonly messages: Map<string, IncomingMessage>;
-  /** What people sent, by its address; anything else is gone. */
+  /** Files that people sent, by URL; any other URL counts as deleted. */
   readonly sent: Map<string, ReadFile | Error>;
-  /** Addresses of the people in team spaces; anybody else's 1:1 space is `direct-<id>`. */
+  /** Email addresses of the members of team spaces; a 1:1 space has the id `direct-<id>`. */
   readonly members: string[];
-  /** Whom the bot wrote to in their 1:1 spaces, and what. */
+  /** The 1:1 messages of the bot: recipient and text. */
   readonly told: { to: Recipient; markdown: string }[];
 }
 
-/** A messenger in whose world everybody has an address of example.com. */
+/** Creates a messenger for people who all have an address at example.com. */
 export function createFakeMessenger(): FakeMessenger {
   const said: Said[] = [];
   const files: TextFile[] = [];

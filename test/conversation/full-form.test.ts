@@ -39,7 +39,7 @@ beforeEach(async () => {
 
 afterEach(() => talk.store.close());
 
-/** The form, which is edited in its place. */
+/** The form, which is edited in place. */
 const form = (): Said | undefined => talk.messenger.said[0];
 const result = () => talk.messenger.said.at(-1);
 const titlesOf = (message: Said | undefined) => [...buttonsIn(message?.card).keys()];
@@ -55,8 +55,8 @@ async function goTo(step: 'packages' | 'location' | 'limits' | 'review'): Promis
   await talk.press(form(), 'Next', LIMITS);
 }
 
-describe('the full way', () => {
-  test('sends everything that was typed on its steps, the location at the billing address', async () => {
+describe('the full form', () => {
+  test('sends the input of all steps, with the location at the billing address', async () => {
     await goTo('review');
     await talk.press(form(), 'Run check');
     await talk.runCheck();
@@ -94,7 +94,7 @@ describe('the full way', () => {
     expect(JSON.stringify(result())).toContain('Ready');
   });
 
-  test('leaves the location out without a package that calls', async () => {
+  test('omits the location without a package with calling', async () => {
     await goTo('packages');
     await talk.press(form(), 'Next', { packages: 'webex_meetings' });
     expect(JSON.stringify(form())).toContain('Meetings and limits');
@@ -104,7 +104,7 @@ describe('the full way', () => {
     ]);
   });
 
-  test('goes back without losing what was typed on the way', async () => {
+  test('goes back without losing input', async () => {
     await goTo('location');
     await talk.press(form(), 'Back', { [`${LOCATION}.name`]: 'Half typed' });
     expect(inputsIn(form()?.card)).toMatchObject(PACKAGES);
@@ -115,7 +115,7 @@ describe('the full way', () => {
     expect(inputsIn(form()?.card)).toMatchObject({ [`${LOCATION}.name`]: 'Half typed' });
   });
 
-  test('has Back, Cancel and a way to edit on each step, and never more than five buttons in a row', async () => {
+  test('has Back, Cancel and an edit button on each step, at most five in a row', async () => {
     await goTo('packages');
     expect(titlesOf(form())).toEqual(['Next', 'Back', 'Edit address', 'Cancel']);
     await talk.press(form(), 'Next', PACKAGES);
@@ -134,14 +134,14 @@ describe('the full way', () => {
     expect(inputsIn(form()?.card)).toMatchObject(PACKAGES);
   });
 
-  test('holds a step back that has a fault, and says it beside the field', async () => {
+  test('stays on a step with an error, and shows it beside the field', async () => {
     await goTo('location');
     await talk.press(form(), 'Next');
     expect(JSON.stringify(form())).toContain('Enter the name of the location.');
     expect(JSON.stringify(form())).toContain('Step 3 of 5');
   });
 
-  test('offers the zones of the country first, and takes the billing address over', async () => {
+  test('offers the time zones of the country first, and copies the billing address', async () => {
     await goTo('location');
     const card = JSON.stringify(form()?.card);
     expect(card.indexOf('America/Los_Angeles')).toBeLessThan(card.indexOf('Europe/'));
@@ -151,7 +151,7 @@ describe('the full way', () => {
     });
   });
 
-  test('warns of packages that lack their base, and lets them be sent', async () => {
+  test('warns of add-on packages without a base package, but sends them', async () => {
     await goTo('packages');
     await talk.press(form(), 'Next', { packages: 'cisco_calling_plan' });
     expect(JSON.stringify(form())).toContain('Cisco Calling Plan needs one of Webex Calling');
@@ -159,7 +159,7 @@ describe('the full way', () => {
     expect(await talk.checksWaiting()).toBe(1);
   });
 
-  test('draws every step under 20 KB', async () => {
+  test('keeps the card of every step under 20 KB', async () => {
     await goTo('packages');
     for (const typed of [PACKAGES, SITE, LIMITS]) {
       expect(JSON.stringify(form()?.card ?? 'x'.repeat(20_001)).length).toBeLessThan(20_000);
@@ -176,7 +176,7 @@ describe('a result', () => {
     await talk.runCheck();
   }
 
-  test('that names a field opens its step on Edit and check again, with the API’s words beside it', async () => {
+  test('opens the step of the field that it names, with the API’s description', async () => {
     const description = 'Invalid Parameter : location.address.city';
     talk.answer = () =>
       Promise.resolve({ verdict: 'not-ready', reasons: [{ code: 1002, description }] });
@@ -187,7 +187,7 @@ describe('a result', () => {
     expect(inputsIn(result()?.card)).toMatchObject({ [`${LOCATION}.address.city`]: 'Milpitas' });
   });
 
-  test('of a taken email opens the first step, with all that was sent', async () => {
+  test('about a taken email opens the first step, with everything that was sent', async () => {
     talk.answer = () =>
       Promise.resolve({ verdict: 'not-ready', reasons: [{ code: 10022, description: 'Taken.' }] });
     await check();
@@ -197,7 +197,7 @@ describe('a result', () => {
     expect(inputsIn(result()?.card)).toMatchObject(PACKAGES);
   });
 
-  test('that is ready says what is missing to provision, and copies its body as a JSON file', async () => {
+  test('lists, when ready, the gaps for provisioning, and posts its body as JSON', async () => {
     await talk.say('check');
     await talk.press(form(), 'Run check', ADDRESS);
     await talk.runCheck();
@@ -209,7 +209,7 @@ describe('a result', () => {
     expect(result()?.markdown).toContain('External ID');
   });
 
-  test('that is not ready offers no copy', async () => {
+  test('offers no copy of the body when not ready', async () => {
     talk.answer = () => Promise.resolve({ verdict: 'not-ready', reasons: [] });
     await check();
     expect(titlesOf(result())).toEqual(['Edit and check again', 'Check again', 'New check']);

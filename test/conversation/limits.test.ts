@@ -22,7 +22,7 @@ afterEach(() => talk.store.close());
 const last = () => talk.messenger.said.at(-1);
 
 describe('the eleventh check within a minute', () => {
-  test('in one line opens the form with what was understood, and says when it can go', async () => {
+  test('opens the form filled from one line, and says when the next can start', async () => {
     await talk.say(LINE);
     expect(await talk.checksWaiting()).toBe(0);
     expect(talk.last()).toContain('10 checks within a minute');
@@ -33,7 +33,7 @@ describe('the eleventh check within a minute', () => {
     expect(await talk.checksWaiting()).toBe(1);
   });
 
-  test('from a form leaves it open as it was typed', async () => {
+  test('leaves a submitted form open with its input', async () => {
     await talk.say('check');
     const form = last();
     await talk.press(form, 'Run check', {
@@ -49,13 +49,13 @@ describe('the eleventh check within a minute', () => {
     expect(inputsIn(last()?.card)).toMatchObject({ 'address.city': 'Milpitas' });
   });
 
-  test('by a button is refused in a line', async () => {
+  test('is refused with a message when a button starts it', async () => {
     await talk.press(last(), 'Check again');
     expect(talk.last()).toContain('10 checks within a minute');
     expect(await talk.checksWaiting()).toBe(0);
   });
 
-  test('is nobody else’s', async () => {
+  test('does not limit other people', async () => {
     await talk.say(LINE, 'lee');
     expect(await talk.checksWaiting()).toBe(1);
   });

@@ -25,8 +25,8 @@ afterEach(() => talk.store.close());
 const saidIn = (roomId: string) =>
   JSON.stringify(talk.messenger.said.filter(({ place }) => place.roomId === roomId));
 
-describe('in a team space', () => {
-  test('of allowed people and bots the talk stays in the thread', async () => {
+describe('a team space', () => {
+  test('of allowed people and bots keeps the conversation in the thread', async () => {
     talk.messenger.members.push('other-bot@webex.bot', 'lee@example.com');
     await talk.say(LINE);
     await talk.runCheck();
@@ -34,7 +34,7 @@ describe('in a team space', () => {
     expect(talk.messenger.told).toEqual([]);
   });
 
-  test('with somebody from outside customers are shown in the 1:1 space, and the thread says so', async () => {
+  test('with an outsider moves customer data to the 1:1 space and says so', async () => {
     talk.messenger.members.push('guest@elsewhere.example');
     await talk.say(LINE);
     await talk.runCheck();
@@ -45,19 +45,19 @@ describe('in a team space', () => {
     expect(talk.messenger.told[0]).toMatchObject({ to: { personId: 'sue' } });
   });
 
-  test('whose members Webex does not tell the talk moves as well', async () => {
+  test('whose members Webex does not list moves customer data as well', async () => {
     talk.messenger.readMembers = () => Promise.reject(new ApiRefusedError('no', { status: 403 }));
     await talk.say('check');
     expect(saidIn('direct-sue')).toContain('Run check');
   });
 
-  test('help needs no moving', async () => {
+  test('with an outsider still shows help in the thread', async () => {
     talk.messenger.members.push('guest@elsewhere.example');
     await talk.say('help');
     expect(talk.messenger.told).toEqual([]);
   });
 
-  test('a form that is sent after an outsider came goes on in the 1:1 space, with all that was typed', async () => {
+  test('moves a form with its input to the 1:1 space when an outsider has joined', async () => {
     await talk.say('check');
     const form = talk.messenger.said[0];
     talk.messenger.members.push('guest@elsewhere.example');
@@ -69,7 +69,7 @@ describe('in a team space', () => {
     expect(inputsIn(moved?.card)).toMatchObject(EXAMPLE);
   });
 
-  test('a check that an outsider came in on is answered in the 1:1 space, and its form tells nothing', async () => {
+  test('moves a result to the 1:1 space when an outsider has joined', async () => {
     await talk.say('check');
     await talk.press(talk.messenger.said[0], 'Run check', {
       ...EXAMPLE,
@@ -83,7 +83,7 @@ describe('in a team space', () => {
 });
 
 describe('a change of members', () => {
-  test('is told to all replicas, whoever came', async () => {
+  test('is announced to all replicas', async () => {
     await talk.join('lee');
     expect(talk.announced).toEqual(['room']);
     expect(talk.messenger.said).toEqual([]);

@@ -19,11 +19,14 @@ const mention = (words: string, id = bot.id) =>
   `<spark-mention data-object-type="person" data-object-id="${id}">${words}</spark-mention>`;
 
 describe('commands', () => {
-  test.each(['check', ' Check ', 'CHECK', 'check.', 'check!'])('“%s” asks for the form', (text) => {
-    expect(say(text)).toEqual({ name: 'check', kind: 'customer', line: '' });
-  });
+  test.each(['check', ' Check ', 'CHECK', 'check.', 'check!'])(
+    'reads “%s” as a request for the form',
+    (text) => {
+      expect(say(text)).toEqual({ name: 'check', kind: 'customer', line: '' });
+    },
+  );
 
-  test('keeps what follows the word, line breaks included', () => {
+  test('keeps the text after the word, with its line breaks', () => {
     expect(say('check 771 Alder Drive,\nMilpitas')).toEqual({
       name: 'check',
       kind: 'customer',
@@ -35,18 +38,18 @@ describe('commands', () => {
     ['check subscriber', ''],
     ['Check Subscriber: alice@acme.com', 'alice@acme.com'],
     ['chekc subscribers alice@acme.com', 'alice@acme.com'],
-  ])('“%s” is about a subscriber', (text, line) => {
+  ])('reads “%s” as a check of a subscriber', (text, line) => {
     expect(say(text)).toEqual({ name: 'check', kind: 'subscriber', line });
   });
 
-  test('takes an id to find with its capitals, and a slip only with an id behind it', () => {
+  test('keeps the case of an id to find, and accepts a typo of `find` only before an id', () => {
     expect(say('find Y2lzY29zZ')).toEqual({ name: 'find', id: 'Y2lzY29zZ' });
     expect(say('find')).toEqual({ name: 'find', id: '' });
     expect(say('fnid 4711')).toEqual({ name: 'find', id: '4711' });
     expect(say('fine thanks')).toEqual({ name: 'unknown' });
   });
 
-  test.each(['help', 'Help?'])('“%s” asks for help', (text) => {
+  test.each(['help', 'Help?'])('reads “%s” as a request for help', (text) => {
     expect(say(text)).toEqual({ name: 'help' });
   });
 
@@ -55,11 +58,11 @@ describe('commands', () => {
     ['Hisotry', 'history'],
     ['forgt me', 'forget'],
     ['cancle', 'cancel'],
-  ])('“%s” is a slip of %s', (text, name) => {
+  ])('reads “%s” as a typo of %s', (text, name) => {
     expect(say(text)).toMatchObject({ name });
   });
 
-  test('takes the id of a check, however it is written', () => {
+  test('accepts the id of a check in any case', () => {
     expect(say('show K7M2QX')).toEqual({ name: 'show', id: 'k7m2qx' });
   });
 
@@ -69,11 +72,11 @@ describe('commands', () => {
     ['batch cancle', 'cancel'],
     ['batch', 'other'],
     ['batch of customers', 'other'],
-  ])('“%s” is about batches: %s', (text, word) => {
+  ])('reads “%s” as the batch command: %s', (text, word) => {
     expect(say(text)).toEqual({ name: 'batch', word });
   });
 
-  test.each(['', 'checkout', 'please check', 'hello'])('“%s” is not understood', (text) => {
+  test.each(['', 'checkout', 'please check', 'hello'])('reads “%s” as unknown', (text) => {
     expect(say(text)).toEqual({ name: 'unknown' });
   });
 });
@@ -84,11 +87,11 @@ describe('the mention of the bot', () => {
     ['by its first word, as clients show it', 'Precheck check', mention('Precheck')],
     ['at the end', 'check Precheck', mention('Precheck')],
     ['where the HTML says nothing', 'Precheck Bot check', '<p>?</p>'],
-  ])('is no part of the command: %s', (_, text, html) => {
+  ])('is not part of the command: %s', (_, text, html) => {
     expect(say(text, html)).toEqual({ name: 'check', kind: 'customer', line: '' });
   });
 
-  test('is told from the mention of somebody else', () => {
+  test('is distinguished from the mention of another person', () => {
     expect(
       say('Precheck check Sue', `${mention('Precheck')} check ${mention('Sue', 'sue-id')}`),
     ).toEqual({

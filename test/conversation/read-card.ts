@@ -17,7 +17,7 @@ function nodesIn(node: unknown): unknown[] {
   return [node, ...Object.values(node).flatMap(nodesIn)];
 }
 
-/** What each button of a card would submit, by its title. */
+/** The data that each button of a card submits, by title. */
 export function buttonsIn(card: unknown): Map<string, Record<string, unknown>> {
   return new Map(
     nodesIn(card).flatMap((node) => {
@@ -27,7 +27,7 @@ export function buttonsIn(card: unknown): Map<string, Record<string, unknown>> {
   );
 }
 
-/** The values that the inputs of a card show, by their ids. */
+/** The values of the inputs of a card, by id. */
 export function inputsIn(card: unknown): Record<string, string> {
   return Object.fromEntries(
     nodesIn(card).flatMap((node) => {

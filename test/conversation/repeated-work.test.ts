@@ -21,7 +21,7 @@ afterEach(() => talk.store.close());
 
 const failing = () => Promise.reject(new StoreUnavailableError('gone'));
 
-describe('work that broke off between a post and its record', () => {
+describe('work that crashed after a post and before its record', () => {
   test('finds the form that it posted', async () => {
     const update = talk.store.drafts.update.bind(talk.store.drafts);
     talk.store.drafts.update = failing;
@@ -48,7 +48,7 @@ describe('work that broke off between a post and its record', () => {
 });
 
 describe('a check that Webex does not answer', () => {
-  test('is tried for a quarter of an hour, each time told, and can then be tried again', async () => {
+  test('is retried for 15 minutes, with a notice each time, and can then be repeated', async () => {
     await talk.say(LINE);
     talk.answer = () => Promise.reject(new ApiUnavailableError('down', { status: 503 }));
     const begun = talk.clock.now();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { fieldsOfStep } from '../../src/conversation/forms/form-steps.js';
-import { judgeForm as judge } from '../../src/conversation/forms/judge-form.js';
+import { validateForm as judge } from '../../src/conversation/forms/validate-form.js';
 import { readForm } from '../../src/conversation/forms/read-form.js';
 import { PACKAGES } from '../../src/domain/packages.js';
 import {
@@ -16,7 +16,7 @@ const judgeForm = (values: FormValues) => judge(values, 'customer');
 const LIMITS = 'provisioningParameters.packages.limits';
 const allPackages = PACKAGES.map(({ value }) => value);
 
-/** What a person types into each field, and what stands at its place in the body. */
+/** What a person types into each field, and the value at its path in the body. */
 const TABLE: Record<string, { typed: string; sent: unknown }> = {
   'customerInfo.name': { typed: ' Acme Inc. ', sent: 'Acme Inc.' },
   'customerInfo.primaryEmail': { typed: 'john.anderson@acme.com', sent: 'john.anderson@acme.com' },
@@ -49,7 +49,7 @@ const TABLE: Record<string, { typed: string; sent: unknown }> = {
   ),
 };
 
-/** What the API demands beside a field. */
+/** What the API requires along with a field. */
 const NEEDED = ['address.addressLine1', 'address.city', 'address.country'];
 const neededBeside = (path: string): string[] => {
   if (path === 'customerInfo.name') return ['customerInfo.primaryEmail'];
@@ -59,7 +59,7 @@ const neededBeside = (path: string): string[] => {
   return path.startsWith(`${LOCATION}.address`) ? [...own, ...address] : own;
 };
 
-/** Goes through the steps and types into the fields that each shows; everything else is submitted empty. */
+/** Types into the fields that each step shows; all others are submitted empty. */
 function goThrough(typed: FormValues): FormValues {
   return CUSTOMER_STEPS.reduce<FormValues>((values, step) => {
     const inputs = fieldsOfStep(step, values).map(({ path }): [string, string] => [
@@ -72,8 +72,8 @@ function goThrough(typed: FormValues): FormValues {
 
 function bodyOf(paths: readonly string[]): unknown {
   const typed = Object.fromEntries(paths.map((path) => [path, TABLE[path]?.typed ?? '']));
-  const judged = judgeForm(goThrough(typed));
-  return judged.ok ? judged.request : judged.faults;
+  const validated = judgeForm(goThrough(typed));
+  return validated.ok ? validated.request : validated.errors;
 }
 
 /** Every leaf of a body by its path; a list is a leaf. */
@@ -90,7 +90,7 @@ const expected = (paths: readonly string[]) =>
   sorted(paths.map((path) => [path, TABLE[path]?.sent]));
 
 describe('the body of the request', () => {
-  test.each(bodyFields)('holds %s at its place, alone, and no empty field', (path) => {
+  test.each(bodyFields)('holds %s at its path when alone, and no empty field', (path) => {
     const paths = [...new Set([...NEEDED, ...neededBeside(path), path])];
     const leaves = leavesOf(bodyOf(paths));
     const takenOver = leaves.filter(
@@ -99,11 +99,11 @@ describe('the body of the request', () => {
     expect(sorted(leaves.filter((leaf) => !takenOver.includes(leaf)))).toEqual(expected(paths));
   });
 
-  test('holds every field at its place with all others', () => {
+  test('holds every field at its path when all are filled in', () => {
     expect(sorted(leavesOf(bodyOf(bodyFields)))).toEqual(expected(bodyFields));
   });
 
-  test('never holds the sub-partner, which goes into the query', () => {
+  test('never holds the sub-partner, which is sent in the query', () => {
     expect(JSON.stringify(bodyOf([...NEEDED, SUB_PARTNER]))).not.toContain('onBehalf');
   });
 });
@@ -120,10 +120,10 @@ describe('a calling location', () => {
     [`${LOCATION}.language`]: 'en_us',
   };
 
-  test('takes the billing address over, and follows it until it is changed', () => {
+  test('copies the billing address, and follows it until it is changed', () => {
     const moved = { ...goThrough(calling), 'address.city': 'San Jose' };
-    const judged = judgeForm(moved);
-    expect(judged).toMatchObject({
+    const validated = judgeForm(moved);
+    expect(validated).toMatchObject({
       request: {
         provisioningParameters: {
           calling: { location: { address: { city: 'San Jose', stateOrProvince: 'CA' } } },
@@ -132,10 +132,10 @@ describe('a calling location', () => {
     });
   });
 
-  test('is left out when the package that needed it was unchosen, and is not forgotten', () => {
+  test('is omitted once its package is deselected, but kept in the form', () => {
     const values: FormValues = { ...goThrough(calling), packages: 'webex_meetings' };
-    const judged = judgeForm(values);
-    expect(JSON.stringify(judged)).not.toContain('Head Office');
+    const validated = judgeForm(values);
+    expect(JSON.stringify(validated)).not.toContain('Head Office');
     expect(values[`${LOCATION}.name`]).toBe('Head Office');
   });
 
@@ -144,23 +144,23 @@ describe('a calling location', () => {
     [`${LOCATION}.language`, 'English', 'language such as'],
     [`${LOCATION}.name`, '', 'name of the location'],
     [`${LOCATION}.address.country`, 'Untied States', 'Did you mean United States?'],
-  ])('with %s “%s” comes back', (path, value, words) => {
+  ])('with %s “%s” is rejected', (path, value, words) => {
     const own = { [`${LOCATION}.address.addressLine1`]: 'x', [`${LOCATION}.address.city`]: 'y' };
     const country = { [`${LOCATION}.address.country`]: 'US' };
-    const judged = judgeForm({ ...calling, ...own, ...country, [path]: value });
-    expect(judged).toEqual({ ok: false, faults: { [path]: expect.stringContaining(words) } });
+    const validated = judgeForm({ ...calling, ...own, ...country, [path]: value });
+    expect(validated).toEqual({ ok: false, errors: { [path]: expect.stringContaining(words) } });
   });
 });
 
-test('a limit that is no whole number comes back', () => {
-  const judged = judgeForm({
+test('a limit that is not a whole number is rejected', () => {
+  const validated = judgeForm({
     'address.addressLine1': 'x',
     'address.city': 'y',
     'address.country': 'US',
     [`${LIMITS}.webex_calling`]: 'fifty',
   });
-  expect(judged).toEqual({
+  expect(validated).toEqual({
     ok: false,
-    faults: { [`${LIMITS}.webex_calling`]: 'Enter a whole number.' },
+    errors: { [`${LIMITS}.webex_calling`]: 'Enter a whole number.' },
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { fieldsOfStep } from '../../src/conversation/forms/form-steps.js';
-import { judgeForm } from '../../src/conversation/forms/judge-form.js';
+import { validateForm } from '../../src/conversation/forms/validate-form.js';
 import { listWarnings } from '../../src/conversation/forms/list-warnings.js';
 import { readForm } from '../../src/conversation/forms/read-form.js';
 import { SUB_PARTNER, type FormValues } from '../../src/domain/precheck-field.js';
@@ -11,7 +11,7 @@ const PARAMETERS = 'provisioningParameters';
 const PHONE = `${PARAMETERS}.primaryPhoneNumber`;
 const EXTENSION = `${PARAMETERS}.extension`;
 
-/** What a person types into each field, and what stands at its place in the body. */
+/** What a person types into each field, and the value at its path in the body. */
 const TABLE: Record<string, { typed: string; sent: unknown }> = {
   email: { typed: ' alice.anderson@acme.com ', sent: 'alice.anderson@acme.com' },
   [`${PARAMETERS}.firstName`]: { typed: 'Alice', sent: 'Alice' },
@@ -27,17 +27,20 @@ const TABLE: Record<string, { typed: string; sent: unknown }> = {
 
 const bodyFields = SUBSCRIBER_FIELDS.map(({ path }) => path).filter((path) => path !== SUB_PARTNER);
 
-/** Types into the form as it is shown; everything else is submitted empty. */
+/** Types into the form as it is shown; all other fields are submitted empty. */
 function bodyOf(paths: readonly string[]): unknown {
   const inputs = fieldsOfStep('subscriber', {}).map(({ path }): [string, string] => [
     path,
     paths.includes(path) ? (TABLE[path]?.typed ?? 'Y2lzY29z') : '',
   ]);
-  const judged = judgeForm(readForm(Object.fromEntries(inputs), 'subscriber', {}), 'subscriber');
-  return judged.ok ? judged.request : judged.faults;
+  const validated = validateForm(
+    readForm(Object.fromEntries(inputs), 'subscriber', {}),
+    'subscriber',
+  );
+  return validated.ok ? validated.request : validated.errors;
 }
 
-/** The body that holds these leaves and no others. */
+/** The body with these leaves and no others. */
 function expected(paths: readonly string[]): object {
   const body: Record<string, unknown> = {};
   for (const path of paths) {
@@ -52,32 +55,32 @@ function expected(paths: readonly string[]): object {
 }
 
 const judge = (values: FormValues) =>
-  judgeForm({ email: 'alice@acme.com', ...values }, 'subscriber');
+  validateForm({ email: 'alice@acme.com', ...values }, 'subscriber');
 const warn = (values: FormValues) =>
   listWarnings({ email: 'alice@acme.com', ...values }, 'subscriber');
 
 describe('the body of a subscriber’s request', () => {
-  test.each(bodyFields)('holds %s at its place, alone, and no empty field', (path) => {
+  test.each(bodyFields)('holds %s at its path when alone, and no empty field', (path) => {
     const paths = [...new Set(['email', path])];
     expect(bodyOf(paths)).toEqual(expected(paths));
   });
 
-  test('holds every field at its place with all others', () => {
+  test('holds every field at its path when all are filled in', () => {
     expect(bodyOf(bodyFields)).toEqual(expected(bodyFields));
   });
 
-  test('is the official example', () => {
+  test('matches the official example', () => {
     expect(bodyOf(['email', 'customerId'])).toEqual({
       email: 'alice.anderson@acme.com',
       customerId: 'ZjViMzYxODct',
     });
   });
 
-  test('never holds the sub-partner, which goes into the query', () => {
+  test('never holds the sub-partner, which is sent in the query', () => {
     expect(bodyOf(['email', SUB_PARTNER])).toEqual(expected(['email']));
   });
 
-  test.each(SUBSCRIBER_PACKAGES.map(({ value }) => value))('takes the package %s', (value) => {
+  test.each(SUBSCRIBER_PACKAGES.map(({ value }) => value))('accepts the package %s', (value) => {
     expect(judge({ packages: value })).toMatchObject({ ok: true, request: { packages: [value] } });
   });
 
@@ -88,10 +91,10 @@ describe('the body of a subscriber’s request', () => {
     ['packages', 'webex_calling,webex_meetings', 'one package'],
     ['packages', 'cisco_calling_plan', 'Choose a package'],
     [`${PARAMETERS}.firstName`, 'x'.repeat(201), '200 characters'],
-  ])('with %s “%s” comes back', (path, value, words) => {
+  ])('with %s “%s” is rejected', (path, value, words) => {
     expect(judge({ [path]: value })).toEqual({
       ok: false,
-      faults: { [path]: expect.stringContaining(words) },
+      errors: { [path]: expect.stringContaining(words) },
     });
   });
 });
@@ -122,7 +125,7 @@ describe('a phone number', () => {
   );
 });
 
-describe('what is warned of', () => {
+describe('warnings', () => {
   test.each([
     ['a package without a number', { packages: 'webex_calling' }, PHONE, 'an extension or both'],
     ['a name without a number', { [`${PARAMETERS}.lastName`]: 'A' }, PHONE, 'or both'],
@@ -144,7 +147,7 @@ describe('what is warned of', () => {
     expect(judge(values)).toMatchObject({ ok: true });
   });
 
-  test('nothing in the official example, and nothing with a number or an extension', () => {
+  test('are empty for the official example, and with a number or an extension', () => {
     expect(warn({ customerId: 'ZjVi' })).toEqual({});
     expect(warn({ packages: 'webex_suite', [EXTENSION]: '1234' })).toEqual({});
     expect(warn({ packages: 'webex_suite', [PHONE]: '+12405551212' })).toEqual({});

@@ -6,7 +6,9 @@ import { buttonsIn, inputsIn } from './read-card.js';
 import { beginTalk, MINUTE, type Talk } from './talk.js';
 
 const CUSTOMER = 'ZjViMzYxODctYzhkZC00NzI3';
-const LINE = `check subscriber alice@acme.com customer=${CUSTOMER} webex_calling ext=1234 first=Alice last=Anderson`;
+const LINE =
+  `check subscriber alice@acme.com customer=${CUSTOMER} webex_calling ` +
+  'ext=1234 first=Alice last=Anderson';
 const REQUEST = {
   email: 'alice@acme.com',
   customerId: CUSTOMER,
@@ -70,7 +72,7 @@ describe('the form of a subscriber', () => {
     },
   );
 
-  test('is sent as its body, on behalf of the sub-partner, and closed', async () => {
+  test('sends its body on behalf of the sub-partner, and closes', async () => {
     await talk.say('check subscriber');
     await talk.press(last(), 'Run check', {
       email: 'alice@acme.com',
@@ -95,7 +97,7 @@ describe('the form of a subscriber', () => {
     expect(JSON.stringify(talk.messenger.said[0])).toContain('Subscriber alice@acme.com');
   });
 
-  test('comes back with its faults and what was typed', async () => {
+  test('comes back with its errors and its input', async () => {
     await talk.say('check subscriber');
     await talk.press(last(), 'Run check', { email: 'alice', customerId: CUSTOMER });
     expect(await talk.checksWaiting()).toBe(0);
@@ -103,7 +105,7 @@ describe('the form of a subscriber', () => {
     expect(shown()).toMatchObject({ email: 'alice', customerId: CUSTOMER });
   });
 
-  test('is understood without its step, or with one that it does not have', async () => {
+  test('accepts a submission without its step, or with a step of another form', async () => {
     await talk.say('check subscriber');
     const [posted] = talk.messenger.said;
     if (posted === undefined) throw new Error('no form');
@@ -117,7 +119,7 @@ describe('the form of a subscriber', () => {
     expect(shown()).toHaveProperty('customerId');
   });
 
-  test('that is long gone opens again as the same form, with what was typed', async () => {
+  test('opens again with its input when its draft has been deleted', async () => {
     await talk.say('check subscriber');
     talk.clock.forward(25 * 60 * MINUTE);
     await talk.store.purge(0, talk.clock.now());
@@ -126,13 +128,13 @@ describe('the form of a subscriber', () => {
     expect(shown()).toMatchObject({ email: 'alice@acme.com', customerId: '' });
   });
 
-  test('that is cancelled says how to start again', async () => {
+  test('says how to start again when it is cancelled', async () => {
     await talk.say('check subscriber');
     await talk.press(last(), 'Cancel');
     expect(talk.last()).toContain('Write check subscriber to start again');
   });
 
-  test('can be sent by nobody but its owner', async () => {
+  test('can be sent only by its owner', async () => {
     const team = await beginTalk(newPath('precheck.db'), { roomType: 'group' });
     await team.say('Precheck check subscriber', 'sue');
     await team.press(
@@ -147,7 +149,7 @@ describe('the form of a subscriber', () => {
     await team.store.close();
   });
 
-  test('starts with the customer that the person used last for a subscriber, and nothing else', async () => {
+  test('starts with the customer of the last subscriber check and nothing else', async () => {
     await check(`${LINE} subpartner=Y2lzY29z`);
     await talk.say('check 771 Alder Drive, Milpitas, CA 95035, US john@acme.com');
     await talk.runCheck();
@@ -162,13 +164,13 @@ describe('the form of a subscriber', () => {
 });
 
 describe('a subscriber in one line', () => {
-  test('runs at once when every part is clear', async () => {
+  test('runs at once when every part is unambiguous', async () => {
     await check();
     expect(talk.asked).toEqual([{ request: REQUEST, subPartnerOrgId: undefined }]);
     expect(talk.messenger.said).toHaveLength(1);
   });
 
-  test('runs as the official example, which tells neither package nor number', async () => {
+  test('runs the official example, which has neither package nor number', async () => {
     await check(`check subscriber alice@acme.com customer=${CUSTOMER}`);
     expect(talk.asked).toMatchObject([
       { request: { email: 'alice@acme.com', customerId: CUSTOMER } },
@@ -188,19 +190,19 @@ describe('a subscriber in one line', () => {
     expect(talk.last()).toContain(words);
   });
 
-  test('without an email asks for it', async () => {
+  test('asks for the email when it is missing', async () => {
     await talk.say('check subscriber webex_calling ext=1234');
     expect(talk.last()).toContain('Enter the email of the subscriber.');
   });
 
-  test('keeps to the limit of the person', async () => {
+  test('counts against the limit of the person', async () => {
     for (let count = 0; count < 10; count += 1) await talk.say(LINE);
     await talk.say(LINE);
     expect(talk.last()).toContain('within a minute');
     expect(shown()).toMatchObject({ email: 'alice@acme.com' });
   });
 
-  test('as the help shows it runs', async () => {
+  test('runs as shown in the help', async () => {
     await talk.say('help');
     const example = /`(check subscriber [^`]+@[^`]+)`/.exec(last()?.markdown ?? '')?.[1] ?? '';
     await check(example);
@@ -209,14 +211,14 @@ describe('a subscriber in one line', () => {
 });
 
 describe('the result of a subscriber', () => {
-  test('says whom it is about and what is missing, and offers no body to provision with', async () => {
+  test('says whom it is about and what is missing, and offers no body to copy', async () => {
     await check(`check subscriber alice@acme.com`);
     expect(last()?.markdown).toContain('**Ready**: Subscriber alice@acme.com');
     expect(last()?.markdown).toContain('Customer ID');
     expect(buttons()).toEqual(['Edit and check again', 'Check again', 'New check']);
   });
 
-  test('of a taken email marks the field, with advice of its own', async () => {
+  test('about a taken email marks the field, with its own advice', async () => {
     talk.answer = () => Promise.resolve(TAKEN);
     await check();
     expect(last()?.markdown).toContain('Ask the subscriber for one that nobody uses');
@@ -225,7 +227,7 @@ describe('the result of a subscriber', () => {
     expect(last()?.markdown).toContain(String.raw`alice@acme.com **(The email is already`);
   });
 
-  test('is asked again with the same, shown again, and listed as a subscriber’s', async () => {
+  test('can be repeated and shown again, and is listed as a subscriber’s', async () => {
     const id = await check();
     await talk.press(last(), 'Check again');
     await talk.runCheck();
@@ -242,7 +244,7 @@ describe('the result of a subscriber', () => {
     expect(shown()).toMatchObject({ email: '', customerId: CUSTOMER });
   });
 
-  test('that Webex could not give says that it is not about the subscriber', async () => {
+  test('says, when Webex fails, that this is not about the subscriber', async () => {
     talk.answer = () =>
       Promise.resolve({ verdict: 'could-not-check', reasons: [], trouble: 'access' });
     await check();

@@ -21,56 +21,56 @@ export const READY: PrecheckResult = {
   reasons: [{ code: 100, description: 'Fine.' }],
 };
 
-/** What was asked of the API. */
+/** A call of the precheck API. */
 interface Asked {
   readonly request: CheckRequest;
   readonly subPartnerOrgId: string | undefined;
 }
 
-/** A conversation over a real store, at a clock that stands still, in which people of example.com speak and press. */
+/** A conversation over a real store and a stopped clock, with people of example.com. */
 export interface Talk {
   readonly store: Store;
   readonly clock: SettableClock;
   readonly messenger: FakeMessenger;
-  /** What the API answers; READY unless it is set. */
+  /** The answer of the API; READY by default. */
   answer: () => Promise<PrecheckResult>;
   readonly asked: Asked[];
-  /** What a search of existing customers finds; nothing unless it is set. */
+  /** The result of a search of existing customers; nothing by default. */
   search: (query: CustomerQuery) => Promise<CustomerSearch>;
   readonly searched: CustomerQuery[];
-  /** Spaces whose members are said to have changed. */
+  /** Spaces whose members were announced as changed. */
   readonly announced: string[];
-  /** Somebody writes; Sue unless another is named. */
+  /** A person writes a message; Sue by default. */
   say(text: string, personId?: string): Promise<void>;
   readonly pacer: RowPacer;
-  /** Somebody sends a file, with words or without. */
+  /** A person sends a file, with or without a text. */
   sendFile(
     name: string,
     content: string | Uint8Array,
     text?: string,
     personId?: string,
   ): Promise<void>;
-  /** Runs up to `count` rows that wait, one after another, as the worker does. Resolves to how many there were. */
+  /** Runs up to `count` waiting rows one by one, as the worker does. Resolves to their number. */
   runRows(count?: number): Promise<number>;
-  /** Somebody comes into the space. */
+  /** A person joins the space. */
   join(personId: string): Promise<void>;
   /** Handles the last message again, as after a crash. */
   repeat(): Promise<void>;
-  /** Somebody presses a button of a message as a client does: inputs as they are shown, changed by what was typed. */
+  /** A person presses a button of a message: submits the inputs as shown, overlaid by `typed`. */
   press(
     message: Said | undefined,
     title: string,
     typed?: Record<string, string>,
     personId?: string,
   ): Promise<void>;
-  /** Runs the next check that waits, as the worker does. */
+  /** Runs the next waiting check, as the worker does. */
   runCheck(attempt?: number): Promise<void>;
   checksWaiting(): Promise<number>;
   /** The newest message, as JSON. */
   last(): string;
 }
 
-/** Begins a talk in a space of the given type, over a new store in `file`. */
+/** Begins a talk in a space of the given type, with a new store in `file`. */
 export async function beginTalk(
   file: string,
   options: {

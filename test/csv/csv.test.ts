@@ -1,27 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { guardCell, readCellText } from '../../src/csv/guard-cell.js';
-import { DELIMITERS, parseTable } from '../../src/csv/parse-table.js';
-import { writeTable } from '../../src/csv/write-table.js';
 
-describe('the guard of a cell', () => {
+import { DELIMITERS, parseTable } from '../../src/csv/parse-table.js';
+import { guardCell, unguardCell, writeTable } from '../../src/csv/write-table.js';
+
+describe('guardCell', () => {
   test.each(['=1+1', '+1-555-0100', '-5', '@SUM(A1)', '\t=1', '\r=1', '\n=1', ' =1', '＝1'])(
-    'keeps a spreadsheet from running %j',
+    'keeps a spreadsheet from evaluating %j',
     (cell) => {
       expect(guardCell(cell)).toBe(`'${cell}`);
-      expect(readCellText(guardCell(cell))).toBe(cell);
+      expect(unguardCell(guardCell(cell))).toBe(cell);
     },
   );
 
   test.each(['Acme', '95035', '', "O'Neil", 'a=b', '5-7 Main Street'])(
-    'leaves %j alone',
+    'does not change %j',
     (cell) => {
       expect(guardCell(cell)).toBe(cell);
-      expect(readCellText(cell)).toBe(cell);
+      expect(unguardCell(cell)).toBe(cell);
     },
   );
 
-  test('never leaves a cell that a spreadsheet would run', () => {
+  test('never leaves a cell that a spreadsheet would evaluate', () => {
     fc.assert(
       fc.property(fc.string(), (cell) => {
         expect(guardCell(cell)).not.toMatch(/^\s*[=+\-@]/);
@@ -29,13 +29,13 @@ describe('the guard of a cell', () => {
     );
   });
 
-  test('reads what Excel is kept from changing', () => {
-    expect(readCellText('="02134"')).toBe('02134');
+  test('is undone by unguardCell, as is Excel’s forced text', () => {
+    expect(unguardCell('="02134"')).toBe('02134');
   });
 });
 
 describe('a table', () => {
-  test.each(DELIMITERS)('that is written with %j is read as it was', (delimiter) => {
+  test.each(DELIMITERS)('written with the delimiter %j is parsed as it was', (delimiter) => {
     const cell = fc.stringMatching(/^[\w ",;\t\näöü€']{0,12}$/).map((text) => `x${text}`);
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 2 }), { minLength: 1 }), (rows) => {
@@ -51,7 +51,7 @@ describe('a table', () => {
     expect('openQuoteIn' in rows ? rows : rows.map(({ number }) => number)).toEqual([1, 3, 5]);
   });
 
-  test('of a megabyte of blank lines is empty', () => {
+  test('is empty for a megabyte of blank lines', () => {
     expect(parseTable('\n'.repeat(1024 * 1024), ',')).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { beginTalk, type Talk } from '../conversation/talk.js';
 import { temporaryPaths } from '../temporary-paths.js';
 
-/** What a person is told of each ugly file. The files stand as spreadsheets and people wrote them. */
+/** The expected answer to each irregular file, as spreadsheets and people write them. */
 const ANSWERS: Readonly<Record<string, readonly string[]>> = {
   '01-excel-utf8-bom.csv': ['**2 rows can be checked**', 'Customer name (“Company”)'],
   '02-excel-german-1252.csv': [
@@ -59,7 +59,7 @@ const ANSWERS: Readonly<Record<string, readonly string[]>> = {
   '24-paper.csv': ['is a PDF', 'Fill in the attached file instead', '+ customers.csv'],
 };
 
-/** What is asked for the first row of some of them. */
+/** The expected request for the first row of some of them. */
 const FIRST_REQUESTS: Readonly<Record<string, object>> = {
   '02-excel-german-1252.csv': {
     address: { addressLine1: 'Königsallee 1', city: 'Düsseldorf', country: 'DE' },
@@ -90,14 +90,14 @@ beforeEach(async () => {
 });
 afterEach(() => talk.store.close());
 
-/** The words of the last message, escapes aside, and the name of a file that came along. */
+/** The last message without escapes, and the name of the last file. */
 function answer(): string {
   const words = (talk.messenger.said.at(-1)?.markdown ?? '').replaceAll('\\', '');
   return `${words} + ${talk.messenger.files.at(-1)?.name ?? 'no file'}`;
 }
 
-describe('of an ugly file a person is told what helps', () => {
-  test.each(readdirSync(folder))('%s', async (name) => {
+describe('an irregular file', () => {
+  test.each(readdirSync(folder))('is answered with what helps: %s', async (name) => {
     await talk.sendFile(name, readFileSync(new URL(name, folder)));
     await talk.runCheck();
     for (const words of ANSWERS[name] ?? ['a file without an answer']) {
@@ -105,15 +105,12 @@ describe('of an ugly file a person is told what helps', () => {
     }
   });
 
-  test.each(Object.entries(FIRST_REQUESTS))(
-    '%s is asked as it was meant',
-    async (name, request) => {
-      await talk.sendFile(name, readFileSync(new URL(name, folder)));
-      await talk.runCheck();
-      const batch = talk.messenger.said.at(-1);
-      await talk.press(batch, /Run \d+ checks?/.exec(JSON.stringify(batch?.card))?.[0] ?? '');
-      await talk.runRows(1);
-      expect(talk.asked[0]?.request).toMatchObject(request);
-    },
-  );
+  test.each(Object.entries(FIRST_REQUESTS))('is checked as intended: %s', async (name, request) => {
+    await talk.sendFile(name, readFileSync(new URL(name, folder)));
+    await talk.runCheck();
+    const batch = talk.messenger.said.at(-1);
+    await talk.press(batch, /Run \d+ checks?/.exec(JSON.stringify(batch?.card))?.[0] ?? '');
+    await talk.runRows(1);
+    expect(talk.asked[0]?.request).toMatchObject(request);
+  });
 });

@@ -3,7 +3,7 @@ import type { BatchStart } from '../../src/domain/batch.js';
 import type { Store } from '../../src/domain/store.js';
 import { NOW, RESULT, faultyRow, newBatch, newJob, newRow } from './samples.js';
 
-const START: BatchStart = { cause: 'press-1', isGoodOnly: false, startedAt: NOW };
+const START: BatchStart = { cause: 'press-1', skipInvalidRows: false, startedAt: NOW };
 const rows = (count: number) => Array.from({ length: count }, (_, index) => newRow(index + 2));
 
 /** Batches on any engine. */
@@ -21,12 +21,12 @@ export function batchContract(store: () => Store): void {
         ...newBatch('B1', { cause: 'message-1' }),
         state: 'open',
         rowCount: 3,
-        soundCount: 2,
+        validCount: 2,
         leftCount: 2,
-        isGoodOnly: false,
+        skipInvalidRows: false,
         isCancelled: false,
         progressEdits: 0,
-        toldCount: 0,
+        reportedCount: 0,
       });
       expect(await batches.create(newBatch('B2', { cause: 'message-1' }), all)).toEqual(made);
       expect(await batches.find('B2')).toBeUndefined();
@@ -133,7 +133,7 @@ export function batchContract(store: () => Store): void {
       }
       await batches.create(newBatch('other', { ownerId: 'person-2' }), rows(1));
       await batches.drop('B1');
-      const said = { messageId: 'm', progressMessageId: 'p', progressEdits: 3, toldCount: 7 };
+      const said = { messageId: 'm', progressMessageId: 'p', progressEdits: 3, reportedCount: 7 };
       await batches.update('B2', said);
       await batches.update('B2', { summaryMessageId: 's' });
       expect(await batches.find('B2')).toMatchObject({ ...said, summaryMessageId: 's' });

@@ -25,7 +25,7 @@ export function forgetContract(store: () => Store): void {
       const { batches } = store();
       await batches.create(newBatch('B1', { ownerId: GONE }), [newRow(2), newRow(3)]);
       await batches.create(newBatch('B2', { ownerId: `${GONE}2` }), [newRow(2)]);
-      await batches.start('B1', { cause: 'press', isGoodOnly: false, startedAt: NOW });
+      await batches.start('B1', { cause: 'press', skipInvalidRows: false, startedAt: NOW });
       await store().forget(GONE);
       expect(await batches.find('B1')).toBeUndefined();
       expect(await batches.listRows('B1')).toEqual([]);

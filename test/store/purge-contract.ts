@@ -49,7 +49,7 @@ export function purgeContract(store: () => Store): void {
       await batches.create(newBatch('unused', { expiresAt: NOW }), [newRow(2)]);
       await batches.create(newBatch('running', { expiresAt: NOW }), [newRow(2)]);
       await batches.create(newBatch('fresh', later), [newRow(2)]);
-      await batches.start('running', { cause: 'press', isGoodOnly: false, startedAt: NOW });
+      await batches.start('running', { cause: 'press', skipInvalidRows: false, startedAt: NOW });
       await store().purge(NOW, NOW);
       const left = async (id: string) => [
         (await batches.find(id))?.id,

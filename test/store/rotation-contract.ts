@@ -24,7 +24,7 @@ export function rotationContract(
       }
       await before.checks.update('K1', { result: RESULT, state: 'done' });
       await before.batches.create(newBatch('B1'), [newRow(2)]);
-      await before.batches.start('B1', { cause: 'press', isGoodOnly: false, startedAt: NOW });
+      await before.batches.start('B1', { cause: 'press', skipInvalidRows: false, startedAt: NOW });
       await before.batches.record('B1', 2, RESULT, newJob('end'), NOW);
       await before.secrets.write('token', PRIVATE.secret, NOW);
       await before.close();

@@ -102,7 +102,7 @@ export async function fill(store: Store): Promise<void> {
   await store.checks.update('K1', { result: RESULT, state: 'done' });
   const batch = newBatch('B1', { ownerId: 'owner of the batch' });
   await store.batches.create(batch, [newRow(2), faultyRow(3)]);
-  await store.batches.start('B1', { cause: 'press', isGoodOnly: false, startedAt: NOW });
+  await store.batches.start('B1', { cause: 'press', skipInvalidRows: false, startedAt: NOW });
   await store.batches.record('B1', 2, RESULT, newJob('end of B1'), NOW);
   await store.secrets.write('token', PRIVATE.secret, NOW);
 }

@@ -102,6 +102,27 @@ function throttleContract(store: () => Store): void {
       );
       expect((await Promise.all(takes)).filter(Boolean)).toHaveLength(1);
     });
+
+    test('admits as many holders of a shared key as its limit allows, each until its time ends', async () => {
+      const { throttles } = store();
+      const take = (holder: string, now: number, key = 'find:sue_1') =>
+        throttles.takeOneOf(2, key, holder, now, now + 100);
+      expect(await take('event-1', NOW)).toBe(true);
+      expect(await take('event-2', NOW + 50)).toBe(true);
+      expect(await take('event-3', NOW + 99)).toBe(false);
+      expect(await take('event-3', NOW + 99, 'find:sueX1')).toBe(true);
+      expect(await take('event-2', NOW + 99)).toBe(true);
+      expect(await take('event-3', NOW + 100)).toBe(true);
+      expect(await take('event-4', NOW + 101)).toBe(false);
+    });
+
+    test('frees a shared key when the person that it ends with is forgotten', async () => {
+      const { throttles } = store();
+      const take = (holder: string) => throttles.takeOneOf(1, 'find:sue', holder, NOW, NOW + 100);
+      expect(await take('event-1')).toBe(true);
+      await store().forget('sue');
+      expect(await take('event-2')).toBe(true);
+    });
   });
 }
 

@@ -1,18 +1,24 @@
 import type { JobPayload, NewJob } from '../../domain/job.js';
-import type { Cause } from '../shared/conversation-ports.js';
+import type { Trigger } from '../shared/conversation-ports.js';
 
-/** Fetching may wait for a scan, so it is no part of the event: the person's next words are answered meanwhile. */
-export function fileJob(cause: Cause, messageId: string): NewJob {
-  const key = `file:${cause.key}`;
-  const file = { message: messageId, person: cause.personId, cause: cause.key };
+/**
+ * Creates the job that fetches the file of a message. Fetching may wait for a malware scan, and as
+ * a part of the event it would delay the answers to the person's next messages.
+ */
+export function fileJob(trigger: Trigger, messageId: string): NewJob {
+  const key = `file:${trigger.key}`;
+  const file = { message: messageId, person: trigger.personId, cause: trigger.key };
   return {
-    ...jobOf(key, cause.personId, { type: 'file', file }),
-    cause: cause.key,
-    receivedAt: cause.receivedAt,
+    ...jobOf(key, trigger.personId, { type: 'file', file }),
+    cause: trigger.key,
+    receivedAt: trigger.receivedAt,
   };
 }
 
-/** Queued once, with the last row or the cancellation. It runs among the checks, so that no other batch's rows stand before it. */
+/**
+ * Creates the job that posts the summary of a batch; the last row or the cancellation enqueues it,
+ * once. It runs in the queue of checks, where no rows of other batches are ahead of it.
+ */
 export function endJob(batchId: string, ownerId: string): NewJob {
   return jobOf(`batch-end:${batchId}`, ownerId, { type: 'batch-end', endedBatch: batchId });
 }

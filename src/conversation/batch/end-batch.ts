@@ -7,20 +7,20 @@ import type { Batch, CheckedRow } from '../../domain/batch.js';
 import type { Log, LogFields } from '../../domain/log.js';
 import type { OutgoingMessage } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
-import { choosePlace } from '../shared/choose-place.js';
+import { choosePlace, type PlacePorts } from '../shared/choose-place.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
-import { settleProgress } from './tell-progress.js';
-import { outcomeOf, reasonsOf, writeResult } from './write-result.js';
+import { closeProgress } from './notify-progress.js';
+import { getRowOutcome, listRowReasons, writeResult } from './write-result.js';
 
-/** What every good answer holds; it is no reason for anything. */
+/** The code of every successful answer; it explains nothing. */
 const SUCCESS_CODE = 100;
 
 /**
- * Posts the summary of a batch that has ended, and its file. A repetition (`attempt` above 1) looks whether an earlier try has
- * posted them.
+ * Posts the summary and the result file of a batch that has ended. A repeated attempt (`attempt`
+ * above 1) first looks for what an earlier one has posted. Resolves to fields for the log.
  */
 export async function endBatch(
-  ports: ConversationPorts,
+  ports: PlacePorts & Pick<ConversationPorts, 'batches'>,
   id: string,
   attempt: number,
   log: Log,
@@ -29,22 +29,26 @@ export async function endBatch(
   const batch = await batches.find(id);
   if (batch?.state !== 'ending') return {};
   const rows = await batches.listRows(id);
-  const cause = { key: batch.cause, personId: batch.ownerId, receivedAt: batch.createdAt };
-  const place = await choosePlace(ports, cause, batch.place);
-  const find = (mark: string) =>
+  const trigger = { key: batch.cause, personId: batch.ownerId, receivedAt: batch.createdAt };
+  const place = await choosePlace(ports, trigger, batch.place);
+  const findPosted = (mark: string) =>
     attempt > 1 ? messenger.find(place, mark) : Promise.resolve(undefined);
 
   if (batch.summaryMessageId === undefined) {
     const { mark = '', ...message } = summarize(batch, rows, place, clock.now());
-    const posted = (await find(mark)) ?? (await messenger.post(place, message));
+    const posted = (await findPosted(mark)) ?? (await messenger.post(place, message));
     await batches.update(id, { summaryMessageId: posted });
   }
-  const words = `The rows of batch ${id}`;
-  if ((await find(words)) === undefined) {
-    await messenger.postFile(place, `${words}, each with its verdict.`, writeResult(batch, rows));
+  const fileMark = `The rows of batch ${id}`;
+  if ((await findPosted(fileMark)) === undefined) {
+    await messenger.postFile(
+      place,
+      `${fileMark}, each with its verdict.`,
+      writeResult(batch, rows),
+    );
   }
   await batches.finish(id, clock.now());
-  await settleProgress(ports, id, log);
+  await closeProgress(ports, id, log);
   return { rows: rows.length, cancelled: batch.isCancelled };
 }
 
@@ -54,7 +58,7 @@ function summarize(
   place: Place,
   now: number,
 ): OutgoingMessage {
-  const shown = batch.isGoodOnly ? rows.filter(({ request }) => request !== undefined) : rows;
+  const shown = batch.skipInvalidRows ? rows.filter(({ request }) => request !== undefined) : rows;
   return drawBatchSummary({
     id: batch.id,
     fileName: batch.file.name,
@@ -70,20 +74,20 @@ function summarize(
 
 function countOutcomes(rows: readonly CheckedRow[]): Map<RowOutcome, number> {
   const counts = new Map<RowOutcome, number>();
-  for (const row of rows) counts.set(outcomeOf(row), (counts.get(outcomeOf(row)) ?? 0) + 1);
+  for (const row of rows) counts.set(getRowOutcome(row), (counts.get(getRowOutcome(row)) ?? 0) + 1);
   return counts;
 }
 
-/** The most frequent first; what the same row gives as a reason twice counts once. */
+/** The most frequent first. A reason that one row gives twice counts once. */
 function countReasons(rows: readonly CheckedRow[]): FrequentReason[] {
   const counted = new Map<string, FrequentReason>();
   for (const row of rows) {
-    if (outcomeOf(row) === 'ready') continue;
-    const reasons = reasonsOf(row).filter(({ code }) => code !== SUCCESS_CODE);
-    const own = new Map(
+    if (getRowOutcome(row) === 'ready') continue;
+    const reasons = listRowReasons(row).filter(({ code }) => code !== SUCCESS_CODE);
+    const distinct = new Map(
       reasons.map((reason) => [`${reason.code ?? ''} ${reason.description}`, reason]),
     );
-    for (const [key, reason] of own) {
+    for (const [key, reason] of distinct) {
       counted.set(key, { ...reason, count: (counted.get(key)?.count ?? 0) + 1 });
     }
   }

@@ -1,31 +1,33 @@
+import { truncate } from '../../cards/format-text.js';
 import { escapeMarkdown } from '../../cards/markdown.js';
 import { MAX_ROWS } from '../../domain/batch.js';
 import type { ReadFile } from '../../domain/messenger.js';
 import type { UnreadableBatch } from './read-batch.js';
-import { labelOf } from './read-row.js';
+import { formatFieldLabel } from './read-row.js';
 
-/** What a person is told of a file that cannot be checked. */
+/** The answer to a file that cannot be checked. */
 export interface Explanation {
   /** Markdown: what is wrong, and what helps. */
   readonly text: string;
-  /** Whether an empty file with the right columns would help. */
+  /** Whether to attach an empty file with the right columns. */
   readonly withTemplate: boolean;
 }
 
-/** The first cells of a row are enough to know it by. */
-const SHOWN_CELLS = 3;
-const SHOWN_LENGTH = 60;
+/** The first cells are enough to recognize a row. */
+const MAX_CELLS = 3;
+const MAX_CELL_LENGTH = 60;
 
-/** What can be saved as CSV; some programs write a web page and call it a workbook. */
+/** Formats that can be saved as CSV. Some programs write a web page and call it a workbook. */
 const SPREADSHEET = /Excel|Numbers|spreadsheet|web page/;
 const SAVE_AS =
-  'Save it as CSV UTF-8 (in Excel: *File*, *Save As*) and send that. The attached file holds the columns that I know.';
+  'Save it as CSV UTF-8 (in Excel: *File*, *Save As*) and send that. The attached file holds ' +
+  'the columns that I know.';
 const FILL_IN = 'Fill in the attached file instead: one customer in each row.';
 
-/** Says why a file cannot be read as a list of customers, and what helps. */
+/** Explains why a file cannot be read as a list of customers, and what helps. */
 export function explainUnreadable(name: string, fault: UnreadableBatch): Explanation {
   const file = `**${escapeMarkdown(name)}**`;
-  switch (fault.why) {
+  switch (fault.reason) {
     case 'empty':
       return withTemplate(`${file} is empty. The attached one holds the columns.`);
     case 'other-format':
@@ -34,41 +36,53 @@ export function explainUnreadable(name: string, fault: UnreadableBatch): Explana
       );
     case 'no-headings':
       return withTemplate(
-        `I know none of the headings of ${file}. Its first row says ${quote(fault.firstRow)}, where I look for headings such as those of the attached file.`,
+        `I know none of the headings of ${file}. Its first row says ${quote(fault.firstRow)}, ` +
+          'where I look for headings such as those of the attached file.',
       );
     case 'missing-columns':
       return withTemplate(
-        `${file} has no column for ${list(fault.missing.map(labelOf))}. Webex checks no customer without. The attached file holds all columns that I know.`,
+        `${file} has no column for ${list(fault.missing.map(formatFieldLabel))}. Webex checks no ` +
+          'customer without. The attached file holds all columns that I know.',
       );
-    case 'twins':
+    case 'duplicate-columns': {
+      const columns = fault.duplicates.map(({ path, headings }) => {
+        const all = headings.length === 2 ? 'both' : 'all';
+        return `${quote(headings)} ${all} mean ${formatFieldLabel(path)}`;
+      });
       return plain(
-        `Which counts? In ${file} ${fault.twins.map(({ path, headings }) => `${quote(headings)} ${headings.length === 2 ? 'both' : 'all'} mean ${labelOf(path)}`).join('; ')}. Leave one of each and send it again.`,
+        `Which counts? In ${file} ${columns.join('; ')}. Leave one of each and send it again.`,
       );
+    }
     case 'too-wide':
       return plain(`${file} has ${fault.count} columns. More than 100 is not a list of customers.`);
     case 'open-quote':
       return plain(
-        `In row ${fault.row} of ${file} a quote (") is opened and never closed, so I cannot tell where its cells end. Close it, or write it twice ("") where it belongs to the text.`,
+        `In row ${fault.row} of ${file} a quote (") is opened and never closed, so I cannot ` +
+          'tell where its cells end. Close it, or write it twice ("") where it belongs to the ' +
+          'text.',
       );
     case 'no-rows':
       return plain(`${file} has its headings and no rows below. Fill in one customer in each row.`);
     case 'too-many-rows':
       return plain(
-        `${file} has ${count(fault.count)} rows. I take up to ${count(MAX_ROWS)} at a time: send it in parts.`,
+        `${file} has ${count(fault.count)} rows. I take up to ${count(MAX_ROWS)} at a time: ` +
+          'send it in parts.',
       );
   }
 }
 
-/** Says why a file could not be fetched, and what helps. */
+/** Explains why a file could not be fetched, and what helps. */
 export function explainUnfetched(outcome: Exclude<ReadFile['outcome'], 'read'>): Explanation {
   switch (outcome) {
     case 'gone':
       return plain(
-        'Your file is gone from Webex: it was deleted, or Webex found something harmful in it. If it is sound, send it again.',
+        'Your file is gone from Webex: it was deleted, or Webex found something harmful in ' +
+          'it. If it is sound, send it again.',
       );
     case 'unscannable':
       return plain(
-        'Webex cannot scan your file for harmful content, so I do not open it. Is it encrypted or protected by a password? Send it as plain CSV.',
+        'Webex cannot scan your file for harmful content, so I do not open it. Is it ' +
+          'encrypted or protected by a password? Send it as plain CSV.',
       );
     case 'too-large':
       return plain('Your file is larger than 1 MB. I take up to 1 MB at a time: send it in parts.');
@@ -88,11 +102,10 @@ function plain(text: string): Explanation {
 }
 
 function quote(cells: readonly string[]): string {
-  const shown = cells.slice(0, SHOWN_CELLS).map((cell) => {
-    const cut = cell.length > SHOWN_LENGTH ? `${cell.slice(0, SHOWN_LENGTH)}…` : cell;
-    return `“${escapeMarkdown(cut)}”`;
-  });
-  return list(cells.length > SHOWN_CELLS ? [...shown, 'more'] : shown);
+  const shown = cells
+    .slice(0, MAX_CELLS)
+    .map((cell) => `“${escapeMarkdown(truncate(cell, MAX_CELL_LENGTH))}”`);
+  return list(cells.length > MAX_CELLS ? [...shown, 'more'] : shown);
 }
 
 function list(items: readonly string[]): string {

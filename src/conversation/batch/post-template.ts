@@ -4,7 +4,7 @@ import type { Place } from '../../domain/place.js';
 import { PRECHECK_FIELDS } from '../../domain/precheck-field.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
 
-/** An empty file with a column for each field that the API takes, by the API's own paths. */
+/** Writes a file without rows whose columns are the API's own field paths. */
 export function writeTemplate(): TextFile {
   return {
     name: 'customers.csv',
@@ -13,13 +13,18 @@ export function writeTemplate(): TextFile {
   };
 }
 
-/** Posts the template, with what one has to know to fill it in. */
-export async function postTemplate({ messenger }: ConversationPorts, place: Place): Promise<void> {
+/** Posts the template with instructions for filling it in. */
+export async function postTemplate(
+  { messenger }: Pick<ConversationPorts, 'messenger'>,
+  place: Place,
+): Promise<void> {
   await messenger.postFile(
     place,
     [
       '**One customer in each row**, then send me the file: up to 1,000 rows and 1 MB.',
-      'Needed are `address.addressLine1`, `address.city` and `address.country`. The other columns can stay empty or go, and the order does not matter. Headings such as Street, Zip and Company are understood as well, and so are semicolons and tabs.',
+      'Needed are `address.addressLine1`, `address.city` and `address.country`. The other ' +
+        'columns can stay empty or go, and the order does not matter. Headings such as Street, ' +
+        'Zip and Company are understood as well, and so are semicolons and tabs.',
     ].join('\n\n'),
     writeTemplate(),
   );

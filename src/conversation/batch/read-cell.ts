@@ -2,30 +2,30 @@ import { PACKAGE_BY_VALUE } from '../../domain/packages.js';
 import type { FieldPath } from '../../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../../domain/precheck.js';
 import { readField, readPackage } from '../../free-text/read-field.js';
-import { readAddress } from '../forms/read-address.js';
+import { normalizeAddress } from '../forms/normalize-address.js';
 
-/** A cell as the API wants its field, or why it cannot be that. */
+/** The value of a cell in the form that the API takes, or why it has none. */
 export type ReadCell = { readonly value: string } | { readonly fault: string };
 
 /** Reads the text of a cell, trimmed and not empty, as the field of its column. */
 export type CellReader = (path: FieldPath, text: string) => ReadCell;
 
-/** Over every field's limit. What is longer is not looked at any closer. */
-const LONGEST_CELL = 250;
-/** What spreadsheets write where a formula has failed. */
+/** Above the limit of every field. Longer cells are rejected without a closer look. */
+const MAX_CELL_LENGTH = 250;
+/** What spreadsheets write when a formula fails. */
 const SPREADSHEET_ERROR = /^#(?:REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/;
-/** A list of packages in a cell: a comma would often have to be quoted, so people use others. */
-const BETWEEN_PACKAGES = /[,;|+\n]/;
+/** Separators in a list of packages. People avoid the comma, which often must be quoted. */
+const PACKAGE_SEPARATOR = /[,;|+\n]/;
 
-/** A reader that remembers countries, since a thousand rows name a handful. */
+/** Creates a reader that caches countries, because a thousand rows name only a few. */
 export function createCellReader(templates: readonly ProvisioningTemplate[]): CellReader {
   const countries = new Map<string, ReadCell>();
 
   const readCountry = (text: string): ReadCell => {
-    const known = countries.get(text);
-    if (known !== undefined) return known;
-    const { values, faults } = readAddress({ 'address.country': text }, 'address');
-    const fault = faults['address.country'];
+    const cached = countries.get(text);
+    if (cached !== undefined) return cached;
+    const { values, errors } = normalizeAddress({ 'address.country': text }, 'address');
+    const fault = errors['address.country'];
     const read = fault === undefined ? { value: values['address.country'] ?? text } : { fault };
     countries.set(text, read);
     return read;
@@ -41,9 +41,9 @@ export function createCellReader(templates: readonly ProvisioningTemplate[]): Ce
   };
 }
 
-/** What happens to cells on their way through spreadsheets. */
+/** Describes what a spreadsheet did to a cell that makes it unusable. */
 function findDamage(text: string): string | undefined {
-  if (text.length > LONGEST_CELL) return `Use at most ${LONGEST_CELL} characters in a cell.`;
+  if (text.length > MAX_CELL_LENGTH) return `Use at most ${MAX_CELL_LENGTH} characters in a cell.`;
   if (text.startsWith('=')) return 'This is a formula. Put the value in its place.';
   if (SPREADSHEET_ERROR.test(text)) return `The spreadsheet could not compute this (${text}).`;
   if (text.includes('\uFFFD')) return 'A letter was lost here (�). Save the file as UTF-8.';
@@ -51,7 +51,7 @@ function findDamage(text: string): string | undefined {
 }
 
 function readPackages(text: string): ReadCell {
-  const named = text.split(BETWEEN_PACKAGES).flatMap((part) => part.trim() || []);
+  const named = text.split(PACKAGE_SEPARATOR).flatMap((part) => part.trim() || []);
   const values: string[] = [];
   for (const name of named) {
     const value = PACKAGE_BY_VALUE.has(name) ? name : readPackage(name);

@@ -1,38 +1,38 @@
-import { readCellText } from '../../csv/guard-cell.js';
+import type { Column } from '../../csv/parse-file.js';
 import type { TableRow } from '../../csv/parse-table.js';
-import type { Column } from '../../csv/read-columns.js';
+import { unguardCell } from '../../csv/write-table.js';
 import type { BatchRow, CellFault } from '../../domain/batch.js';
 import {
   PRECHECK_FIELDS,
   readValue,
   SUB_PARTNER,
-  type FieldFaults,
+  type FieldErrors,
   type FieldPath,
   type FormValues,
 } from '../../domain/precheck-field.js';
-import { judgeForm } from '../forms/judge-form.js';
+import { validateForm } from '../forms/validate-form.js';
 import { listWarnings } from '../forms/list-warnings.js';
 import type { CellReader } from './read-cell.js';
 
-/** A row, and what may be wrong with it. */
+/** A row and its warnings. */
 export interface ReadRow {
   readonly row: BatchRow;
   readonly warnings: readonly CellFault[];
-  /** As it will be sent; for finding it twice. */
+  /** In lower case, to find rows with the same address. */
   readonly email?: string | undefined;
 }
 
-/** UTF-8 that was once read as something else and saved so: `MÃ¼ller`. */
+/** UTF-8 that was decoded as windows-1252 and saved again: `MÃ¼ller`. */
 const GARBLED = /Ã[\u0080-\u00BF]|â€/;
 
-/** Reads a row as the request that it stands for, or says cell by cell why it is none. */
+/** Reads a row as a request, or lists cell by cell why it cannot be one. */
 export function readRow(
   { number, cells }: TableRow,
   columns: readonly Column[],
   readCell: CellReader,
 ): ReadRow {
   const values: FormValues = {};
-  const faults: FieldFaults = {};
+  const faults: FieldErrors = {};
   for (const [index, { path }] of columns.entries()) {
     const text = textOf(cells[index]);
     if (path === undefined || text === '') continue;
@@ -40,19 +40,19 @@ export function readRow(
     if ('fault' in read) faults[path] = read.fault;
     else values[path] = read.value;
   }
-  const judged = judgeForm(values, 'customer');
-  // In a row that has slipped every other fault is only a consequence.
+  const validated = validateForm(values, 'customer');
+  // Extra cells mean shifted columns, so all other faults would be consequences.
   const all =
-    findExtra(cells, columns) ??
-    toCellFaults({ ...(judged.ok ? {} : judged.faults), ...faults }, columns);
+    findExtraCells(cells, columns) ??
+    toCellFaults({ ...(validated.ok ? {} : validated.errors), ...faults }, columns);
   const subPartnerOrgId = readValue(values, SUB_PARTNER);
-  const isSound = judged.ok && all.length === 0;
+  const isValid = validated.ok && all.length === 0;
   return {
     row: {
       number,
       cells: [...cells],
-      ...(isSound && { request: judged.request }),
-      ...(isSound && subPartnerOrgId !== undefined && { subPartnerOrgId }),
+      ...(isValid && { request: validated.request }),
+      ...(isValid && subPartnerOrgId !== undefined && { subPartnerOrgId }),
       faults: all,
     },
     warnings: toCellFaults(
@@ -63,15 +63,15 @@ export function readRow(
   };
 }
 
-/** A line break inside a cell is a blank: the API's fields are single lines. */
+/** Turns line breaks inside a cell into spaces: the API's fields are single lines. */
 function textOf(cell: string | undefined): string {
-  return readCellText((cell ?? '').trim())
+  return unguardCell((cell ?? '').trim())
     .replace(/[\p{Cc}\p{Cs}]+/gu, ' ')
     .trim();
 }
 
-/** In the order of the columns; a field without a column goes by its label. */
-function toCellFaults(faults: FieldFaults, columns: readonly Column[]): CellFault[] {
+/** Lists faults in the order of the columns. A field without a column is named by its label. */
+function toCellFaults(faults: FieldErrors, columns: readonly Column[]): CellFault[] {
   const paths = [
     ...columns.flatMap(({ path }) => path ?? []),
     ...PRECHECK_FIELDS.map(({ path }) => path),
@@ -84,25 +84,27 @@ function toCellFaults(faults: FieldFaults, columns: readonly Column[]): CellFaul
 
 function nameOf(path: FieldPath, columns: readonly Column[]): string {
   const heading = columns.find((column) => column.path === path)?.heading;
-  return heading ?? labelOf(path);
+  return heading ?? formatFieldLabel(path);
 }
 
-/** The label of a field without what is in brackets behind it. */
-export function labelOf(path: FieldPath): string {
+/** Returns the label of a field without the remark in parentheses. */
+export function formatFieldLabel(path: FieldPath): string {
   const label = PRECHECK_FIELDS.find((field) => field.path === path)?.label ?? path;
   return label.replace(/ \(.*\)$/, '');
 }
 
-function findExtra(
+function findExtraCells(
   cells: readonly string[],
   { length: count }: readonly Column[],
 ): CellFault[] | undefined {
   if (cells.slice(count).every((cell) => cell.trim() === '')) return undefined;
-  const text = `The row has ${cells.length} cells and the file ${count} columns. Put quotes around a cell that holds the delimiter.`;
+  const text =
+    `The row has ${cells.length} cells and the file ${count} columns. Put quotes around a cell ` +
+    'that holds the delimiter.';
   return [{ column: '', text }];
 }
 
-function warnOfGarbled(values: FormValues): FieldFaults {
+function warnOfGarbled(values: FormValues): FieldErrors {
   const garbled = Object.entries(values).filter(([, value]) => GARBLED.test(value ?? ''));
   return Object.fromEntries(
     garbled.map(([path, value]) => [

@@ -3,64 +3,68 @@ import type { Job, PayloadOf } from '../../domain/job.js';
 import type { LogFields } from '../../domain/log.js';
 import type { ReadFile } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
-import { choosePlace } from '../shared/choose-place.js';
-import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
-import { placeOf } from '../shared/read-place.js';
+import { choosePlace, placeOf, type PlacePorts } from '../shared/choose-place.js';
+import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
 import { explainUnfetched, explainUnreadable, type Explanation } from './explain-unreadable.js';
 import { writeTemplate } from './post-template.js';
 import { readBatch } from './read-batch.js';
 import { showBatch } from './show-batch.js';
 
+type DelayPorts = Pick<ConversationPorts, 'messenger' | 'throttles' | 'clock'>;
+
 const SECOND = 1000;
-/** A scan takes seconds. After this something is wrong that waiting does not mend. */
+/** A scan takes seconds. After this long, waiting does not help. */
 const PATIENCE_MS = 5 * 60 * SECOND;
 const WAITS_MS = [1, 2, 4, 8, 15].map((seconds) => seconds * SECOND);
 const LONGEST_WAIT_MS = 30 * SECOND;
-/** A person waits this long without a word (design, section 6). */
+/** How long a person waits before being told that the file is delayed. */
 const SILENCE_MS = 2 * SECOND;
 const HOUR_MS = 60 * 60 * SECOND;
 const LOCKED = 423;
 
-/** Fetches the file of a message and says what was understood of it, or why nothing was. Resolves to what a log line may say of it. */
+/**
+ * Fetches the file of a message and posts its preview, or why it cannot be checked. Throws
+ * `RetryAtError` while Webex does not deliver the file. Resolves to fields for the log.
+ */
 export async function receiveFile(
-  ports: ConversationPorts,
+  ports: PlacePorts & Pick<ConversationPorts, 'templates' | 'batches' | 'notifyJobs'>,
   { message: messageId, person, cause: key }: PayloadOf<'file'>['file'],
   job: Job,
 ): Promise<LogFields> {
   const message = await ports.messenger.readMessage(messageId);
   const [address, ...others] = message?.files ?? [];
   if (message === undefined || address === undefined) return {};
-  const cause: Cause = { key, personId: person, receivedAt: job.receivedAt };
-  const place = await choosePlace(ports, cause, placeOf(message));
-  const file = await fetchFile(ports, cause, place, address, job);
+  const trigger: Trigger = { key, personId: person, receivedAt: job.receivedAt };
+  const place = await choosePlace(ports, trigger, placeOf(message));
+  const file = await fetchFile(ports, trigger, place, address, job);
   if (file === undefined) return { outcome: 'given up' };
   if (file.outcome !== 'read') {
-    await explain(ports, place, explainUnfetched(file.outcome));
+    await postExplanation(ports, place, explainUnfetched(file.outcome));
     return { outcome: file.outcome };
   }
-  return answerFile(ports, cause, place, file, { hasOthers: others.length > 0, job });
+  return answerFile(ports, trigger, place, file, { hasOthers: others.length > 0, job });
 }
 
 async function answerFile(
-  ports: ConversationPorts,
-  cause: Cause,
+  ports: Pick<ConversationPorts, 'templates' | 'batches' | 'messenger' | 'clock' | 'notifyJobs'>,
+  trigger: Trigger,
   place: Place,
   { name, bytes }: Extract<ReadFile, { outcome: 'read' }>,
   { hasOthers, job }: { hasOthers: boolean; job: Job },
 ): Promise<LogFields> {
   const read = await readBatch(bytes, ports.templates);
   if ('unreadable' in read) {
-    await explain(ports, place, explainUnreadable(name, read.unreadable));
-    return { outcome: read.unreadable.why, bytes: bytes.length };
+    await postExplanation(ports, place, explainUnreadable(name, read.unreadable));
+    return { outcome: read.unreadable.reason, bytes: bytes.length };
   }
-  await showBatch(ports, cause, place, { name, hasOthers, ...read }, job.attempt);
+  await showBatch(ports, trigger, place, { name, hasOthers, ...read }, job.attempt);
   return { outcome: 'read', rows: read.rows.length, bytes: bytes.length };
 }
 
-/** Resolves to `undefined` when the person was told that the file does not come. */
+/** Resolves to `undefined` after telling the person that waiting for the file has ended. */
 async function fetchFile(
-  ports: ConversationPorts,
-  cause: Cause,
+  ports: DelayPorts,
+  trigger: Trigger,
   place: Place,
   address: string,
   job: Job,
@@ -70,15 +74,15 @@ async function fetchFile(
     return await messenger.readFile(address);
   } catch (error) {
     if (!(error instanceof ApiUnavailableError)) throw error;
-    const isScanned = error.facts.status === LOCKED;
+    const isScanning = error.facts.status === LOCKED;
     const wait = error.retryAfterMs ?? WAITS_MS[job.attempt - 1] ?? LONGEST_WAIT_MS;
     const nextTry = clock.now() + wait;
     if (nextTry <= job.enqueuedAt + PATIENCE_MS) {
       if (nextTry > job.enqueuedAt + SILENCE_MS)
-        await tellWait(ports, cause, place, isScanned, job);
+        await notifyFileDelay(ports, trigger, place, isScanning, job);
       throw new RetryAtError(nextTry, error);
     }
-    const why = isScanned
+    const why = isScanning
       ? 'Webex is still scanning your file'
       : 'Webex does not give out your file';
     await messenger.post(place, {
@@ -88,18 +92,18 @@ async function fetchFile(
   }
 }
 
-/** Once for a file: whichever try comes to it first. */
-async function tellWait(
-  { messenger, throttles, clock }: ConversationPorts,
-  { key, personId }: Cause,
+/** Tells the person once per file that it is delayed. */
+async function notifyFileDelay(
+  { messenger, throttles, clock }: DelayPorts,
+  { key, personId }: Trigger,
   place: Place,
-  isScanned: boolean,
+  isScanning: boolean,
   { attempt }: Job,
 ): Promise<void> {
   const now = clock.now();
   const throttle = `file-wait:${key}:${personId}`;
   if (!(await throttles.take(throttle, String(attempt), now, now + HOUR_MS))) return;
-  const why = isScanned
+  const why = isScanning
     ? 'Webex is still scanning your file for harmful content.'
     : 'Webex does not give out your file yet.';
   await messenger.post(place, {
@@ -107,8 +111,8 @@ async function tellWait(
   });
 }
 
-async function explain(
-  { messenger }: ConversationPorts,
+async function postExplanation(
+  { messenger }: Pick<ConversationPorts, 'messenger'>,
   place: Place,
   { text, withTemplate }: Explanation,
 ): Promise<void> {

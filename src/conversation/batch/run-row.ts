@@ -10,17 +10,22 @@ import {
 import type { PayloadOf } from '../../domain/job.js';
 import type { Log, LogFields } from '../../domain/log.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
-import { endJob } from './batch-jobs.js';
 import { PATIENCE_MS } from '../shared/row-pacer.js';
-import { tellProgress, tellWait } from './tell-progress.js';
+import { endJob } from './batch-jobs.js';
+import { notifyBatchDelay, notifyProgress } from './notify-progress.js';
+
+type RowPorts = Pick<
+  ConversationPorts,
+  'batches' | 'precheck' | 'pacer' | 'messenger' | 'throttles' | 'clock' | 'notifyJobs'
+>;
 
 /**
- * Asks Webex about one row and keeps what it says. A row that has its result is not asked again, and one of a batch that does
- * not run any more is not asked at all. Every row comes to a result: what goes wrong for good is *Could not check*. Resolves to what a log
- * line may say of it.
+ * Checks one row with Webex and stores the result. Skips a row that has a result, and rows of a
+ * batch that no longer runs. Every row gets a result: a permanent failure is *Could not check*.
+ * Throws `RetryAtError` while Webex is unavailable. Resolves to fields for the log.
  */
 export async function runRow(
-  ports: ConversationPorts,
+  ports: RowPorts,
   { batch: id, row: number }: PayloadOf<'row'>,
   jobKey: string,
   log: Log,
@@ -31,22 +36,22 @@ export async function runRow(
   const row = await batches.findRow(id, number);
   if (row?.request === undefined || row.result !== undefined) return {};
 
-  const result = await askAbout(ports, batch, { ...row, request: row.request }, log);
+  const result = await checkRow(ports, batch, { ...row, request: row.request }, log);
   const end = endJob(id, batch.ownerId);
   const left = await batches.record(id, number, result, end, clock.now());
   if (left === 0) notifyJobs('checks');
-  if (left !== undefined && left > 0) await tellProgress(ports, batch, left, jobKey, log);
+  if (left !== undefined && left > 0) await notifyProgress(ports, batch, left, jobKey, log);
   return { verdict: result.verdict, left };
 }
 
-async function askAbout(
-  ports: ConversationPorts,
+async function checkRow(
+  ports: RowPorts,
   batch: Batch,
   row: CheckedRow & { request: CheckRequest },
   log: Log,
 ): Promise<PrecheckResult> {
   const { precheck, pacer } = ports;
-  if (!pacer.mayAsk()) return couldNot('unavailable');
+  if (!pacer.mayAsk()) return couldNotCheck('unavailable');
   try {
     const { request, subPartnerOrgId } = row;
     const result = await precheck({
@@ -59,17 +64,17 @@ async function askAbout(
   } catch (error) {
     if (error instanceof StoreUnavailableError) throw error;
     if (error instanceof ApiUnavailableError) {
-      return waitOrGiveUp(ports, batch, row.number, error, log);
+      return retryOrGiveUp(ports, batch, row.number, error, log);
     }
     const kind = error instanceof Error ? error.name : 'unknown';
-    log.error({ batch: batch.id, row: row.number, error: kind }, 'a row could not be checked');
-    return couldNot('unreadable');
+    log.error({ batch: batch.id, row: row.number, error: kind }, 'row check failed');
+    return couldNotCheck('unreadable');
   }
 }
 
-/** Throws `RetryAtError` while waiting is worth it; else resolves to *Could not check*. */
-async function waitOrGiveUp(
-  ports: ConversationPorts,
+/** Throws `RetryAtError` while retrying is worthwhile; then resolves to *Could not check*. */
+async function retryOrGiveUp(
+  ports: RowPorts,
   batch: Batch,
   number: number,
   error: ApiUnavailableError,
@@ -79,14 +84,14 @@ async function waitOrGiveUp(
   const nextTry = pacer.failed(error.retryAfterMs);
   const triedAt = await batches.noteTry(batch.id, number, clock.now());
   if (nextTry <= triedAt + PATIENCE_MS) {
-    await tellWait(ports, batch, nextTry, log);
+    await notifyBatchDelay(ports, batch, nextTry, log);
     throw new RetryAtError(nextTry, error);
   }
-  log.warn({ batch: batch.id, row: number, ...error.facts }, 'gave up on a row');
-  return couldNot('unavailable', error.facts);
+  log.warn({ batch: batch.id, row: number, ...error.facts }, 'gave up on row');
+  return couldNotCheck('unavailable', error.facts);
 }
 
-function couldNot(
+function couldNotCheck(
   trouble: NonNullable<PrecheckResult['trouble']>,
   { trackingId }: CallFacts = {},
 ): PrecheckResult {

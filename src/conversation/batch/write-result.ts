@@ -5,7 +5,7 @@ import type { Batch, BatchFile, CellFault, CheckedRow } from '../../domain/batch
 import type { PrecheckResult, Trouble } from '../../domain/check.js';
 import type { TextFile } from '../../domain/messenger.js';
 
-/** The columns that a result has behind those of the file. */
+/** The columns that a result file appends to those of the original. */
 const RESULT_HEADINGS = ['verdict', 'codes', 'descriptions', 'tracking id'] as const;
 
 const TROUBLES: Readonly<Record<Trouble, string>> = {
@@ -14,71 +14,74 @@ const TROUBLES: Readonly<Record<Trouble, string>> = {
   unreadable: 'Webex’s answer could not be read',
 };
 
-/** What became of a row. */
-export function outcomeOf({ request, result }: CheckedRow): RowOutcome {
+/** Returns the outcome of a row. */
+export function getRowOutcome({ request, result }: CheckedRow): RowOutcome {
   if (request === undefined) return 'not-sent';
   return result === undefined ? 'not-reached' : result.verdict;
 }
 
-/** Why a row came out so, each reason with its code where Webex gave one. */
-export function reasonsOf({ faults, result }: CheckedRow): {
+/** Lists the reasons for the outcome of a row, each with its code if Webex gave one. */
+export function listRowReasons({ faults, result }: CheckedRow): {
   code?: number | undefined;
   description: string;
 }[] {
-  if (result === undefined) return faults.map((fault) => ({ description: sayFault(fault) }));
-  return reasonsOfResult(result);
+  if (result === undefined) return faults.map((fault) => ({ description: formatFault(fault) }));
+  return listResultReasons(result);
 }
 
-function reasonsOfResult({ reasons, trouble }: PrecheckResult) {
+function listResultReasons({ reasons, trouble }: PrecheckResult) {
   const given = reasons.map(({ code, description }) => ({ code, description }));
   return trouble === undefined ? given : [...given, { description: TROUBLES[trouble] }];
 }
 
 /**
- * The positions of the columns that an earlier result has added to a file: it may be sent again after it was corrected, and
- * then they are replaced.
+ * Returns the indexes of the columns that an earlier result has appended to a file. A result file
+ * may be corrected and sent again; those columns are then replaced.
  */
-export function findOldResult(headings: readonly string[]): ReadonlySet<number> {
+export function findResultColumns(headings: readonly string[]): ReadonlySet<number> {
   const at = headings.findIndex((_, index) =>
     RESULT_HEADINGS.every((wanted, offset) => headings[index + offset]?.trim() === wanted),
   );
   return new Set(at === -1 ? [] : RESULT_HEADINGS.map((_, offset) => at + offset));
 }
 
-/** The file as it came, with what Webex said of each row. */
-export function writeResult({ file, isGoodOnly }: Batch, rows: readonly CheckedRow[]): TextFile {
+/** Writes the original file with Webex's answer to each row. */
+export function writeResult(
+  { file, skipInvalidRows }: Batch,
+  rows: readonly CheckedRow[],
+): TextFile {
   const { headings } = file;
-  const old = findOldResult(headings);
+  const old = findResultColumns(headings);
   const isKept = (_: string, index: number) => !old.has(index);
-  const kept = isGoodOnly ? rows.filter(({ request }) => request !== undefined) : rows;
-  const lines = kept.map((row) => {
+  const included = skipInvalidRows ? rows.filter(({ request }) => request !== undefined) : rows;
+  const lines = included.map((row) => {
     const cells = headings.map((_, index) => row.cells[index] ?? '').filter(isKept);
     return [...cells, ...resultCells(row), ...row.cells.slice(headings.length)];
   });
   const delimiter = DELIMITERS.find((each) => each === file.delimiter) ?? ',';
   return {
-    name: nameResult(file),
+    name: resultName(file),
     type: 'text/csv',
     content: writeTable([[...headings.filter(isKept), ...RESULT_HEADINGS], ...lines], delimiter),
   };
 }
 
 function resultCells(row: CheckedRow): string[] {
-  const reasons = reasonsOf(row);
+  const reasons = listRowReasons(row);
   return [
-    OUTCOME_WORDS[outcomeOf(row)],
+    OUTCOME_WORDS[getRowOutcome(row)],
     reasons.flatMap(({ code }) => code ?? []).join('; '),
     reasons.map(({ description }) => description).join('; '),
     row.result?.trackingId ?? '',
   ];
 }
 
-function sayFault({ column, text }: CellFault): string {
+function formatFault({ column, text }: CellFault): string {
   return column === '' ? text : `${column}: ${text}`;
 }
 
-/** `customers.csv` → `customers-checked.csv`, also when it is checked again. */
-function nameResult({ name }: BatchFile): string {
+/** `customers.csv` → `customers-checked.csv`, which keeps its name when it is checked again. */
+function resultName({ name }: BatchFile): string {
   const stem = name.replace(/\.\w{1,5}$/, '').replace(/-checked$/, '');
   return `${stem}-checked.csv`;
 }

@@ -1,63 +1,67 @@
 import type { KindName } from '../../domain/check-kind.js';
-import { kindOf } from '../../domain/check-kinds.js';
+import { checkKindOf } from '../../domain/check-kinds.js';
 import type { Place } from '../../domain/place.js';
 import { readValue, SUB_PARTNER, type FormValues } from '../../domain/precheck-field.js';
-import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
-import { stepOfFaults } from '../forms/form-steps.js';
-import { explainLimit } from './limit-checks.js';
-import { judgeForm } from '../forms/judge-form.js';
+import { formRulesOf } from '../forms/form-rules.js';
+import { firstStepWithErrors } from '../forms/form-steps.js';
 import { listWarnings } from '../forms/list-warnings.js';
-import { openForm } from './open-form.js';
-import { rulesOf } from '../forms/rules-of.js';
-import { prepareCheck } from './start-check.js';
+import { validateForm } from '../forms/validate-form.js';
+import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
+import { explainCheckLimit } from '../shared/rate-limit.js';
+import { openForm, type FormPorts } from './open-form.js';
+import { prepareCheck } from './prepare-check.js';
 
-/** A pasted page of text can be doubted at length; the form below it has to stay in sight, and its card small. */
+/**
+ * Pasted pages raise many doubts; the form below the notice has to stay visible, its card small.
+ */
 const NOTICE_MAX = 600;
 
 /**
- * Checks what was written behind the word at once, if every part of it is unambiguous and nothing in it looks odd. Otherwise it
- * opens the form with what was understood and says what was not: it never sends a guess.
+ * Handles `check` with text on the same line: starts the check at once if every part of the text is
+ * unambiguous and raises no warning. Otherwise opens the form with what was understood and lists
+ * the doubts. Never sends a guess.
  */
 export async function checkLine(
-  ports: ConversationPorts,
-  cause: Cause,
+  ports: FormPorts &
+    Pick<ConversationPorts, 'defaultCountry' | 'checks' | 'checksPerMinute' | 'notifyJobs'>,
+  trigger: Trigger,
   place: Place,
   kind: KindName,
   line: string,
 ): Promise<void> {
   const { templates, defaultCountry, checks, clock, notifyJobs } = ports;
-  const { values, doubts } = rulesOf(kind).readLine(line, { templates, defaultCountry });
-  const judged = judgeForm(values, kind);
+  const { values, doubts } = formRulesOf(kind).readLine(line, { templates, defaultCountry });
+  const validated = validateForm(values, kind);
   const warnings = listWarnings(values, kind);
   const isCertain = doubts.length === 0 && Object.keys(warnings).length === 0;
-  const limit = await explainLimit(ports, cause.personId);
-  if (judged.ok && isCertain && limit === undefined) {
-    const { check, job } = prepareCheck(cause, clock.now(), {
+  const limit = await explainCheckLimit(ports, trigger.personId);
+  if (validated.ok && isCertain && limit === undefined) {
+    const { check, job } = prepareCheck(trigger, clock.now(), {
       kind,
       place,
-      request: judged.request,
+      request: validated.request,
       subPartnerOrgId: readValue(values, SUB_PARTNER),
     });
     if (await checks.start(check, job)) notifyJobs('checks');
     return;
   }
-  const faults = judged.ok ? {} : judged.faults;
-  await openForm(ports, cause, {
+  const errors = validated.ok ? {} : validated.errors;
+  await openForm(ports, trigger, {
     place,
     kind,
     values,
-    step: stepOfFaults(values, faults, kindOf(kind).steps[0]),
-    faults,
+    step: firstStepWithErrors(values, errors, checkKindOf(kind).steps[0]),
+    errors: errors,
     warnings,
-    notice: judged.ok && isCertain ? limit : sayDoubts(doubts, values),
+    notice: validated.ok && isCertain ? limit : formatDoubts(doubts, values),
   });
 }
 
-function sayDoubts(doubts: readonly string[], values: FormValues): string {
+function formatDoubts(doubts: readonly string[], values: FormValues): string {
   const understood = Object.keys(values).length > 0;
   const opening = understood
     ? 'Please look this over before I send it.'
     : 'I could not make sense of that.';
-  const said = [opening, ...doubts].join(' ');
-  return said.length > NOTICE_MAX ? `${said.slice(0, NOTICE_MAX)}…` : said;
+  const text = [opening, ...doubts].join(' ');
+  return text.length > NOTICE_MAX ? `${text.slice(0, NOTICE_MAX)}…` : text;
 }

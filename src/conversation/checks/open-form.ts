@@ -1,7 +1,7 @@
 import { drawForm } from '../../cards/form-card.js';
 import { drawReview } from '../../cards/review-card.js';
 import type { KindName } from '../../domain/check-kind.js';
-import { kindOf } from '../../domain/check-kinds.js';
+import { checkKindOf } from '../../domain/check-kinds.js';
 import type { Draft } from '../../domain/draft.js';
 import type { OutgoingMessage } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
@@ -12,14 +12,21 @@ import {
   type FormValues,
 } from '../../domain/precheck-field.js';
 import { composeForm, type FormRemarks } from '../forms/compose-form.js';
-import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
-import { stepOfFaults, stepsOf } from '../forms/form-steps.js';
-import { judgeForm } from '../forms/judge-form.js';
-import { listWarnings } from '../forms/list-warnings.js';
-import { DOUBLE_CLICK_MS } from '../shared/double-click.js';
+import { restoreFormValues } from '../forms/form-rules.js';
+import { firstStepWithErrors, stepsOf } from '../forms/form-steps.js';
+import { listWarningTexts } from '../forms/list-warnings.js';
+import { validateForm } from '../forms/validate-form.js';
+import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
 import { newDraftId } from '../shared/new-id.js';
+import { DOUBLE_CLICK_MS } from '../shared/submission-data.js';
 
-/** A form left alone for a day is forgotten, along with what was typed into it. */
+/** What drawing and posting a form takes. */
+export type FormPorts = Pick<
+  ConversationPorts,
+  'messenger' | 'drafts' | 'clock' | 'templates' | 'listSubPartners'
+>;
+
+/** A form left alone for a day expires, along with what was typed into it. */
 const DRAFT_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
 /** What a new form starts with. */
@@ -28,29 +35,50 @@ export interface FormStart extends FormRemarks {
   readonly kind: KindName;
   readonly values: FormValues;
   readonly step?: FormStep;
-  /** The card or button that asked for the form; a double click on it opens no second one. */
+  /** The card or button that asked for the form; a double click on it opens only one. */
   readonly source?: string;
 }
 
-/** Posts a form that only the person behind `cause` can send. Repeating it for the same cause posts nothing twice. */
+/**
+ * Resolves to the values of a new form: the country, template and sub-partner, or the customer of a
+ * subscriber, that the person last used; else the operator's default country. They are read from
+ * the person's last check of the kind, so nothing else is stored, and nothing longer than that.
+ */
+export async function readStartValues(
+  { checks, defaultCountry = '' }: Pick<ConversationPorts, 'checks' | 'defaultCountry'>,
+  personId: string,
+  kind: KindName,
+): Promise<FormValues> {
+  const last = await checks.lastOf(personId, kind);
+  const known: FormValues = {
+    'address.country': defaultCountry,
+    ...(last === undefined ? {} : restoreFormValues(last)),
+  };
+  return Object.fromEntries(checkKindOf(kind).remembered.map((path) => [path, known[path] ?? '']));
+}
+
+/**
+ * Posts a form that only the person behind `trigger` can send. Idempotent: a repetition for the
+ * same trigger posts no second form.
+ */
 export async function openForm(
-  ports: ConversationPorts,
-  cause: Cause,
-  { place, kind, values, step = kindOf(kind).steps[0], source, ...remarks }: FormStart,
+  ports: FormPorts,
+  trigger: Trigger,
+  { place, kind, values, step = checkKindOf(kind).steps[0], source, ...remarks }: FormStart,
 ): Promise<void> {
   const now = ports.clock.now();
   const twin =
     source === undefined
       ? undefined
-      : await ports.drafts.findOpenedFrom(cause.personId, source, now - DOUBLE_CLICK_MS);
-  if (twin !== undefined && twin.cause !== cause.key) return;
+      : await ports.drafts.findOpenedFrom(trigger.personId, source, now - DOUBLE_CLICK_MS);
+  if (twin !== undefined && twin.cause !== trigger.key) return;
 
   const id = newDraftId();
   const draft = await ports.drafts.create({
     id,
-    ownerId: cause.personId,
+    ownerId: trigger.personId,
     place,
-    cause: cause.key,
+    cause: trigger.key,
     ...(source === undefined ? {} : { source }),
     kind,
     values,
@@ -61,15 +89,15 @@ export async function openForm(
     expiresAt: now + DRAFT_LIFETIME_MS,
   });
   if (draft.messageId !== undefined) return;
-  // An earlier try may have posted the form and not come to write that down.
+  // An earlier attempt may have posted the form and crashed before it stored the message id.
   const posted = draft.id === id ? undefined : await ports.messenger.find(draft.place, draft.id);
   if (posted === undefined) await showForm(ports, draft, remarks);
   else await ports.drafts.update({ ...draft, messageId: posted });
 }
 
-/** Shows a draft at its step: in the place of its form where it has one. Warnings are looked for unless they are given. */
+/** Shows a draft at its step, replacing the message of its form if there is one. */
 export async function showForm(
-  ports: ConversationPorts,
+  ports: FormPorts,
   draft: Draft,
   remarks: FormRemarks = {},
 ): Promise<void> {
@@ -82,8 +110,9 @@ export async function showForm(
   await drafts.update({ ...draft, step, messageId, updatedAt: clock.now() });
 }
 
+/** A review of values with errors becomes the first step that shows one of them. */
 async function drawDraft(
-  ports: ConversationPorts,
+  ports: FormPorts,
   draft: Draft,
   remarks: FormRemarks,
 ): Promise<{ message: OutgoingMessage; step: FormStep }> {
@@ -92,10 +121,11 @@ async function drawDraft(
     const view = await composeForm(ports, draft, step, remarks);
     return { message: drawForm(view), step };
   }
-  const judged = judgeForm(values, kind);
-  if (!judged.ok) {
-    const faulty = stepOfFaults(values, judged.faults, kindOf(kind).steps[0]);
-    return drawDraft(ports, { ...draft, step: faulty }, { ...remarks, faults: judged.faults });
+  const validated = validateForm(values, kind);
+  if (!validated.ok) {
+    const { errors } = validated;
+    const faulty = firstStepWithErrors(values, errors, checkKindOf(kind).steps[0]);
+    return drawDraft(ports, { ...draft, step: faulty }, { ...remarks, errors });
   }
   const steps = stepsOf(kind, values);
   const subPartnerOrgId = readValue(values, SUB_PARTNER);
@@ -103,9 +133,9 @@ async function drawDraft(
     draftId: draft.id,
     intro: remarks.notice ?? `Step ${steps.length} of ${steps.length}. This is what will be sent.`,
     kind,
-    request: judged.request,
+    request: validated.request,
     ...(subPartnerOrgId === undefined ? {} : { subPartnerOrgId }),
-    warnings: Object.values(listWarnings(values, kind)).flatMap((text) => text ?? []),
+    warnings: listWarningTexts(values, kind),
     steps,
   });
   return { message, step };

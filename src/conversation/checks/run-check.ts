@@ -3,27 +3,33 @@ import { drawResult } from '../../cards/result-card.js';
 import type { Check, PrecheckResult } from '../../domain/check.js';
 import { ApiUnavailableError, RetryAtError } from '../../domain/errors.js';
 import type { Log, LogFields } from '../../domain/log.js';
-import { choosePlace, hasOutsiders } from '../shared/choose-place.js';
+import { listRequestWarnings } from '../forms/list-warnings.js';
+import { choosePlace, hasOutsiders, type PlacePorts } from '../shared/choose-place.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
-import { settleNotice, tellDelay, tellWhenSlow } from './tell-delay.js';
-import { warningsOf } from '../forms/warnings-of.js';
+import { notifyDelay, notifyWhenSlow, settleNotice } from './notify-delay.js';
+
+type RunPorts = PlacePorts & Pick<ConversationPorts, 'checks' | 'precheck'>;
 
 const SECOND = 1000;
-/** A person who was told when the next try comes waits this long; then they would rather try again themselves. */
+/** How long a check is retried; after that the person would rather start it again themselves. */
 const PATIENCE_MS = 15 * 60 * SECOND;
-/** Why the watch over a slow check ends. Without a reason an error would be made each time, with its stack. */
+/**
+ * The abort reason of the slow-check timer. Without one, each abort creates an error and its stack.
+ */
 const ANSWERED = 'answered';
-/** Between tries when Webex names no time: close together while somebody looks on, then once a minute. */
+/**
+ * Waits between attempts when Webex sends no `Retry-After`: short while the person is looking on.
+ */
 const WAITS_MS = [1, 2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
 const LONGEST_WAIT_MS = 60 * SECOND;
 
 /**
- * Runs a check to its answer: asks Webex while the used form is closed, then posts the result. The result is kept before it
- * is posted, so that a repetition after a crash asks Webex no second time and looks whether it was posted. Resolves to what a log
- * line may say of it.
+ * Runs a check: calls the API and closes the used form, then posts the result. The result is stored
+ * before it is posted, so that a repetition after a crash does not call the API again and looks for
+ * the message first. Resolves to the fields for the log line. Throws `RetryAtError` to be retried.
  */
 export async function runCheck(
-  ports: ConversationPorts,
+  ports: RunPorts,
   checkId: string,
   attempt: number,
   log: Log,
@@ -31,28 +37,28 @@ export async function runCheck(
   const check = await ports.checks.find(checkId);
   if (check === undefined || check.state === 'done') return {};
 
-  const [asked] = await Promise.allSettled([
-    check.result ?? askWebex(ports, check, attempt, log),
+  const [answer] = await Promise.allSettled([
+    check.result ?? callPrecheck(ports, check, attempt, log),
     closeForm(ports, check, log),
   ]);
-  if (asked.status === 'rejected') throw asked.reason;
+  if (answer.status === 'rejected') throw answer.reason;
 
-  const resultMessageId = await postResult(ports, check, asked.value);
+  const resultMessageId = await postResult(ports, check, answer.value);
   await ports.checks.update(check.id, { state: 'done', resultMessageId });
   await settleNotice(ports, check, log);
-  return { verdict: asked.value.verdict };
+  return { verdict: answer.value.verdict };
 }
 
-/** Resolves to the id of the message; to that of the one which an earlier try posted, where it can be found. */
+/** Resolves to the id of the result message, which an earlier attempt may have posted already. */
 async function postResult(
-  ports: ConversationPorts,
+  ports: PlacePorts,
   check: Check,
   result: PrecheckResult,
 ): Promise<string> {
-  const cause = { key: check.cause, personId: check.ownerId, receivedAt: check.createdAt };
-  const place = await choosePlace(ports, cause, check.place);
+  const trigger = { key: check.cause, personId: check.ownerId, receivedAt: check.createdAt };
+  const place = await choosePlace(ports, trigger, check.place);
   const message = drawResult(check, result, {
-    warnings: warningsOf(check),
+    warnings: listRequestWarnings(check),
     askerId: place.roomType === 'group' ? check.ownerId : undefined,
   });
   const { mark } = message;
@@ -62,14 +68,14 @@ async function postResult(
   return posted ?? ports.messenger.post(place, message);
 }
 
-async function askWebex(
-  ports: ConversationPorts,
+async function callPrecheck(
+  ports: RunPorts,
   check: Check,
   attempt: number,
   log: Log,
 ): Promise<PrecheckResult> {
   const answered = new AbortController();
-  const watching = tellWhenSlow(ports, check, answered.signal, log);
+  const watching = notifyWhenSlow(ports, check, answered.signal, log);
   let result: PrecheckResult;
   try {
     result = await ports.precheck(check);
@@ -84,9 +90,12 @@ async function askWebex(
   return result;
 }
 
-/** Throws `RetryAtError` while waiting is worth it, and tells the person; else resolves to *Could not check*. */
+/**
+ * Notifies the person and throws `RetryAtError`; once `PATIENCE_MS` is over, resolves to *Could not
+ * check*.
+ */
 async function waitOrGiveUp(
-  ports: ConversationPorts,
+  ports: RunPorts,
   check: Check,
   attempt: number,
   error: ApiUnavailableError,
@@ -95,7 +104,7 @@ async function waitOrGiveUp(
   const wait = error.retryAfterMs ?? WAITS_MS[attempt - 1] ?? LONGEST_WAIT_MS;
   const nextTry = ports.clock.now() + wait;
   if (nextTry <= check.createdAt + PATIENCE_MS) {
-    await tellDelay(ports, check, nextTry, log);
+    await notifyDelay(ports, check, nextTry, log);
     throw new RetryAtError(nextTry, error);
   }
   log.error({ check: check.id, ...error.facts }, 'gave up: the precheck API did not answer');
@@ -108,12 +117,14 @@ async function waitOrGiveUp(
   };
 }
 
-/** A form that cannot be closed now is no reason to keep the answer back: pressing it again starts nothing. */
-async function closeForm(ports: ConversationPorts, check: Check, log: Log): Promise<void> {
+/**
+ * Best effort: an open form must not delay the answer, and sending it again starts no second check.
+ */
+async function closeForm(ports: RunPorts, check: Check, log: Log): Promise<void> {
   if (check.formMessageId === undefined || check.formClosed) return;
   try {
-    const isSeen = await hasOutsiders(ports, check.place);
-    const closed = isSeen ? drawMovedForm() : drawSentForm(check);
+    const isSeenByOutsiders = await hasOutsiders(ports, check.place);
+    const closed = isSeenByOutsiders ? drawMovedForm() : drawSentForm(check);
     await ports.messenger.replace(check.formMessageId, check.place, closed);
     await ports.checks.update(check.id, { formClosed: true });
   } catch (error) {

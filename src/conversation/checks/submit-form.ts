@@ -1,83 +1,94 @@
 import { drawCancelledForm, drawMovedForm } from '../../cards/closed-form-card.js';
-import { kindOf, kindOfStep } from '../../domain/check-kinds.js';
+import { checkKindOf, checkKindOfStep } from '../../domain/check-kinds.js';
 import type { Draft } from '../../domain/draft.js';
 import type { OutgoingMessage, SubmittedAction } from '../../domain/messenger.js';
-import { readValue, SUB_PARTNER, type FieldFaults } from '../../domain/precheck-field.js';
-import { choosePlace, hasOutsiders } from '../shared/choose-place.js';
-import type { Cause, ConversationPorts } from '../shared/conversation-ports.js';
-import { faultsOfStep, fitStep, stepBeside, stepOfFaults } from '../forms/form-steps.js';
-import { judgeForm } from '../forms/judge-form.js';
-import { explainLimit } from './limit-checks.js';
+import { readValue, SUB_PARTNER, type FieldErrors } from '../../domain/precheck-field.js';
+import { errorsOfStep, firstStepWithErrors, fitStep, stepBeside } from '../forms/form-steps.js';
 import { listWarnings } from '../forms/list-warnings.js';
-import { openForm, showForm } from './open-form.js';
-import { DOUBLE_CLICK_MS } from '../shared/double-click.js';
-import { readPlace } from '../shared/read-place.js';
 import { readForm } from '../forms/read-form.js';
-import { prepareCheck } from './start-check.js';
-import type { SubmissionData } from '../shared/submission-data.js';
+import { validateForm } from '../forms/validate-form.js';
+import { choosePlace, hasOutsiders, readPlace, type PlacePorts } from '../shared/choose-place.js';
+import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
+import { explainCheckLimit } from '../shared/rate-limit.js';
+import { DOUBLE_CLICK_MS, type SubmissionData } from '../shared/submission-data.js';
+import { openForm, showForm, type FormPorts } from './open-form.js';
+import { prepareCheck } from './prepare-check.js';
 
 const GONE = 'That form is no longer open. Here is a fresh one with what you typed.';
 const FOREIGN =
-  'That form belongs to somebody else, who alone can send it. Here is one of your own with what you typed.';
+  'That form belongs to somebody else, who alone can send it. ' +
+  'Here is one of your own with what you typed.';
 const MOVED = 'Here is your form, with what you typed.';
 const SENT =
-  'That form was sent already. Here is a fresh one with what you typed, in case you want to check again.';
+  'That form was sent already. ' +
+  'Here is a fresh one with what you typed, in case you want to check again.';
+
+type ClosingPorts = Pick<ConversationPorts, 'messenger' | 'drafts' | 'clock'>;
+type Ports = FormPorts &
+  PlacePorts &
+  Pick<ConversationPorts, 'checks' | 'checksPerMinute' | 'notifyJobs'>;
 
 /**
- * Moves a form on: to another step, or off as a check, or back with its faults. Only its owner can, and only while it is open.
- * Nothing that was typed is lost in any case.
+ * Moves a form to another step, sends it as a check, or shows it again with its errors. Only its
+ * owner can, and only while it is open. No input is lost in any case.
  */
 export async function submitForm(
-  ports: ConversationPorts,
-  cause: Cause,
+  ports: Ports,
+  trigger: Trigger,
   action: SubmittedAction,
   data: SubmissionData,
 ): Promise<void> {
-  const draft = await findDraft(ports, action, data.draft);
+  const draft = await findDraftInRoom(ports, action, data.draft);
   if (draft === undefined || isOver(draft, ports.clock.now())) {
-    await offerFreshForm(ports, cause, action, data, GONE, draft);
+    await offerFreshForm(ports, trigger, action, data, GONE, draft);
   } else if (draft.ownerId !== action.personId) {
-    await offerFreshForm(ports, cause, action, data, FOREIGN, draft);
+    await offerFreshForm(ports, trigger, action, data, FOREIGN, draft);
   } else if (draft.state === 'sent') {
-    if (!(await isSecondPress(ports, cause, draft))) {
-      await offerFreshForm(ports, cause, action, data, SENT, draft);
+    if (!(await isRepetition(ports, trigger, draft))) {
+      await offerFreshForm(ports, trigger, action, data, SENT, draft);
     }
   } else {
     const step = fitStep(draft.kind, data.step);
     const typed = { ...draft, step, values: readForm(action.inputs, step, draft.values) };
-    if (await hasOutsiders(ports, draft.place)) await leaveSpace(ports, cause, typed);
-    else await moveDraft(ports, cause, typed, data);
+    if (await hasOutsiders(ports, draft.place)) await moveToDirect(ports, trigger, typed);
+    else await moveDraft(ports, trigger, typed, data);
   }
 }
 
-/** Goes on in the 1:1 space: with a form of its own first, so that a crash in the middle loses nothing. */
-async function leaveSpace(ports: ConversationPorts, cause: Cause, draft: Draft): Promise<void> {
+/**
+ * Continues in the 1:1 space. Opens the new form first, so that a crash in between loses nothing.
+ */
+async function moveToDirect(
+  ports: FormPorts & PlacePorts,
+  trigger: Trigger,
+  draft: Draft,
+): Promise<void> {
   const { kind, values, step } = draft;
-  const place = await choosePlace(ports, cause, draft.place);
-  await openForm(ports, cause, { place, kind, values, step, notice: MOVED });
+  const place = await choosePlace(ports, trigger, draft.place);
+  await openForm(ports, trigger, { place, kind, values, step, notice: MOVED });
   await closeDraft(ports, draft, drawMovedForm());
 }
 
-/** Closes a form at its owner's wish. */
+/** Closes a form whose owner pressed Cancel. */
 export async function cancelForm(
-  ports: ConversationPorts,
-  _cause: Cause,
+  ports: ClosingPorts,
+  _trigger: Trigger,
   action: SubmittedAction,
   data: SubmissionData,
 ): Promise<void> {
-  const draft = await findDraft(ports, action, data.draft);
+  const draft = await findDraftInRoom(ports, action, data.draft);
   if (draft?.ownerId !== action.personId || draft.state === 'sent') return;
   await cancelDraft(ports, { ...draft, messageId: draft.messageId ?? action.messageId });
 }
 
-/** Closes the form of a draft that its owner wants no more. */
-export async function cancelDraft(ports: ConversationPorts, draft: Draft): Promise<void> {
+/** Closes a draft and its form. */
+export async function cancelDraft(ports: ClosingPorts, draft: Draft): Promise<void> {
   await closeDraft(ports, draft, drawCancelledForm(draft.kind));
 }
 
-/** First the form and then the draft, so that a repetition after a crash closes the form after all. */
+/** Closes the form before the draft, so that a repetition after a crash still closes the form. */
 async function closeDraft(
-  ports: ConversationPorts,
+  ports: ClosingPorts,
   draft: Draft,
   closed: OutgoingMessage,
 ): Promise<void> {
@@ -93,9 +104,9 @@ async function closeDraft(
   });
 }
 
-/** A draft of another space is as good as unknown. */
-async function findDraft(
-  { drafts }: ConversationPorts,
+/** A draft of another space counts as unknown. */
+async function findDraftInRoom(
+  { drafts }: Pick<ConversationPorts, 'drafts'>,
   action: SubmittedAction,
   draftId: string | undefined,
 ): Promise<Draft | undefined> {
@@ -107,10 +118,13 @@ function isOver({ state, expiresAt }: Draft, now: number): boolean {
   return state === 'cancelled' || expiresAt <= now;
 }
 
-/** The step is the card's, not the draft's: work that is repeated after a crash ends where it ended before. */
+/**
+ * Starts at the card's step, not the draft's, so that a repetition after a crash ends at the same
+ * one.
+ */
 async function moveDraft(
-  ports: ConversationPorts,
-  cause: Cause,
+  ports: Ports,
+  trigger: Trigger,
   draft: Draft,
   { action, to }: SubmissionData,
 ): Promise<void> {
@@ -121,32 +135,32 @@ async function moveDraft(
     case 'check.edit':
       return showForm(
         ports,
-        { ...draft, step: fitStep(kind, to ?? kindOf(kind).steps[0]) },
+        { ...draft, step: fitStep(kind, to ?? checkKindOf(kind).steps[0]) },
         { warnings: listWarnings(values, kind) },
       );
     case 'check.next':
-      return goOn(ports, draft);
+      return advanceDraft(ports, draft);
     default:
-      return sendDraft(ports, cause, draft);
+      return sendDraft(ports, trigger, draft);
   }
 }
 
-async function goOn(ports: ConversationPorts, draft: Draft): Promise<void> {
+async function advanceDraft(ports: FormPorts, draft: Draft): Promise<void> {
   const { kind, step, values } = draft;
-  const judged = judgeForm(values, kind);
-  const faults = judged.ok ? {} : faultsOfStep(step, values, judged.faults);
-  if (Object.keys(faults).length > 0) await showFaults(ports, draft, faults);
+  const validated = validateForm(values, kind);
+  const errors = validated.ok ? {} : errorsOfStep(step, values, validated.errors);
+  if (Object.keys(errors).length > 0) await showErrors(ports, draft, errors);
   else await showForm(ports, { ...draft, step: stepBeside(step, 1, values) });
 }
 
-async function sendDraft(ports: ConversationPorts, cause: Cause, draft: Draft): Promise<void> {
-  const judged = judgeForm(draft.values, draft.kind);
-  if (!judged.ok) {
-    const step = stepOfFaults(draft.values, judged.faults, draft.step);
-    await showFaults(ports, { ...draft, step }, judged.faults);
+async function sendDraft(ports: Ports, trigger: Trigger, draft: Draft): Promise<void> {
+  const validated = validateForm(draft.values, draft.kind);
+  if (!validated.ok) {
+    const step = firstStepWithErrors(draft.values, validated.errors, draft.step);
+    await showErrors(ports, { ...draft, step }, validated.errors);
     return;
   }
-  const limit = await explainLimit(ports, cause.personId);
+  const limit = await explainCheckLimit(ports, trigger.personId);
   if (limit !== undefined) {
     await showForm(ports, draft, {
       notice: limit,
@@ -155,46 +169,45 @@ async function sendDraft(ports: ConversationPorts, cause: Cause, draft: Draft): 
     return;
   }
   const now = ports.clock.now();
-  const { check, job } = prepareCheck(cause, now, {
+  const { check, job } = prepareCheck(trigger, now, {
     kind: draft.kind,
     place: draft.place,
-    request: judged.request,
+    request: validated.request,
     subPartnerOrgId: readValue(draft.values, SUB_PARTNER),
     formMessageId: draft.messageId,
   });
   if (await ports.drafts.send({ ...draft, updatedAt: now }, check, job)) ports.notifyJobs('checks');
 }
 
-function showFaults(ports: ConversationPorts, draft: Draft, faults: FieldFaults): Promise<void> {
-  return showForm(ports, draft, { faults, warnings: listWarnings(draft.values, draft.kind) });
+function showErrors(ports: FormPorts, draft: Draft, errors: FieldErrors): Promise<void> {
+  return showForm(ports, draft, {
+    errors: errors,
+    warnings: listWarnings(draft.values, draft.kind),
+  });
 }
 
-/** True for a double click, for work repeated after a crash, and as long as the check is still running. */
-async function isSecondPress(
-  ports: ConversationPorts,
-  cause: Cause,
-  draft: Draft,
-): Promise<boolean> {
+/** True for a double click, for work repeated after a crash, and while the check is running. */
+async function isRepetition(ports: Ports, trigger: Trigger, draft: Draft): Promise<boolean> {
   if (draft.updatedAt > ports.clock.now() - DOUBLE_CLICK_MS) return true;
   const check = draft.checkId === undefined ? undefined : await ports.checks.find(draft.checkId);
-  return check?.state === 'running' || check?.cause === cause.key;
+  return check?.state === 'running' || check?.cause === trigger.key;
 }
 
-/** Of a draft of somebody else's nothing goes along but what this card showed. */
+/** From another person's draft, the new form takes only what the card itself submitted. */
 async function offerFreshForm(
-  ports: ConversationPorts,
-  cause: Cause,
+  ports: Ports,
+  trigger: Trigger,
   action: SubmittedAction,
   data: SubmissionData,
   notice: string,
   draft: Draft | undefined,
 ): Promise<void> {
   const before = draft?.ownerId === action.personId ? draft.values : {};
-  const kind = draft?.kind ?? kindOfStep(data.step).name;
+  const kind = draft?.kind ?? checkKindOfStep(data.step).name;
   const step = fitStep(kind, data.step);
   const place = draft?.place ?? (await readPlace(ports.messenger, action));
-  await openForm(ports, cause, {
-    place: await choosePlace(ports, cause, place),
+  await openForm(ports, trigger, {
+    place: await choosePlace(ports, trigger, place),
     kind,
     values: readForm(action.inputs, step, before),
     step,

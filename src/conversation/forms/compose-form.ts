@@ -1,16 +1,16 @@
-import { kindOf } from '../../domain/check-kinds.js';
 import type { CheckKind } from '../../domain/check-kind.js';
+import { checkKindOf } from '../../domain/check-kinds.js';
 import type { Draft } from '../../domain/draft.js';
 import type { FormButton, FormField, FormView } from '../../domain/form.js';
-import type { FieldFaults, FormStep, PrecheckField } from '../../domain/precheck-field.js';
+import type { FieldErrors, FormStep, PrecheckField } from '../../domain/precheck-field.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
-import { listChoices, suggestValues } from './field-choices.js';
+import { listChoices, suggestLocation } from './field-choices.js';
 import { fieldsOfStep, stepsOf } from './form-steps.js';
 
-/** What goes with a draft when it is shown. */
+/** What is shown along with the values of a draft. */
 export interface FormRemarks {
-  readonly faults?: FieldFaults | undefined;
-  readonly warnings?: FieldFaults | undefined;
+  readonly errors?: FieldErrors | undefined;
+  readonly warnings?: FieldErrors | undefined;
   readonly notice?: string | undefined;
 }
 
@@ -44,16 +44,18 @@ const MIDDLE: readonly FormButton[] = [
 
 type Ports = Pick<ConversationPorts, 'messenger' | 'templates' | 'listSubPartners'>;
 
-/** Puts together what a step of the form shows of a draft: its fields with their choices, faults and warnings. */
+/**
+ * Composes one step of the form from a draft: the fields with their choices, errors and warnings.
+ */
 export async function composeForm(
   ports: Ports,
   draft: Draft,
   step: Exclude<FormStep, 'review'>,
-  { faults = {}, warnings = {}, notice = '' }: FormRemarks,
+  { errors: errors = {}, warnings = {}, notice = '' }: FormRemarks,
 ): Promise<FormView> {
-  const kind = kindOf(draft.kind);
+  const kind = checkKindOf(draft.kind);
   const values =
-    step === 'location' ? { ...draft.values, ...suggestValues(draft.values) } : draft.values;
+    step === 'location' ? { ...draft.values, ...suggestLocation(draft.values) } : draft.values;
   const fields = fieldsOfStep(step, values).map(async (field): Promise<FormField> => ({
     path: field.path,
     label: field.label,
@@ -61,9 +63,9 @@ export async function composeForm(
     value: values[field.path] ?? '',
     choices: await listChoices(ports, field, values),
     isMultiSelect: field.kind === 'list' && !field.isSingle,
-    isRequired: isAskedByClient(field, kind),
+    isRequired: isRequiredByClient(field, kind),
     heading: field.heading,
-    fault: faults[field.path],
+    error: errors[field.path],
     warning: warnings[field.path],
   }));
   const inTeam = draft.place.roomType === 'group';
@@ -71,17 +73,17 @@ export async function composeForm(
     draftId: draft.id,
     step,
     title: TITLES[step],
-    intro: await introduce(ports, draft, step),
+    intro: await formatIntro(ports, draft, step),
     notice,
     fields: await Promise.all(fields),
     buttons: listButtons(step, kind),
-    // Once: an edit of the form is no news.
+    // Only in the first message of the form: an edit should not notify the person again.
     askerId: inTeam && draft.messageId === undefined ? draft.ownerId : undefined,
   };
 }
 
-/** Only in the first step: a client that insists on a field does not let anybody go back either. */
-function isAskedByClient({ step, required }: PrecheckField, { steps }: CheckKind): boolean {
+/** Only in the first step: a client that requires a field blocks the Back button too. */
+function isRequiredByClient({ step, required }: PrecheckField, { steps }: CheckKind): boolean {
   return required && step === steps[0];
 }
 
@@ -90,8 +92,8 @@ function listButtons(step: FormStep, { steps }: CheckKind): readonly FormButton[
   return steps.length === 1 ? [RUN, CANCEL] : [RUN, FULL, CANCEL];
 }
 
-/** Says what the step is for, how far one is, and in a team space whose form it is. */
-async function introduce(
+/** What the step is for, the progress, and in a team space whose form it is. */
+async function formatIntro(
   { messenger }: Ports,
   draft: Draft,
   step: Exclude<FormStep, 'review'>,

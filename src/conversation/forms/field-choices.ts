@@ -8,20 +8,23 @@ import {
   type PrecheckField,
 } from '../../domain/precheck-field.js';
 import type { SubPartner } from '../../domain/precheck.js';
-import type { ConversationPorts } from '../shared/conversation-ports.js';
 import { listLanguages, usualLanguage } from '../../places/languages.js';
-import { billingAsLocation } from './location-address.js';
 import { resolveCountry } from '../../places/resolve-country.js';
 import { listTimezones, onlyTimezone } from '../../places/timezones.js';
+import type { ConversationPorts } from '../shared/conversation-ports.js';
+import { copyBillingAddress } from './location-address.js';
 
-/** Chosen where a compact list has to offer nothing as well; white space is left out of every request. */
+/** Lets a compact list offer an empty choice; a blank value is left out of every request. */
 const NOTHING: Choice = { title: '– none –', value: ' ' };
 
 const TIMEZONE = `${LOCATION}.timezone`;
 const LANGUAGE = `${LOCATION}.language`;
 const MEETINGS_TIMEZONE = 'provisioningParameters.meetings.timezone';
 
-/** What a field can be chosen from; empty where it is typed. A value that is not on the list is put on it. */
+/**
+ * Resolves to the choices of a field; empty for a field that is typed. A value that is not among
+ * them is added, so that it is shown.
+ */
 export async function listChoices(
   { templates, listSubPartners }: Pick<ConversationPorts, 'templates' | 'listSubPartners'>,
   { path, offers, isSingle }: PrecheckField,
@@ -31,11 +34,11 @@ export async function listChoices(
     const choices = offers.map(({ name, value }) => ({ title: name, value }));
     return isSingle ? [NOTHING, ...choices] : choices;
   }
-  const country = countryOf(values);
+  const country = locationCountryOf(values);
   switch (path) {
     case 'provisioningId':
       if (templates.length === 0) return [];
-      return withValue(
+      return includeValue(
         [
           NOTHING,
           ...templates.map(({ name, provisioningId }) => ({ title: name, value: provisioningId })),
@@ -46,44 +49,44 @@ export async function listChoices(
       const partners = await listSubPartners();
       return partners.length === 0
         ? []
-        : withValue([NOTHING, ...partners.map(describePartner)], values[path]);
+        : includeValue([NOTHING, ...partners.map(describePartner)], values[path]);
     }
     case TIMEZONE:
-      return withValue(listTimezones(country), values[path]);
+      return includeValue(listTimezones(country), values[path]);
     case MEETINGS_TIMEZONE:
-      return withValue([NOTHING, ...listTimezones(country)], values[path]);
+      return includeValue([NOTHING, ...listTimezones(country)], values[path]);
     case LANGUAGE:
-      return withValue(listLanguages(country), values[path]);
+      return includeValue(listLanguages(country), values[path]);
     default:
       return [];
   }
 }
 
-/** What a step holds before anybody has filled it in: the location follows the billing address and its country. */
-export function suggestValues(values: FormValues): FormValues {
+/** Suggests values for the location step: the billing address, and what is usual in its country. */
+export function suggestLocation(values: FormValues): FormValues {
   const own = Object.keys(values).some((path) => path.startsWith(LOCATION_ADDRESS) && values[path]);
-  const country = countryOf(values);
+  const country = locationCountryOf(values);
   return {
-    ...(own ? {} : billingAsLocation(values)),
+    ...(own ? {} : copyBillingAddress(values)),
     [TIMEZONE]: readValue(values, TIMEZONE) ?? onlyTimezone(country) ?? '',
     [LANGUAGE]: readValue(values, LANGUAGE) ?? usualLanguage(country) ?? '',
   };
 }
 
-/** The country that the location is in, as far as it is known. */
-function countryOf(values: FormValues): string | undefined {
+/** The ISO code of the country of the location, if it is known. */
+function locationCountryOf(values: FormValues): string | undefined {
   const typed =
     readValue(values, `${LOCATION_ADDRESS}.country`) ?? readValue(values, 'address.country');
   const answer = resolveCountry(typed ?? '');
   return 'code' in answer ? answer.code : undefined;
 }
 
-function withValue(choices: readonly Choice[], value = ''): readonly Choice[] {
+function includeValue(choices: readonly Choice[], value = ''): readonly Choice[] {
   const isListed = value.trim() === '' || choices.some((choice) => choice.value === value);
   return isListed ? choices : [{ title: value, value }, ...choices];
 }
 
-/** Webex tells no name of a sub-partner; the first characters of its id tell them apart. */
+/** Webex returns no name of a sub-partner; the first characters of its id distinguish them. */
 function describePartner({ orgId, isSuspended }: SubPartner): Choice {
   const uuid = Buffer.from(orgId, 'base64').toString('utf8').split('/').at(-1) ?? orgId;
   const state = isSuspended ? ', suspended: cannot provision' : '';

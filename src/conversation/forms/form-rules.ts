@@ -1,20 +1,94 @@
-import type { FieldFaults, FormValues } from '../../domain/precheck-field.js';
-import type { LineContext, LineReading } from '../../free-text/read-line.js';
+import type { KindName } from '../../domain/check-kind.js';
+import { checkKindOf } from '../../domain/check-kinds.js';
+import type { Inquiry } from '../../domain/check.js';
+import {
+  chosenPackages,
+  isFieldInUse,
+  LOCATION_ADDRESS,
+  PRECHECK_FIELDS,
+  SUB_PARTNER,
+  type FieldErrors,
+  type FieldWarnings,
+  type FormValues,
+} from '../../domain/precheck-field.js';
+import { toFormValues } from '../../domain/request-values.js';
+import { readLine, type LineContext, type LineReading } from '../../free-text/read-line.js';
+import { readSubscriberLine } from '../../free-text/read-subscriber-line.js';
+import { listCustomerWarnings } from './list-customer-warnings.js';
+import { listSubscriberWarnings, PHONE } from './list-subscriber-warnings.js';
+import { clearCopiedAddress, fillLocationAddress } from './location-address.js';
+import { normalizeAddress } from './normalize-address.js';
+import { normalizePhone } from './normalize-phone.js';
 
-/** What was meant by what was typed, and what could not be told. */
-export interface MeantValues {
+/** Form values in the spelling of the API, and an error for each that could not be read. */
+export interface NormalizedValues {
   readonly values: FormValues;
-  readonly faults: FieldFaults;
+  readonly errors: FieldErrors;
 }
 
-/** How the forms and lines of one kind of check are read. All else in which a kind differs is data: see `CheckKind`. */
+/**
+ * The code by which forms and lines of one kind of check are read. Everything else in which kinds
+ * differ is data: see `CheckKind`.
+ */
 export interface FormRules {
-  /** Turns what people type into what the API takes, such as a name of a country into its code. */
-  readonly mean: (typed: FormValues) => MeantValues;
-  /** What may be wrong, by field, in a person's words. A warning never stops a check: the API judges. */
-  readonly warn: (values: FormValues) => FieldFaults;
-  /** Understands what follows the command in one line. */
+  /** Turns what people type into what the API takes, such as a country's name into its code. */
+  readonly normalize: (typed: FormValues) => NormalizedValues;
+  /** Lists by field what looks wrong. A warning never stops a check: the API decides. */
+  readonly listWarnings: (values: FormValues) => FieldWarnings;
+  /** Parses the text that follows the command on one line. */
   readonly readLine: (text: string, context: LineContext) => LineReading;
-  /** The way back: makes the values of a request those of a form. */
-  readonly reopen: (values: FormValues) => FormValues;
+  /** Undoes what `normalize` filled in, so that the values of a request can be edited as a form. */
+  readonly denormalize: (values: FormValues) => FormValues;
+}
+
+const RULES: Readonly<Record<KindName, FormRules>> = {
+  customer: {
+    normalize: normalizeCustomer,
+    listWarnings: listCustomerWarnings,
+    readLine,
+    denormalize: clearCopiedAddress,
+  },
+  subscriber: {
+    normalize: normalizeSubscriber,
+    listWarnings: listSubscriberWarnings,
+    readLine: readSubscriberLine,
+    denormalize: (values) => values,
+  },
+};
+
+/** The rules for forms and lines of a kind of check. */
+export function formRulesOf(kind: KindName): FormRules {
+  return RULES[kind];
+}
+
+/** The form values that would send the same request again. */
+export function restoreFormValues({ kind, request, subPartnerOrgId }: Inquiry): FormValues {
+  const sent = toFormValues(checkKindOf(kind).fields, request);
+  const values = formRulesOf(kind).denormalize(sent);
+  return subPartnerOrgId === undefined ? values : { ...values, [SUB_PARTNER]: subPartnerOrgId };
+}
+
+function normalizeCustomer(typed: FormValues): NormalizedValues {
+  const values = fillLocationAddress(dropUnused(typed));
+  const billing = normalizeAddress(values, 'address');
+  const location = normalizeAddress(values, LOCATION_ADDRESS);
+  return {
+    values: { ...values, ...billing.values, ...location.values },
+    errors: { ...billing.errors, ...location.errors },
+  };
+}
+
+/** Values for a package that was deselected stay in the draft, but not in the request. */
+function dropUnused(values: FormValues): FormValues {
+  const chosen = chosenPackages(values);
+  const used = PRECHECK_FIELDS.filter(
+    (field) => values[field.path]?.trim() && isFieldInUse(field, chosen),
+  );
+  return Object.fromEntries(used.map(({ path }) => [path, values[path]]));
+}
+
+/** A phone number that cannot be read is sent as typed: the API decides. */
+function normalizeSubscriber(typed: FormValues): NormalizedValues {
+  const phone = normalizePhone(typed[PHONE] ?? '');
+  return { values: phone === undefined ? typed : { ...typed, [PHONE]: phone }, errors: {} };
 }

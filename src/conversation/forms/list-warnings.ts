@@ -1,8 +1,22 @@
 import type { KindName } from '../../domain/check-kind.js';
-import type { FieldFaults, FormValues } from '../../domain/precheck-field.js';
-import { rulesOf } from './rules-of.js';
+import type { Inquiry } from '../../domain/check.js';
+import type { FieldWarnings, FormValues } from '../../domain/precheck-field.js';
+import { formRulesOf, restoreFormValues } from './form-rules.js';
 
-/** What may be wrong, by field, in a person's words. A warning never stops a check: the API judges. */
-export function listWarnings(values: FormValues, kind: KindName): FieldFaults {
-  return rulesOf(kind).warn(values);
+/** Lists by field what looks wrong. A warning never stops a check: the API decides. */
+export function listWarnings(values: FormValues, kind: KindName): FieldWarnings {
+  return formRulesOf(kind).listWarnings(values);
+}
+
+/** The same without the fields, one sentence for each warning. */
+export function listWarningTexts(values: FormValues, kind: KindName): string[] {
+  return Object.values(listWarnings(values, kind)).flatMap((warning) => warning ?? []);
+}
+
+/**
+ * The warnings about a request that was sent, one sentence each. Those about an address that was
+ * copied into the location appear once.
+ */
+export function listRequestWarnings(inquiry: Inquiry): string[] {
+  return listWarningTexts(restoreFormValues(inquiry), inquiry.kind);
 }

@@ -9,31 +9,33 @@ const locationPaths = PRECHECK_FIELDS.map(({ path }) => path).filter((path) =>
   path.startsWith(`${LOCATION_ADDRESS}.`),
 );
 
-/** The billing address under the names of the location's fields. */
-export function billingAsLocation(values: FormValues): FormValues {
-  const taken: FormValues = {};
+/** The billing address under the paths of the location's fields. */
+export function copyBillingAddress(values: FormValues): FormValues {
+  const copy: FormValues = {};
   for (const path of locationPaths) {
     const value = values[path.replace(`${LOCATION}.`, '')];
-    if (value) taken[path] = value;
+    if (value) copy[path] = value;
   }
-  return taken;
+  return copy;
 }
 
-/** A location that has no address of its own is where the bill goes. Values without a location stay as they are. */
-export function followBilling(values: FormValues): FormValues {
+/**
+ * Fills in the billing address for a location without one. Values without a location are unchanged.
+ */
+export function fillLocationAddress(values: FormValues): FormValues {
   const typed = Object.keys(values).filter(
     (path) => path.startsWith(`${LOCATION}.`) && values[path],
   );
   const hasOwn = typed.some((path) => locationPaths.includes(path));
-  return typed.length === 0 || hasOwn ? values : { ...values, ...billingAsLocation(values) };
+  return typed.length === 0 || hasOwn ? values : { ...values, ...copyBillingAddress(values) };
 }
 
 /**
- * Forgets a location's address that is still the billing one, so that it follows when the billing address is changed. The
- * other way round from `followBilling`.
+ * Clears a location's address that equals the billing address, so that it follows a change of the
+ * billing address. The inverse of `fillLocationAddress`.
  */
-export function forgetTakenOver(values: FormValues): FormValues {
-  const billing = billingAsLocation(values);
+export function clearCopiedAddress(values: FormValues): FormValues {
+  const billing = copyBillingAddress(values);
   const isSame = locationPaths.every(
     (path) => (values[path]?.trim() ?? '') === (billing[path]?.trim() ?? ''),
   );

@@ -1,25 +1,28 @@
 import type { FieldPath, FormStep, FormValues } from '../../domain/precheck-field.js';
 import { fieldsOfStep } from './form-steps.js';
-import { forgetTakenOver } from './location-address.js';
+import { clearCopiedAddress } from './location-address.js';
 
-/** Over every field's limit, so that what was typed comes back to be shortened, yet ten such fields fit on a card of 20 KB. */
+/**
+ * Above the limit of every field, so that a text that is too long comes back to be shortened, yet
+ * ten such fields fit on a card of 20 KB.
+ */
 const KEPT_CHARACTERS = 250;
 
 type Inputs = Readonly<Record<string, unknown>>;
 
 /**
- * Takes the fields of one step out of what a client submitted and puts them over what was known before. Clients may send an
- * empty field as '' or not at all, and a number for a postal code; everything else is not a form's and is dropped. Values are
- * kept as typed, control characters and halves of characters aside.
+ * Merges the fields of one step from a client's submission into the values so far. Clients may send
+ * an empty field as '' or not at all, and a postal code as a number; other types are dropped.
+ * Values stay as typed, except that control characters and lone surrogates become blanks.
  */
 export function readForm(inputs: Inputs, step: FormStep, before: FormValues): FormValues {
   const values: FormValues = { ...before };
   for (const { path } of fieldsOfStep(step, before)) values[path] = readInput(inputs, path);
-  return step === 'location' ? forgetTakenOver(values) : values;
+  return step === 'location' ? clearCopiedAddress(values) : values;
 }
 
-/** Takes what a button brings along for the fields of a form, if anything. */
-export function readFilled(inputs: Inputs, paths: readonly FieldPath[]): FormValues {
+/** Reads the field values that the data of a button carries, such as the id of a customer. */
+export function readPrefill(inputs: Inputs, paths: readonly FieldPath[]): FormValues {
   return Object.fromEntries(
     paths.flatMap((path) => {
       const value = readInput(inputs, path);

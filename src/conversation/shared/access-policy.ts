@@ -1,7 +1,12 @@
-/** Says whether a person may use the bot, by the email that Webex vouches for. */
-export type AccessPolicy = (email: string) => boolean;
+import type { Place } from '../../domain/place.js';
+import type { AccessPolicy, ConversationPorts, Trigger } from './conversation-ports.js';
 
-/** Lets in the listed addresses and everybody of the listed domains; subdomains are other domains. */
+const HOUR_MS = 60 * 60 * 1000;
+
+/**
+ * Allows the listed addresses and everyone of the listed domains; subdomains count as other
+ * domains.
+ */
 export function createAccessPolicy(allowed: {
   domains: readonly string[];
   emails: readonly string[];
@@ -12,4 +17,22 @@ export function createAccessPolicy(allowed: {
     const address = email.toLowerCase();
     return emails.has(address) || domains.has(address.slice(address.lastIndexOf('@') + 1));
   };
+}
+
+/**
+ * Answers a person who may not use the bot with one line, at most once an hour. Stores nothing
+ * else.
+ */
+export async function rejectUnauthorized(
+  { messenger, throttles, clock }: Pick<ConversationPorts, 'messenger' | 'throttles' | 'clock'>,
+  trigger: Trigger,
+  place: Place,
+): Promise<void> {
+  const now = clock.now();
+  const key = `refused:${trigger.personId}`;
+  if (!(await throttles.take(key, trigger.key, now, now + HOUR_MS))) return;
+  await messenger.post(place, {
+    markdown:
+      'Sorry, I work for registered salespeople only. Please ask whoever added me here for access.',
+  });
 }

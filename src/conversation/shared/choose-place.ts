@@ -1,18 +1,38 @@
 import { ApiRefusedError } from '../../domain/errors.js';
+import type { IncomingMessage, Messenger, SubmittedAction } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
-import type { Cause, ConversationPorts } from './conversation-ports.js';
+import type { ConversationPorts, Trigger } from './conversation-ports.js';
+
+/** What choosing a place takes. */
+export type PlacePorts = Pick<ConversationPorts, 'messenger' | 'isAllowed' | 'throttles' | 'clock'>;
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** Other bots see only what they are mentioned in (https://developer.webex.com/docs/bots). */
+/** Other bots see only the messages that mention them (https://developer.webex.com/docs/bots). */
 const BOT_ADDRESS = /@(webex\.bot|sparkbot\.io)$/i;
 
 /**
- * True when customers' data must not be shown in a place: somebody who may not use the bot is in the space, or Webex does
- * not say who is.
+ * Where to answer a message: in a team space in its thread; in a 1:1 space at the top level, unless
+ * the message is in a thread.
+ */
+export function placeOf({ id, roomId, roomType, parentId }: IncomingMessage): Place {
+  // Webex accepts replies to root messages only, so a reply's own parent is the thread.
+  const threadId = parentId ?? (roomType === 'group' ? id : undefined);
+  return { roomId, roomType, ...(threadId === undefined ? {} : { threadId }) };
+}
+
+/** Where to answer an action on a card: an action names no thread, so its message is fetched. */
+export async function readPlace(messenger: Messenger, action: SubmittedAction): Promise<Place> {
+  const message = await messenger.readMessage(action.messageId);
+  return message === undefined ? { roomId: action.roomId, roomType: 'group' } : placeOf(message);
+}
+
+/**
+ * True when customer data must not be shown in a place: a person who may not use the bot is in the
+ * space, or Webex refuses to list its members.
  */
 export async function hasOutsiders(
-  { messenger, isAllowed }: ConversationPorts,
+  { messenger, isAllowed }: Pick<ConversationPorts, 'messenger' | 'isAllowed'>,
   { roomId, roomType }: Place,
 ): Promise<boolean> {
   if (roomType === 'direct') return false;
@@ -26,26 +46,28 @@ export async function hasOutsiders(
 }
 
 /**
- * The place where customers' data can be shown to the person behind `cause`: the one they spoke in, or their 1:1 space with
- * the bot when there are outsiders. The thread is told so.
+ * Resolves to a place where the person behind `trigger` can be shown customer data: the given one,
+ * or their 1:1 space with the bot when there are outsiders. A message in the thread then explains
+ * the move, at most once an hour.
  */
 export async function choosePlace(
-  ports: ConversationPorts,
-  cause: Cause,
+  ports: PlacePorts,
+  trigger: Trigger,
   place: Place,
 ): Promise<Place> {
   if (!(await hasOutsiders(ports, place))) return place;
   const { messenger, throttles, clock } = ports;
-  const key = `outside:${place.threadId ?? place.roomId}:${cause.personId}`;
+  const key = `outside:${place.threadId ?? place.roomId}:${trigger.personId}`;
   const now = clock.now();
-  if (await throttles.take(key, cause.key, now, now + HOUR_MS)) {
+  if (await throttles.take(key, trigger.key, now, now + HOUR_MS)) {
     await messenger.post(place, {
       markdown:
-        'Somebody from outside is in this space, so I show no customer here. The answer comes in our 1:1 space.',
+        'Somebody from outside is in this space, so I show no customer here. ' +
+        'The answer comes in our 1:1 space.',
     });
   }
   return messenger.openDirect(
-    { personId: cause.personId },
+    { personId: trigger.personId },
     'You asked in a space with somebody from outside, so I answer here.',
   );
 }

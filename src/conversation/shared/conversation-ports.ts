@@ -7,10 +7,12 @@ import type { JobStore, QueueName } from '../../domain/job.js';
 import type { BotIdentity, Messenger } from '../../domain/messenger.js';
 import type { ListSubPartners, Precheck, ProvisioningTemplate } from '../../domain/precheck.js';
 import type { Store, ThrottleStore } from '../../domain/store.js';
-import type { AccessPolicy } from './access-policy.js';
 import type { RowPacer } from './row-pacer.js';
 
-/** All that a conversation needs of the world. */
+/** Decides whether a person may use the bot, by the email address that Webex has verified. */
+export type AccessPolicy = (email: string) => boolean;
+
+/** Everything outside the conversation that it depends on. Functions ask for the ports they use. */
 export interface ConversationPorts {
   readonly bot: BotIdentity;
   readonly messenger: Messenger;
@@ -21,7 +23,7 @@ export interface ConversationPorts {
   readonly enqueue: JobStore['enqueue'];
   readonly pacer: RowPacer;
   readonly throttles: ThrottleStore;
-  /** Deletes all that is kept of a person; resolves to the number of checks. */
+  /** Deletes all data of a person; resolves to the number of checks deleted. */
   readonly forget: Store['forget'];
   readonly findCustomers: FindCustomers;
   readonly listSubPartners: ListSubPartners;
@@ -30,7 +32,7 @@ export interface ConversationPorts {
   readonly isAllowed: AccessPolicy;
   /** How many checks one person may start within a minute. */
   readonly checksPerMinute: number;
-  /** Tells all replicas that the members of a space have changed. */
+  /** Notifies all replicas that the members of a space have changed. */
   readonly announceMembers: (roomId: string) => Promise<void>;
   /** ISO code that empty forms start with. */
   readonly defaultCountry?: string | undefined;
@@ -39,9 +41,9 @@ export interface ConversationPorts {
   readonly clock: Clock;
 }
 
-/** An event on its way to its answer. */
-export interface Cause {
-  /** The inbox key; whatever is made for an event carries it, so that repeated work finds it again. */
+/** The event, or the record made for it, that the conversation is working on. */
+export interface Trigger {
+  /** The inbox key. Every record made for the event carries it, so that a repetition finds it. */
   readonly key: string;
   readonly personId: string;
   /** When the event came in, milliseconds since 1970. */

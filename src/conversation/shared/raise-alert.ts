@@ -6,10 +6,16 @@ import type { Messenger } from '../../domain/messenger.js';
 import type { ThrottleStore } from '../../domain/store.js';
 
 const DAY_MS = 24 * 60 * 60_000;
-/** Longer than a post takes: meanwhile no other replica tells the same, and after a failure it is soon tried again. */
+/**
+ * Longer than a post takes, so that no other replica posts the same alert meanwhile; short enough
+ * for a prompt retry after a failure.
+ */
 const ATTEMPT_MS = 60_000;
 
-/** Alerts as messages in the 1:1 spaces of the people who run the bot, each kind at most once a day over all replicas. */
+/**
+ * Raises alerts as messages in the administrators' 1:1 spaces with the bot, each kind at most once
+ * a day across all replicas.
+ */
 export function createRaiseAlert(deps: {
   messenger: Messenger;
   throttles: ThrottleStore;
@@ -19,8 +25,8 @@ export function createRaiseAlert(deps: {
 }): RaiseAlert {
   const { messenger, throttles, adminEmails, clock, log } = deps;
 
-  const tell = async (email: string, { kind, markdown }: Alert): Promise<void> => {
-    // The store holds no address in plain text.
+  const notifyAdmin = async (email: string, { kind, markdown }: Alert): Promise<void> => {
+    // The store must not hold an address in plain text.
     const id = createHash('sha256').update(email.toLowerCase()).digest('base64url').slice(0, 16);
     const key = `alert:${kind}:${id}`;
     const holder = `${clock.now()}:${Math.random()}`;
@@ -30,8 +36,8 @@ export function createRaiseAlert(deps: {
   };
 
   return async (alert) => {
-    const told = await Promise.allSettled(adminEmails.map((email) => tell(email, alert)));
-    const failed = told.filter(({ status }) => status === 'rejected').length;
+    const posts = await Promise.allSettled(adminEmails.map((email) => notifyAdmin(email, alert)));
+    const failed = posts.filter(({ status }) => status === 'rejected').length;
     log.warn({ alert: alert.kind, admins: adminEmails.length, failed }, 'an alert was raised');
   };
 }

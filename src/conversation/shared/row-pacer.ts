@@ -1,30 +1,34 @@
 import type { Clock } from '../../domain/clock.js';
 
 const SECOND = 1000;
-/** As long as a check of one customer is tried. */
+/** As long as a single check is retried. */
 export const PATIENCE_MS = 15 * 60 * SECOND;
-/** Between tries when Webex names no time. */
+/** Waits between attempts when Webex sends no `Retry-After`. */
 const WAITS_MS = [1, 2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
 const LONGEST_WAIT_MS = 60 * SECOND;
 
 /**
- * Sets the pace of all rows of the process. After a failure the rows behind it wait as well, for what failed one would fail the
- * next: a file of a thousand must not knock a thousand times at a door that is shut.
+ * Paces all batch rows of the process. After a failure the other rows wait too, since the next
+ * would fail for the same reason: avoids hammering an API that is down.
  */
 export interface RowPacer {
-  /** No row is to be taken up before this time, milliseconds since 1970. */
+  /** No row may start before this time, milliseconds since 1970. */
   readonly holdUntil: () => number;
-  /** Webex has answered. */
+  /** Records that Webex has answered. */
   readonly answered: () => void;
-  /** Webex has not, and may have named a time. Resolves to when the same row is to be tried again. */
+  /**
+   * Records that Webex has not answered, and the wait that it asked for, if any. Returns when to
+   * retry the same row, milliseconds since 1970.
+   */
   readonly failed: (retryAfterMs: number | undefined) => number;
   /**
-   * False once Webex has not answered anything for fifteen minutes: the rows that are left then need not each wait as long. One a
-   * minute is asked all the same.
+   * False once Webex has not answered at all for fifteen minutes, so that each remaining row need
+   * not wait as long. One row a minute may still ask, as a probe.
    */
   readonly mayAsk: () => boolean;
 }
 
+/** Creates a pacer without failures so far; it lives as long as the process. */
 export function createRowPacer(clock: Clock): RowPacer {
   let heldUntil = 0;
   let failures = 0;
@@ -43,7 +47,7 @@ export function createRowPacer(clock: Clock): RowPacer {
     failed(retryAfterMs) {
       const now = clock.now();
       failingSince ??= now;
-      // Those that were under way together fail together: that is one failure.
+      // Rows in flight at the same time fail together, which counts as one failure.
       if (now >= heldUntil) failures += 1;
       const wait = retryAfterMs ?? WAITS_MS[failures - 1] ?? LONGEST_WAIT_MS;
       heldUntil = Math.max(heldUntil, now + wait);

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { kindNameSchema } from '../../domain/check-kind.js';
 import { FORM_STEPS } from '../../domain/precheck-field.js';
 
-/** The `data` of our buttons, which Webex merges into the inputs. Anything else is not from a card of ours. */
+/** Two submissions by one person on one card within this time count as one. */
+export const DOUBLE_CLICK_MS = 10_000;
+
+/**
+ * The `data` of our buttons, which Webex merges into the inputs. Other data is not from our cards.
+ */
 export const submissionDataSchema = z.object({
   action: z.enum([
     'check.quick',

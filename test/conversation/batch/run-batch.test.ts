@@ -26,7 +26,7 @@ afterEach(() => talk.store.close());
 const said = () => talk.messenger.said.map(({ markdown }) => markdown.replaceAll('\\', ''));
 const lastFile = () => talk.messenger.files.at(-1);
 
-/** Sends a file and resolves to the card that comes. */
+/** Sends a file and resolves to the answer. */
 async function send(content: string) {
   await talk.sendFile('customers.csv', content);
   await talk.runCheck();
@@ -34,7 +34,7 @@ async function send(content: string) {
 }
 
 describe('a file of customers', () => {
-  test('is shown first, run at a press, and comes back with a verdict in each row', async () => {
+  test('is previewed, run on request and returned with a verdict in each row', async () => {
     const card = await send(GOOD);
     expect([...buttonsIn(card?.card).keys()]).toEqual(['Run 3 checks', 'Cancel']);
     expect(talk.asked).toEqual([]);
@@ -59,7 +59,7 @@ describe('a file of customers', () => {
     expect(await talk.checksWaiting()).toBe(0);
   });
 
-  test('with faults shows them and returns them as not sent, or leaves them out', async () => {
+  test('with faults lists them and returns them as not sent, or leaves them out', async () => {
     const card = await send(MIXED);
     expect([...buttonsIn(card?.card).keys()]).toEqual([
       'Run 2 checks',
@@ -84,7 +84,7 @@ describe('a file of customers', () => {
     expect(lastFile()?.content).not.toContain('Germny');
   });
 
-  test('guards what a spreadsheet would run, and reads its own guard again', async () => {
+  test('is returned with formulas guarded, and can be sent again', async () => {
     const evil = `${HEADINGS}\r\n@SUM(1),1 Road,Austin,TX,78701,US,a@b.example,`;
     await talk.press(await send(evil), 'Run 1 check');
     talk.answer = () => Promise.resolve({ ...TAKEN, reasons: [{ description: '=1+1' }] });
@@ -101,7 +101,7 @@ describe('a file of customers', () => {
     expect(lastFile()?.name).toBe('customers-checked.csv');
   });
 
-  test('with more faults than a card holds comes with a list of all', async () => {
+  test('with more faults than fit on a card is answered with a complete list', async () => {
     const rows = Array.from({ length: 20 }, (_, index) => good(index + 2).replace('US', 'Nowhere'));
     await send([HEADINGS, good(99), ...rows].join('\n'));
     expect(said()[0]).toContain(
@@ -111,14 +111,14 @@ describe('a file of customers', () => {
     expect(lastFile()?.content.split('\r\n')).toHaveLength(22);
   });
 
-  test('of which no row can be sent is not kept', async () => {
+  test('without a valid row is not stored', async () => {
     const card = await send(`${HEADINGS}\n${good(2).replace('US', 'Nowhere')}`);
     expect(card?.markdown).toContain('**No row can be checked**');
     expect(buttonsIn(card?.card).size).toBe(0);
     expect(await talk.store.batches.listActive('sue')).toEqual([]);
   });
 
-  test('with more rows than are taken is sent back', async () => {
+  test('with more than 1,000 rows is rejected', async () => {
     const rows = Array.from({ length: 1_001 }, (_, index) => good(index));
     await send([HEADINGS, ...rows].join('\n'));
     expect(said()[0]).toContain('has 1,001 rows. I take up to 1,000 at a time');
@@ -126,7 +126,7 @@ describe('a file of customers', () => {
 });
 
 describe('a running batch', () => {
-  test('asks no row twice, however often its job comes', async () => {
+  test('asks about no row twice, even if its job is repeated', async () => {
     await talk.press(await send(GOOD), 'Run 3 checks');
     await talk.runRows(2);
     const batch = (await talk.store.batches.listActive('sue'))[0];
@@ -144,7 +144,7 @@ describe('a running batch', () => {
     expect(said().filter((text) => text.includes('rows are ready'))).toHaveLength(1);
   });
 
-  test('waits as long as Webex asks, all rows together', async () => {
+  test('holds all rows as long as Webex asks for', async () => {
     await talk.press(await send(GOOD), 'Run 3 checks');
     talk.answer = () => Promise.reject(new ApiUnavailableError('busy', { status: 429 }, 30_000));
     await talk.runRows(1);
@@ -156,7 +156,7 @@ describe('a running batch', () => {
     expect(talk.asked).toHaveLength(4);
   });
 
-  test('gives up on what Webex does not answer for fifteen minutes, and says so', async () => {
+  test('reports rows as unchecked after fifteen minutes without an answer', async () => {
     await talk.press(await send(GOOD), 'Run 3 checks');
     talk.answer = () => Promise.reject(new ApiUnavailableError('down', { status: 503 }));
     for (let minute = 0; minute < 18; minute += 1) {
@@ -168,7 +168,7 @@ describe('a running batch', () => {
     expect(lastFile()?.content.match(/Could not check,,Webex gave no verdict/g)).toHaveLength(3);
   });
 
-  test('tells its progress in one message, and ends it', async () => {
+  test('shows its progress in one message and closes it', async () => {
     const rows = Array.from({ length: 40 }, (_, index) => good(index + 2));
     await talk.press(await send([HEADINGS, ...rows].join('\n')), 'Run 40 checks');
     await talk.runRows(5);
@@ -184,7 +184,7 @@ describe('a running batch', () => {
     expect(said()[1]).toContain('all 40 rows checked in');
   });
 
-  test('begins a new progress message before Webex refuses to edit the first', async () => {
+  test('posts a new progress message before Webex refuses to edit the first', async () => {
     const rows = Array.from({ length: 40 }, (_, index) => good(index + 2));
     await talk.press(await send([HEADINGS, ...rows].join('\n')), 'Run 40 checks');
     talk.clock.forward(3_000);
@@ -197,7 +197,7 @@ describe('a running batch', () => {
     expect((await talk.store.batches.find(batch?.id ?? ''))?.progressEdits).toBe(0);
   });
 
-  test('is stopped by batch cancel, which brings what was checked', async () => {
+  test('is stopped by batch cancel, which returns what was checked', async () => {
     await talk.press(await send(GOOD), 'Run 3 checks');
     await talk.runRows(1);
     await talk.say('batch cancel');
@@ -210,7 +210,7 @@ describe('a running batch', () => {
     expect(said().at(-1)).toContain('no batch that could be cancelled');
   });
 
-  test('is answered once more only where that cannot be known', async () => {
+  test('does not post its summary again when an attempt is repeated', async () => {
     await talk.press(await send(GOOD), 'Run 3 checks');
     await talk.runRows();
     const [batch] = await talk.store.batches.listActive('sue');

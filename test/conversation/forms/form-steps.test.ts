@@ -4,7 +4,7 @@ import { drawForm } from '../../../src/cards/form-card.js';
 import { composeForm } from '../../../src/conversation/forms/compose-form.js';
 import { fieldsOfStep, stepBeside, stepsOf } from '../../../src/conversation/forms/form-steps.js';
 import { readForm } from '../../../src/conversation/forms/read-form.js';
-import { kindOfStep } from '../../../src/domain/check-kinds.js';
+import { checkKindOfStep } from '../../../src/domain/check-kinds.js';
 import type { Draft } from '../../../src/domain/draft.js';
 import type { OutgoingMessage } from '../../../src/domain/messenger.js';
 import { PACKAGES } from '../../../src/domain/packages.js';
@@ -16,7 +16,7 @@ import {
 } from '../../../src/domain/precheck-field.js';
 import { createFakeMessenger } from '../fake-messenger.js';
 
-describe('the steps', () => {
+describe('the steps of the form', () => {
   test.each([
     ['nothing', '', ['customer', 'packages', 'review']],
     [
@@ -26,7 +26,7 @@ describe('the steps', () => {
     ],
     ['a package that only meets', 'webex_meetings', ['customer', 'packages', 'limits', 'review']],
     ['a package without either', 'webex_ai_agent', ['customer', 'packages', 'review']],
-  ])('with %s chosen are the ones that are needed', (_, packages, steps) => {
+  ])('with %s chosen are those that apply', (_, packages, steps) => {
     expect(stepsOf('customer', { packages })).toEqual(steps);
   });
 
@@ -79,7 +79,7 @@ describe('a draft', () => {
     );
   });
 
-  test('can be drawn at every step, whatever was typed, and shows it all', async () => {
+  test('is drawn at every step with any input, and shows all of it', async () => {
     const steps = FORM_STEPS.filter((step) => step !== 'review');
     await fc.assert(
       fc.asyncProperty(
@@ -122,7 +122,7 @@ async function draw(
     ownerId: 'sue',
     place: { roomId: 'room', roomType: 'group' },
     cause: 'cause',
-    kind: kindOfStep(step).name,
+    kind: checkKindOfStep(step).name,
     values,
     step,
     state: 'open',

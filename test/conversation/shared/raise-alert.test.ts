@@ -29,7 +29,7 @@ function open(adminEmails = ['ann@example.com', 'bob@example.com']) {
 }
 
 describe('an alert', () => {
-  test('reaches each admin once a day, whichever replica raises it', async () => {
+  test('reaches each administrator once a day across all replicas', async () => {
     const one = open();
     const other = open();
     await Promise.all([one.raise(ALERT), other.raise(ALERT)]);
@@ -46,7 +46,7 @@ describe('an alert', () => {
     expect(JSON.stringify(one.log.lines)).not.toContain('ann@');
   });
 
-  test('that could not be told is told a minute later, and the others hear it meanwhile', async () => {
+  test('that could not be posted is retried after a minute, without delaying others', async () => {
     const { raise } = open();
     const openDirect = talk.messenger.openDirect.bind(talk.messenger);
     talk.messenger.openDirect = (to, markdown) =>
@@ -61,7 +61,7 @@ describe('an alert', () => {
     expect(talk.messenger.told).toMatchObject([{}, { to: { email: 'ann@example.com' } }]);
   });
 
-  test('with nobody to tell is a line in the log', async () => {
+  test('without administrators is only logged', async () => {
     const { raise, log } = open([]);
     await raise(ALERT);
     expect(log.lines).toMatchObject([{ fields: { alert: 'partner-token-refused', admins: 0 } }]);

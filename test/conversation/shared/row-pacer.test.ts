@@ -11,14 +11,14 @@ function setUp() {
 }
 
 describe('the pace of rows', () => {
-  test('is set by the time that Webex names', () => {
+  test('follows the time that Webex asks for', () => {
     const { pacer } = setUp();
     expect(pacer.holdUntil()).toBe(0);
     expect(pacer.failed(30_000)).toBe(NOW + 30_000);
     expect(pacer.holdUntil()).toBe(NOW + 30_000);
   });
 
-  test('slows down failure by failure, and those that fail together are one', () => {
+  test('slows down with each failure, and counts simultaneous failures as one', () => {
     const { clock, pacer } = setUp();
     for (let row = 0; row < 4; row += 1) expect(pacer.failed(undefined)).toBe(NOW + 1_000);
     clock.forward(1_000);
@@ -28,7 +28,7 @@ describe('the pace of rows', () => {
     expect(pacer.failed(undefined)).toBe(NOW + 4_000);
   });
 
-  test('lets the rest be given up after fifteen minutes without any answer, and asks once a minute', () => {
+  test('gives up the rest after 15 minutes without any answer, but asks once a minute', () => {
     const { clock, pacer } = setUp();
     pacer.failed(undefined);
     clock.forward(15 * MINUTE);

@@ -1,0 +1,39 @@
+import type { FieldErrors, FormValues } from '../../domain/precheck-field.js';
+import { resolveCountry } from '../../places/resolve-country.js';
+import { resolveState } from '../../places/resolve-state.js';
+
+/** The fields of an address that become codes, and errors for those that could not be read. */
+export interface NormalizedAddress {
+  readonly values: FormValues;
+  readonly errors: FieldErrors;
+}
+
+/**
+ * Turns the country and the state of the address under `prefix` from what people type into codes.
+ * An unknown country is cleared, so that it cannot be sent; an unknown state stays as typed.
+ */
+export function normalizeAddress(values: FormValues, prefix: string): NormalizedAddress {
+  const countryPath = `${prefix}.country`;
+  const typed = values[countryPath]?.trim();
+  if (!typed) return { values: {}, errors: {} };
+  const country = resolveCountry(typed);
+  if (!('code' in country)) {
+    return {
+      values: { [countryPath]: '' },
+      errors: { [countryPath]: formatUnknownCountry(typed, country.suggestion) },
+    };
+  }
+  const { code } = country;
+  const statePath = `${prefix}.stateOrProvince`;
+  const state = resolveState(values[statePath]?.trim() ?? '', code);
+  return {
+    values: { [countryPath]: code, ...('code' in state ? { [statePath]: state.code } : {}) },
+    errors: {},
+  };
+}
+
+function formatUnknownCountry(typed: string, suggestion: string | undefined): string {
+  return suggestion === undefined
+    ? `No country is called “${typed}”. Enter its name or its two-letter code.`
+    : `No country is called “${typed}”. Did you mean ${suggestion}?`;
+}

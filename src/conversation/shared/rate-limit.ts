@@ -1,0 +1,51 @@
+import type { ConversationPorts, Trigger } from './conversation-ports.js';
+import { formatClockTime } from './format-clock-time.js';
+
+/** The window over which one person's checks and searches are counted. */
+const WINDOW_MS = 60_000;
+
+/**
+ * Resolves to the message for a person who has started as many checks within a minute as the limit
+ * allows, or to `undefined` while another one may start. Counts the checks in the store.
+ */
+export async function explainCheckLimit(
+  {
+    checks,
+    checksPerMinute,
+    clock,
+  }: Pick<ConversationPorts, 'checks' | 'checksPerMinute' | 'clock'>,
+  personId: string,
+): Promise<string | undefined> {
+  const times = await checks.startTimesOf(personId, clock.now() - WINDOW_MS);
+  const oldest = times.at(-checksPerMinute);
+  if (oldest === undefined || times.length < checksPerMinute) return undefined;
+  const count = checksPerMinute === 1 ? 'One check' : `${checksPerMinute} checks`;
+  return (
+    `${count} within a minute is as much as I may send for one person. ` +
+    `The next can go at ${formatClockTime(oldest + WINDOW_MS)}; nothing is lost.`
+  );
+}
+
+/**
+ * Counts a search, which can take several calls to Webex, against the same limit per minute as
+ * checks. Resolves to the message for a person who is over the limit, or to `undefined` when this
+ * search may run. A repetition of the same work is counted once.
+ */
+export async function explainSearchLimit(
+  {
+    throttles,
+    checksPerMinute,
+    clock,
+  }: Pick<ConversationPorts, 'throttles' | 'checksPerMinute' | 'clock'>,
+  trigger: Trigger,
+): Promise<string | undefined> {
+  const now = clock.now();
+  const until = now + WINDOW_MS;
+  const key = `find:${trigger.personId}`;
+  if (await throttles.takeOneOf(checksPerMinute, key, trigger.key, now, until)) return undefined;
+  const count = checksPerMinute === 1 ? 'One search' : `${checksPerMinute} searches`;
+  return (
+    `${count} within a minute is as much as I may do for one person. ` +
+    `By ${formatClockTime(until)} the next can go.`
+  );
+}
