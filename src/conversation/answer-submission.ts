@@ -3,7 +3,7 @@ import type { SubmittedAction } from '../domain/messenger.js';
 import { handleBatchAction } from './batch/handle-batch-action.js';
 import { handleCheckAction } from './checks/handle-check-action.js';
 import { cancelForm, submitForm } from './checks/submit-form.js';
-import { answerForgetQuestion } from './forget-person.js';
+import { handleForgetAction } from './forget-person.js';
 import { rejectUnauthorized } from './shared/access-policy.js';
 import { readPlace } from './shared/choose-place.js';
 import type { ConversationPorts, Trigger } from './shared/conversation-ports.js';
@@ -37,8 +37,8 @@ const ANSWERS: Readonly<Record<SubmissionData['action'], AnswerAction>> = {
   'batch.run-good': handleBatchAction,
   'batch.cancel': handleBatchAction,
   'customer.find': handleCheckAction,
-  'forget.confirm': answerForgetQuestion,
-  'forget.cancel': answerForgetQuestion,
+  'forget.confirm': handleForgetAction,
+  'forget.cancel': handleForgetAction,
 };
 
 /**

@@ -19,7 +19,7 @@ export async function askToForget(
  * Handles the answer to that question: deletes all data of the person, or nothing, and closes the
  * question. Ignores everybody but the person who was asked.
  */
-export async function answerForgetQuestion(
+export async function handleForgetAction(
   { messenger, forget }: Pick<ConversationPorts, 'messenger' | 'forget'>,
   _trigger: Trigger,
   action: SubmittedAction,

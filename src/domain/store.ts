@@ -12,8 +12,8 @@ export interface ThrottleStore {
    */
   take(key: string, holder: string, now: number, until: number): Promise<boolean>;
   /**
-   * Like `take`, for a key that up to `limit` holders may hold at once. Replicas that call it in the
-   * same instant may exceed the limit by one each.
+   * Like `take`, for a key that up to `limit` holders may hold at once. Replicas that call it in
+   * the same instant may exceed the limit by one each.
    */
   takeOneOf(
     limit: number,

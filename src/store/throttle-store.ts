@@ -9,8 +9,8 @@ const TAKE = `
   RETURNING throttle_key`;
 
 /**
- * Each holder has a row of its own, whose key ends with the shared one ($1). No LIKE: a key may hold
- * `_`, and SQLite's LIKE ignores case.
+ * Each holder has a row of its own, whose key ends with the shared one ($1). No LIKE: a key may
+ * hold `_`, and SQLite's LIKE ignores case.
  */
 const TAKE_ONE_OF = `
   INSERT INTO throttles (throttle_key, holder, held_until)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { fieldsOfStep } from '../../src/conversation/forms/form-steps.js';
-import { validateForm as judge } from '../../src/conversation/forms/validate-form.js';
+import { validateForm } from '../../src/conversation/forms/validate-form.js';
 import { readForm } from '../../src/conversation/forms/read-form.js';
 import { PACKAGES } from '../../src/domain/packages.js';
 import {
@@ -11,7 +11,7 @@ import {
   type FormValues,
 } from '../../src/domain/precheck-field.js';
 
-const judgeForm = (values: FormValues) => judge(values, 'customer');
+const validate = (values: FormValues) => validateForm(values, 'customer');
 
 const LIMITS = 'provisioningParameters.packages.limits';
 const allPackages = PACKAGES.map(({ value }) => value);
@@ -72,7 +72,7 @@ function goThrough(typed: FormValues): FormValues {
 
 function bodyOf(paths: readonly string[]): unknown {
   const typed = Object.fromEntries(paths.map((path) => [path, TABLE[path]?.typed ?? '']));
-  const validated = judgeForm(goThrough(typed));
+  const validated = validate(goThrough(typed));
   return validated.ok ? validated.request : validated.errors;
 }
 
@@ -122,7 +122,7 @@ describe('a calling location', () => {
 
   test('copies the billing address, and follows it until it is changed', () => {
     const moved = { ...goThrough(calling), 'address.city': 'San Jose' };
-    const validated = judgeForm(moved);
+    const validated = validate(moved);
     expect(validated).toMatchObject({
       request: {
         provisioningParameters: {
@@ -134,7 +134,7 @@ describe('a calling location', () => {
 
   test('is omitted once its package is deselected, but kept in the form', () => {
     const values: FormValues = { ...goThrough(calling), packages: 'webex_meetings' };
-    const validated = judgeForm(values);
+    const validated = validate(values);
     expect(JSON.stringify(validated)).not.toContain('Head Office');
     expect(values[`${LOCATION}.name`]).toBe('Head Office');
   });
@@ -147,13 +147,13 @@ describe('a calling location', () => {
   ])('with %s “%s” is rejected', (path, value, words) => {
     const own = { [`${LOCATION}.address.addressLine1`]: 'x', [`${LOCATION}.address.city`]: 'y' };
     const country = { [`${LOCATION}.address.country`]: 'US' };
-    const validated = judgeForm({ ...calling, ...own, ...country, [path]: value });
+    const validated = validate({ ...calling, ...own, ...country, [path]: value });
     expect(validated).toEqual({ ok: false, errors: { [path]: expect.stringContaining(words) } });
   });
 });
 
 test('a limit that is not a whole number is rejected', () => {
-  const validated = judgeForm({
+  const validated = validate({
     'address.addressLine1': 'x',
     'address.city': 'y',
     'address.country': 'US',

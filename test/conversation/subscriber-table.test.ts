@@ -54,7 +54,7 @@ function expected(paths: readonly string[]): object {
   return body;
 }
 
-const judge = (values: FormValues) =>
+const validate = (values: FormValues) =>
   validateForm({ email: 'alice@acme.com', ...values }, 'subscriber');
 const warn = (values: FormValues) =>
   listWarnings({ email: 'alice@acme.com', ...values }, 'subscriber');
@@ -81,7 +81,10 @@ describe('the body of a subscriber’s request', () => {
   });
 
   test.each(SUBSCRIBER_PACKAGES.map(({ value }) => value))('accepts the package %s', (value) => {
-    expect(judge({ packages: value })).toMatchObject({ ok: true, request: { packages: [value] } });
+    expect(validate({ packages: value })).toMatchObject({
+      ok: true,
+      request: { packages: [value] },
+    });
   });
 
   test.each([
@@ -92,7 +95,7 @@ describe('the body of a subscriber’s request', () => {
     ['packages', 'cisco_calling_plan', 'Choose a package'],
     [`${PARAMETERS}.firstName`, 'x'.repeat(201), '200 characters'],
   ])('with %s “%s” is rejected', (path, value, words) => {
-    expect(judge({ [path]: value })).toEqual({
+    expect(validate({ [path]: value })).toEqual({
       ok: false,
       errors: { [path]: expect.stringContaining(words) },
     });
@@ -107,7 +110,7 @@ describe('a phone number', () => {
     ['+44 (0)20 7946 0000', '+442079460000'],
     ['tel:+31.20.123.4567', '+31201234567'],
   ])('%s is sent as %s', (typed, sent) => {
-    expect(judge({ [PHONE]: typed })).toMatchObject({
+    expect(validate({ [PHONE]: typed })).toMatchObject({
       request: { provisioningParameters: { primaryPhoneNumber: sent } },
     });
     expect(warn({ [PHONE]: typed })).toEqual({});
@@ -116,7 +119,7 @@ describe('a phone number', () => {
   test.each(['(240) 555-1212', 'call me', '+12', '+1234567890123456'])(
     '%s is warned of and sent as it is',
     (typed) => {
-      expect(judge({ [PHONE]: typed })).toMatchObject({
+      expect(validate({ [PHONE]: typed })).toMatchObject({
         ok: true,
         request: { provisioningParameters: { primaryPhoneNumber: typed } },
       });
@@ -144,7 +147,7 @@ describe('warnings', () => {
     ],
   ])('%s', (_, values: FormValues, path, words) => {
     expect(warn(values)).toEqual({ [path]: expect.stringContaining(words) });
-    expect(judge(values)).toMatchObject({ ok: true });
+    expect(validate(values)).toMatchObject({ ok: true });
   });
 
   test('are empty for the official example, and with a number or an extension', () => {

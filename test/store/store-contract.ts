@@ -103,7 +103,7 @@ function throttleContract(store: () => Store): void {
       expect((await Promise.all(takes)).filter(Boolean)).toHaveLength(1);
     });
 
-    test('admits as many holders of a shared key as its limit allows, each until its time ends', async () => {
+    test('admit as many holders of a shared key as its limit allows', async () => {
       const { throttles } = store();
       const take = (holder: string, now: number, key = 'find:sue_1') =>
         throttles.takeOneOf(2, key, holder, now, now + 100);
@@ -116,7 +116,7 @@ function throttleContract(store: () => Store): void {
       expect(await take('event-4', NOW + 101)).toBe(false);
     });
 
-    test('frees a shared key when the person that it ends with is forgotten', async () => {
+    test('free a shared key when the person that it ends with is forgotten', async () => {
       const { throttles } = store();
       const take = (holder: string) => throttles.takeOneOf(1, 'find:sue', holder, NOW, NOW + 100);
       expect(await take('event-1')).toBe(true);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { validateForm as judge } from '../../../src/conversation/forms/validate-form.js';
+import { validateForm } from '../../../src/conversation/forms/validate-form.js';
 import { readForm } from '../../../src/conversation/forms/read-form.js';
 import type { FormValues } from '../../../src/domain/precheck-field.js';
 
-const judgeForm = (values: FormValues) => judge(values, 'customer');
+const validate = (values: FormValues) => validateForm(values, 'customer');
 
 const fillIn = (inputs: Record<string, unknown>) => readForm(inputs, 'customer', {});
 
@@ -25,7 +25,7 @@ describe('a form that can be sent', () => {
       { address: { ...body.address, zipOrPostalCode: '95035' } },
     ],
   ])('holds %s at its path in the body', (path, value, part) => {
-    const validated = judgeForm(fillIn({ ...example, [path]: value }));
+    const validated = validate(fillIn({ ...example, [path]: value }));
     expect(validated).toEqual({ ok: true, request: { ...body, ...part } });
   });
 
@@ -35,16 +35,16 @@ describe('a form that can be sent', () => {
       'customerInfo.name': '   ',
       'customerInfo.primaryEmail': '',
     };
-    expect(judgeForm(fillIn({ ...example, ...blank }))).toEqual({ ok: true, request: body });
+    expect(validate(fillIn({ ...example, ...blank }))).toEqual({ ok: true, request: body });
   });
 
   test('accepts a postal code that a client sent as a number', () => {
-    const validated = judgeForm(fillIn({ ...example, 'address.zipOrPostalCode': 95035 }));
+    const validated = validate(fillIn({ ...example, 'address.zipOrPostalCode': 95035 }));
     expect(validated).toMatchObject({ request: { address: { zipOrPostalCode: '95035' } } });
   });
 
   test('accepts an address line of 50 characters', () => {
-    expect(judgeForm({ ...example, 'address.addressLine1': 'x'.repeat(50) }).ok).toBe(true);
+    expect(validate({ ...example, 'address.addressLine1': 'x'.repeat(50) }).ok).toBe(true);
   });
 });
 
@@ -60,14 +60,14 @@ describe('a form with errors', () => {
     ['customerInfo.primaryEmail', 'not an email', 'email address such as'],
     ['customerInfo.name', 'x'.repeat(201), '200 characters'],
   ])('explains what is wrong with %s “%s”', (path, value, words) => {
-    const validated = judgeForm(
+    const validated = validate(
       fillIn({ ...example, 'customerInfo.primaryEmail': 'a@b.co', [path]: value }),
     );
     expect(validated).toEqual({ ok: false, errors: { [path]: expect.stringContaining(words) } });
   });
 
   test('requires the email along with a name, as the API does', () => {
-    const validated = judgeForm({ ...example, 'customerInfo.name': 'Acme' });
+    const validated = validate({ ...example, 'customerInfo.name': 'Acme' });
     expect(validated).toEqual({
       ok: false,
       errors: { 'customerInfo.primaryEmail': expect.any(String) },
@@ -75,7 +75,7 @@ describe('a form with errors', () => {
   });
 
   test('lists every error at once', () => {
-    const validated = judgeForm({});
+    const validated = validate({});
     expect(validated.ok ? [] : Object.keys(validated.errors)).toEqual([
       'address.addressLine1',
       'address.city',
