@@ -37,13 +37,13 @@ export function createWorkers(
   const partner = openPartnerAccess(core, raiseAlert);
   const { tokens } = partner;
   const gate = createRetryAfterGate(clock, {
-    // Where nobody hears it, each replica is told by the API itself.
-    tell: (until) =>
+    // Best effort: a replica that misses it is asked to wait by the API itself.
+    notify: (until) =>
       void signals.send('pause', `${until} ${bot.precheckApiUrl}`).catch(() => undefined),
-    listen: (hear) => {
+    onClosed: (listener) => {
       signals.listen('pause', (detail) => {
         const [until, api] = detail.split(' ');
-        if (api === bot.precheckApiUrl) hear(Number(until));
+        if (api === bot.precheckApiUrl) listener(Number(until));
       });
     },
   });
@@ -81,7 +81,7 @@ export function createWorkers(
     concurrency: CONCURRENCY,
     jobs: store.jobs,
     trace,
-    report: metrics.hearAttempt,
+    report: metrics.onAttempt,
     clock,
     log,
   };

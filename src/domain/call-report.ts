@@ -1,4 +1,4 @@
-/** What came of one attempt at a call of an API. */
+/** The result of one attempt at a call of an API. */
 export interface CallReport {
   /** Which call, without ids, such as `post a message`. */
   readonly call: string;
@@ -9,12 +9,12 @@ export interface CallReport {
   readonly trackingId?: string;
 }
 
-/** Hears of each attempt when it has ended. */
-export type HearCall = (report: CallReport) => void;
+/** Called after each attempt. */
+export type OnCall = (report: CallReport) => void;
 
-/** Tells which calls a piece of work has led to, wherever in it they were made. */
+/** Records which calls a piece of work makes, however deep in it. */
 export interface CallTrace {
-  readonly hear: HearCall;
+  readonly onCall: OnCall;
   /** Runs `work`, and adds its calls to `calls` as they end. Resolves and throws as `work` does. */
   follow<T>(calls: CallReport[], work: () => Promise<T>): Promise<T>;
 }

@@ -1,7 +1,7 @@
-/** What the receiver answered to one call of a webhook. */
+/** How the receiver answered one call of a webhook. */
 export interface Receipt {
   /** HTTP status. */
   readonly status: number;
-  /** From its first byte to its answer. */
+  /** Milliseconds from its first byte to its answer. */
   readonly ms: number;
 }

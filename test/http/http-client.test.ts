@@ -30,7 +30,7 @@ async function setUp(script: (received: Received, nth: number) => Reply) {
   client = http;
   const call = (wanted: Partial<HttpCall> = {}) =>
     http.call({
-      what: 'ask',
+      operation: 'ask',
       method: 'GET',
       url: `${started.url}/things`,
       token: TOKEN,
@@ -287,7 +287,7 @@ describe('a client of certain hosts', () => {
       origins: [new URL(url).origin],
     });
     const call = {
-      what: 'look',
+      operation: 'look',
       method: 'GET',
       token: TOKEN,
       timeoutMs: 2_000,

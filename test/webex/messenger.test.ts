@@ -38,6 +38,7 @@ async function setUp(script: (received: Received) => Reply) {
   const api = createRestApi({ http, url: server.url, token: 'bot-token' });
   const calls = () => received.splice(0).map(({ method, path }) => `${method} ${path}`);
   return {
+    api,
     messenger: createMessenger({ api, me: { id: 'bot' }, clock, log }),
     clock,
     log,
@@ -46,7 +47,9 @@ async function setUp(script: (received: Received) => Reply) {
   };
 }
 
-/** Webex with each call answered by its method: a status, or the normal answer where none is given. */
+/**
+ * Webex with each call answered by its method: a status, or the normal answer where none is given.
+ */
 function byMethod(statuses: Partial<Record<string, number>>) {
   return ({ method }: Received): Reply => {
     const status = statuses[method];
@@ -320,6 +323,43 @@ describe('reading', () => {
   });
 });
 
+describe('looked up people', () => {
+  const ann = { id: 'p', email: 'a@example.com', displayName: 'Ann' };
+
+  test('do not include a failed lookup, which fails for all who wait for it', async () => {
+    const state = { status: 403 };
+    const { messenger, calls } = await setUp(() => ({
+      status: state.status,
+      json: { id: 'p', emails: ['a@example.com'], displayName: 'Ann' },
+    }));
+    const both = await Promise.allSettled([messenger.readPerson('p'), messenger.readPerson('p')]);
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(calls()).toEqual(['GET /v1/people/p']);
+    state.status = 200;
+    expect(await messenger.readPerson('p')).toEqual(ann);
+  });
+
+  test('are bounded in number', async () => {
+    const { api, clock, log } = await setUp(byMethod({}));
+    const lookedUp: string[] = [];
+    const readPerson = (id: string) => {
+      lookedUp.push(id);
+      return Promise.resolve({ ...ann, id });
+    };
+    const messenger = createMessenger({
+      api: { ...api, readPerson },
+      me: { id: 'bot' },
+      clock,
+      log,
+    });
+    for (let nth = 0; nth <= 10_000; nth += 1) await messenger.readPerson(`${nth}`);
+    await messenger.readPerson('10000');
+    expect(lookedUp).toHaveLength(10_001);
+    await messenger.readPerson('0');
+    expect(lookedUp.at(-1)).toBe('0');
+  });
+});
+
 describe('a message that may have been posted already', () => {
   const mine = (id: string, mark: string) => ({
     id,
@@ -398,6 +438,15 @@ describe('the members of a space', () => {
     clock.time += 5 * 60_000;
     await messenger.readMembers('room');
     expect(calls()).toHaveLength(2);
+  });
+
+  test('reach those who asked before a change as well', async () => {
+    const { messenger, calls } = await setUp(members);
+    const early = messenger.readMembers('room');
+    messenger.forgetMembers('room');
+    const late = messenger.readMembers('room');
+    expect(await early).toEqual(await late);
+    expect(calls()).toHaveLength(4);
   });
 });
 

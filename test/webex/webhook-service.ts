@@ -30,7 +30,10 @@ const PAGE = 5;
 
 const bot = { id: 'bot', type: 'bot', emails: ['bot@webex.bot'], displayName: 'Precheck' };
 
-/** A small Webex: `/people/me` and `/webhooks`, which refuses a second one of the same kind with 409. */
+/**
+ * A small Webex: `/people/me` and `/webhooks`, which refuses a second one of the same kind with
+ * 409.
+ */
 export async function startWebhookService(
   existing: Partial<Registration>[] = [],
 ): Promise<WebhookService> {

@@ -4,7 +4,7 @@ import { AccessDeniedError, ApiUnavailableError } from '../../src/domain/errors.
 import type { PartnerTokenSource } from '../../src/domain/precheck.js';
 import { createHttpClient, type HttpClient } from '../../src/http/http-client.js';
 import { createFindCustomers } from '../../src/wholesale/find-customers.js';
-import { createFixedPartnerToken } from '../../src/wholesale/partner-token/fixed-partner-token.js';
+import { createFixedPartnerToken } from '../../src/wholesale/partner-token/token-source.js';
 import { createRetryAfterGate } from '../../src/wholesale/retry-after-gate.js';
 import { createRecordingClock } from '../http/recording-clock.js';
 import {

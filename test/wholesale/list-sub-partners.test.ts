@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { StoreUnavailableError } from '../../src/domain/errors.js';
 import type { PartnerTokenSource } from '../../src/domain/precheck.js';
 import { createHttpClient, type HttpClient } from '../../src/http/http-client.js';
-import { createFixedPartnerToken } from '../../src/wholesale/partner-token/fixed-partner-token.js';
+import { createFixedPartnerToken } from '../../src/wholesale/partner-token/token-source.js';
 import { createListSubPartners } from '../../src/wholesale/list-sub-partners.js';
 import { createRecordingClock } from '../http/recording-clock.js';
 import {

@@ -6,7 +6,7 @@ import type { CheckRequest, KindName } from '../../src/domain/check-kind.js';
 import type { Alert } from '../../src/domain/alert.js';
 import { createHttpClient } from '../../src/http/http-client.js';
 import type { HttpClient } from '../../src/http/http-client.js';
-import { createFixedPartnerToken } from '../../src/wholesale/partner-token/fixed-partner-token.js';
+import { createFixedPartnerToken } from '../../src/wholesale/partner-token/token-source.js';
 import { createPrecheck } from '../../src/wholesale/precheck.js';
 import { createRetryAfterGate } from '../../src/wholesale/retry-after-gate.js';
 import { createRecordingClock } from '../http/recording-clock.js';

@@ -5,15 +5,15 @@ import { createSettableClock } from '../settable-clock.js';
 
 const NOW = Date.UTC(2026, 10, 24);
 
-/** Gates of replicas at one clock, which hear of each other. */
+/** Gates of replicas at one clock, which notify each other. */
 function gatesOf(count: number) {
   const clock = createSettableClock(NOW);
-  const hearers: ((until: number) => void)[] = [];
+  const listeners: ((until: number) => void)[] = [];
   const others: OtherGates = {
-    tell: (until) => {
-      for (const hear of hearers) hear(until);
+    notify: (until) => {
+      for (const listener of listeners) listener(until);
     },
-    listen: (hear) => void hearers.push(hear),
+    onClosed: (listener) => void listeners.push(listener),
   };
   const gates = Array.from({ length: count }, () => createRetryAfterGate(clock, others, () => 0));
   return { clock, gates };

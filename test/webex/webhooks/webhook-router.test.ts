@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { StoreUnavailableError } from '../../../src/domain/errors.js';
 import type { InboundEvent } from '../../../src/domain/inbound-event.js';
 import { serveHttp, type HttpServer } from '../../../src/app/http-server.js';
-import { createProbe, isProof, PROOF_HEADER } from '../../../src/webex/webhooks/prove-probe.js';
+import { createProbe, isProof, PROOF_HEADER } from '../../../src/webex/webhooks/probe.js';
 import { createWebhookRouter } from '../../../src/webex/webhooks/webhook-router.js';
 import { systemClock } from '../../../src/app/system-clock.js';
 import { createKeptLog, type KeptLog } from '../../kept-log.js';
@@ -32,7 +32,7 @@ beforeEach(async () => {
       return Promise.resolve(true);
     },
     isOwn: ({ personId }) => personId === 'bot',
-    receipts: { hear: ({ status }) => void receipts.push(status), clock: systemClock },
+    receipts: { onReceipt: ({ status }) => void receipts.push(status), clock: systemClock },
     log,
     onProbe: () => {
       probes += 1;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nextPageOf } from '../../src/http/next-page-of.js';
+import { nextPageOf } from '../../src/http/read-pages.js';
 
 const API = 'https://webexapis.com/v1';
 const NEXT = `${API}/things?cursor=2`;

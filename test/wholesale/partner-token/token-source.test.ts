@@ -5,7 +5,7 @@ import { AccessDeniedError, ApiUnavailableError } from '../../../src/domain/erro
 import type { SecretStore } from '../../../src/domain/store.js';
 import { createHttpClient } from '../../../src/http/http-client.js';
 import type { HttpClient } from '../../../src/http/http-client.js';
-import { createRenewingPartnerToken } from '../../../src/wholesale/partner-token/renewing-partner-token.js';
+import { createRenewingPartnerToken } from '../../../src/wholesale/partner-token/token-source.js';
 import { createTurns } from '../../../src/store/create-turns.js';
 import { createRecordingClock } from '../../http/recording-clock.js';
 import { startScriptedServer } from '../../http/scripted-server.js';
