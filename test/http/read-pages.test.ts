@@ -10,12 +10,12 @@ describe('the next page', () => {
     `<${NEXT}>;rel=next`,
     `<${API}/things?cursor=0>; rel="prev", <${NEXT}>; rel="next"`,
     '</v1/things?cursor=2>; rel="next"',
-  ])('is the one that %s names', (link) => {
+  ])('is the URL in %s', (link) => {
     expect(nextPageOf(link, API)).toBe(NEXT);
   });
 
   test.each([undefined, '', `<${NEXT}>; rel="prev"`, '<https://elsewhere.example/>; rel="next"'])(
-    'is none for %s',
+    'is absent for %s',
     (link) => {
       expect(nextPageOf(link, API)).toBeUndefined();
     },

@@ -16,12 +16,12 @@ export interface WebhookService {
   readonly url: string;
   readonly webhooks: Registration[];
   readonly received: Received[];
-  /** Runs before a registration is made. */
+  /** Runs before a registration is created. */
   beforeCreate: (body: Partial<Registration>) => void;
   /** The status of the next answer. */
   failNext: number | undefined;
   readonly add: (webhook: Partial<Registration>) => void;
-  /** How many requests had that method. */
+  /** The number of requests with that method. */
   calls(method: string): number;
   close(): Promise<void>;
 }
