@@ -1,7 +1,7 @@
-/** For a value that cannot be read. */
+/** The delay for a value that cannot be read. */
 const DEFAULT_MS = 5_000;
 
-/** No answer delays work for longer. */
+/** The longest delay that a server can ask for. */
 const MAX_MS = 15 * 60_000;
 
 /**

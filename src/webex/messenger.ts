@@ -17,9 +17,7 @@ const MEMBERS_MS = 5 * 60_000;
 /** Bounds the memory of a long-running process. */
 const CACHE_SIZE = 10_000;
 
-/**
- * No card is edited this long after a refused edit: a changed policy is noticed within the hour.
- */
+/** After a refused edit, cards are not edited this long: a new policy is noticed in an hour. */
 const EDIT_PAUSE_MS = 60 * 60_000;
 
 /**
@@ -27,7 +25,7 @@ const EDIT_PAUSE_MS = 60 * 60_000;
  * Markdown states the same facts.
  */
 export function createMessenger(deps: {
-  api: RestApi;
+  api: Omit<RestApi, 'listWebhooks' | 'createWebhook' | 'updateWebhook'>;
   me: Pick<BotIdentity, 'id'>;
   clock: Clock;
   log: Log;
@@ -137,7 +135,7 @@ function createLookupCache<T extends object>(
     max: CACHE_SIZE,
     // An entry expires once its age exceeds `ttl`.
     ttl: lifetimeMs - 1,
-    // Without this, it would read the clock once per timer tick of the real time.
+    // 0: reads the clock at each call instead of remembering the time for a real millisecond.
     ttlResolution: 0,
     perf: clock,
     fetchMethod: lookUp,

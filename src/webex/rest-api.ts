@@ -174,7 +174,8 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
     );
   };
 
-  const one = (collection: string, id: string) => `${url}/${collection}/${encodeURIComponent(id)}`;
+  const resourceUrl = (collection: string, id: string) =>
+    `${url}/${collection}/${encodeURIComponent(id)}`;
 
   return {
     async postMessage(json) {
@@ -200,14 +201,14 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
       return (await post('post a file', { multipart: { ...fields, files: file } })).id;
     },
     async editMessage(id, json) {
-      await send('edit a message', one('messages', id), { method: 'PUT', json }, true);
+      await send('edit a message', resourceUrl('messages', id), { method: 'PUT', json }, true);
     },
     async deleteMessage(id) {
-      await send('delete a message', one('messages', id), { method: 'DELETE' }, true);
+      await send('delete a message', resourceUrl('messages', id), { method: 'DELETE' }, true);
     },
     async readMessage(id) {
       const operation = 'read a message';
-      const answer = await send(operation, one('messages', id), { method: 'GET' }, true);
+      const answer = await send(operation, resourceUrl('messages', id), { method: 'GET' }, true);
       return read(operation, answer, messageSchema);
     },
     readFile: (address) =>
@@ -224,14 +225,19 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
       }),
     async readAction(id) {
       const operation = 'read an action';
-      const answer = await send(operation, one('attachment/actions', id), { method: 'GET' }, true);
+      const answer = await send(
+        operation,
+        resourceUrl('attachment/actions', id),
+        { method: 'GET' },
+        true,
+      );
       return read(operation, answer, attachmentActionSchema);
     },
     async readPerson(id) {
       const operation = 'read a person';
       return read(
         operation,
-        await send(operation, one('people', id), { method: 'GET' }),
+        await send(operation, resourceUrl('people', id), { method: 'GET' }),
         personSchema,
       );
     },
@@ -242,7 +248,7 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
       return read(operation, answer, webhookSchema);
     },
     async updateWebhook(id, json) {
-      await send('update a webhook', one('webhooks', id), { method: 'PUT', json });
+      await send('update a webhook', resourceUrl('webhooks', id), { method: 'PUT', json });
     },
   };
 }

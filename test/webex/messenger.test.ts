@@ -198,15 +198,15 @@ describe('replacing a message', () => {
     'deletes and posts when edits are refused with %i, and edits no card for an hour',
     async (status) => {
       const { messenger, clock, calls } = await setUp(byMethod({ PUT: status }));
-      const anew = ['DELETE /v1/messages/old', 'POST /v1/messages'];
+      const replaced = ['DELETE /v1/messages/old', 'POST /v1/messages'];
       expect(await messenger.replace('old', place, message)).toBe('new');
-      expect(calls()).toEqual(['PUT /v1/messages/old', ...anew]);
+      expect(calls()).toEqual(['PUT /v1/messages/old', ...replaced]);
       clock.time += HOUR - 1;
       expect(await messenger.replace('old', place, message)).toBe('new');
-      expect(calls()).toEqual(anew);
+      expect(calls()).toEqual(replaced);
       clock.time += 1;
       await messenger.replace('old', place, message);
-      expect(calls()).toEqual(['PUT /v1/messages/old', ...anew]);
+      expect(calls()).toEqual(['PUT /v1/messages/old', ...replaced]);
     },
   );
 

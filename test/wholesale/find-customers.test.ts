@@ -124,8 +124,14 @@ describe('existing customers', () => {
   });
 
   test('are returned despite malformed parts', async () => {
-    const odd = { id: 'one', address: 'x', packages: 7, errors: [{ errorCode: 1 }, 5], status: 3 };
-    const { find } = await setUp(() => list(odd));
+    const malformed = {
+      id: 'one',
+      address: 'x',
+      packages: 7,
+      errors: [{ errorCode: 1 }, 5],
+      status: 3,
+    };
+    const { find } = await setUp(() => list(malformed));
     expect(await find({ by: 'orgId', value: 'x' })).toMatchObject({
       customers: [{ customerId: 'one', status: 'unknown', packages: [], errors: [{ code: 1 }] }],
     });

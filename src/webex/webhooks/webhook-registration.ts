@@ -46,7 +46,7 @@ const WATCH_EVERY_MS = 5 * 60_000;
  * are left alone.
  */
 export function createWebhookRegistration(deps: {
-  api: RestApi;
+  api: Pick<RestApi, 'listWebhooks' | 'createWebhook' | 'updateWebhook'>;
   targetUrl: string;
   secret: string;
   /** `Store.inTurn`: one replica at a time registers and repairs. */

@@ -44,8 +44,8 @@ beforeEach(async () => {
     webhooks,
     readiness: () =>
       Promise.resolve({
-        store: { ok: isStoreUp, state: 'as told', isVital: true },
-        partnerToken: { ok: isTokenGood, state: 'as told' },
+        store: { ok: isStoreUp, state: 'as set', isVital: true },
+        partnerToken: { ok: isTokenGood, state: 'as set' },
       }),
     renderMetrics: () => Promise.resolve({ type: 'text/plain; version=0.0.4', body: 'a 1\n' }),
   });
@@ -219,8 +219,8 @@ describe('the health of the process', () => {
       body: {
         status: 'not ready',
         parts: {
-          store: { ok: false, state: 'as told' },
-          partnerToken: { ok: true, state: 'as told' },
+          store: { ok: false, state: 'as set' },
+          partnerToken: { ok: true, state: 'as set' },
         },
       },
     });
