@@ -3,11 +3,14 @@ import type { CallFacts } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
 import { PARTNER_SCOPES } from '../../domain/scopes.js';
 
+const SCOPE_LIST = PARTNER_SCOPES.map((scope) => `\`${scope}\``).join(', ');
+
 const STEPS = [
   '1. Sign in at https://developer.webex.com/my-apps as a partner administrator and open the ' +
     'integration.',
-  `2. Authorize it anew, with the scopes ${PARTNER_SCOPES.map((scope) => `\`${scope}\``).join(', ')}.`,
-  '3. Set `PARTNER_REFRESH_TOKEN` (or `PARTNER_ACCESS_TOKEN`) to the new token and restart the bot.',
+  `2. Authorize it anew, with the scopes ${SCOPE_LIST}.`,
+  '3. Set `PARTNER_REFRESH_TOKEN` (or `PARTNER_ACCESS_TOKEN`) to the new token and restart ' +
+    'the bot.',
 ].join('\n');
 
 /** For the administrators, when Webex refuses the partner's token. */
