@@ -8,7 +8,7 @@ import type { CallReport, CallTrace } from '../domain/call-report.js';
 export function createCallTrace(): CallTrace {
   const followed = new AsyncLocalStorage<CallReport[]>();
   return {
-    hear: (report) => {
+    onCall: (report) => {
       followed.getStore()?.push(report);
     },
     follow: (calls, work) => followed.run(calls, work),

@@ -5,8 +5,10 @@ import type { Log } from '../domain/log.js';
 import type { ScopedTokenSource } from '../domain/precheck.js';
 import type { Store } from '../domain/store.js';
 import type { HttpClient } from '../http/http-client.js';
-import { createFixedPartnerToken } from '../wholesale/partner-token/fixed-partner-token.js';
-import { createRenewingPartnerToken } from '../wholesale/partner-token/renewing-partner-token.js';
+import {
+  createFixedPartnerToken,
+  createRenewingPartnerToken,
+} from '../wholesale/partner-token/token-source.js';
 
 /** The token that prechecks run as, as the environment says; what is renewed is kept in `store`, for all who share it. */
 export function createPartnerTokens(deps: {

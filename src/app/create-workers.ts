@@ -37,13 +37,13 @@ export function createWorkers(
   const partner = openPartnerAccess(core, raiseAlert);
   const { tokens } = partner;
   const gate = createRetryAfterGate(clock, {
-    // Where nobody hears it, each replica is told by the API itself.
-    tell: (until) =>
+    // Best effort: a replica that misses it is asked to wait by the API itself.
+    notify: (until) =>
       void signals.notify('pause', `${until} ${bot.precheckApiUrl}`).catch(() => undefined),
-    listen: (hear) => {
+    onClosed: (listener) => {
       signals.on('pause', (detail) => {
         const [until, api] = detail.split(' ');
-        if (api === bot.precheckApiUrl) hear(Number(until));
+        if (api === bot.precheckApiUrl) listener(Number(until));
       });
     },
   });
@@ -82,7 +82,7 @@ export function createWorkers(
     jobs: store.jobs,
     handle,
     trace,
-    report: metrics.hearAttempt,
+    report: metrics.onAttempt,
     clock,
     log,
   };

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Router } from 'express';
 import helmet from 'helmet';
+import { WEBHOOK_PATH } from '../domain/webhook-path.js';
 import { isReady, summarise, type Readiness } from './readiness.js';
 
 /** Webex sends its kilobyte at once; whoever takes longer only holds a connection. */
@@ -29,7 +30,7 @@ export async function serveHttp(options: {
 }): Promise<HttpServer> {
   const app = express();
   app.use(helmet());
-  if (options.webhooks) app.use('/webhooks/webex', options.webhooks);
+  if (options.webhooks) app.use(WEBHOOK_PATH, options.webhooks);
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });

@@ -85,7 +85,7 @@ export async function startApp(
             accept,
             isOwn: ({ resource, personId }) =>
               resource !== 'memberships' && personId === session?.me.id,
-            receipts: { hear: metrics.hearReceipt, clock },
+            receipts: { onReceipt: metrics.onReceipt, clock },
             log,
           })
         : undefined,
@@ -139,9 +139,9 @@ async function openCore(
     clock,
     log,
     origins: [bot.webexApiUrl, bot.precheckApiUrl].map((url) => new URL(url).origin),
-    hearCall: (report) => {
-      trace.hear(report);
-      metrics.hearCall(report);
+    onCall: (report) => {
+      trace.onCall(report);
+      metrics.onCall(report);
     },
   });
   const api = createRestApi({ http, url: bot.webexApiUrl, token: bot.botToken });

@@ -9,6 +9,7 @@ import { checkWebhooks } from './checks/check-webhooks.js';
 import { ok, skipped, type NamedFinding } from './checks/finding.js';
 import { createObserve, type Observe } from './checks/observe.js';
 import type { Clock } from '../domain/clock.js';
+import { WEBHOOK_PATH } from '../domain/webhook-path.js';
 import { examinePartner } from './examine-partner.js';
 import { createHttpClient } from '../http/http-client.js';
 import { shownStore } from './look-into-store.js';
@@ -113,5 +114,5 @@ function examineAddress(
 
 /** Where Webex sends events; the same as in `app.ts`. */
 function targetOf({ transport }: BotConfig): string {
-  return transport.kind === 'webhook' ? `${transport.publicUrl}/webhooks/webex` : '';
+  return transport.kind === 'webhook' ? `${transport.publicUrl}${WEBHOOK_PATH}` : '';
 }

@@ -13,7 +13,7 @@ import {
 } from '../app/open-configured-store.js';
 import { connectExamination } from '../control-socket/connect-examination.js';
 import { examinePartnerToken } from '../wholesale/partner-token/examine-partner-token.js';
-import { createKeptTokens } from '../wholesale/partner-token/kept-tokens.js';
+import { createTokenStore } from '../wholesale/partner-token/token-store.js';
 import { silentLog } from './silent-log.js';
 
 interface Deps {
@@ -86,7 +86,7 @@ async function examineBeforeStart(
   const { refreshToken } = bot.partner;
   const keeper = keepInMemory();
   const finding = judge(await examineWith(deps, keeper));
-  const kept = await createKeptTokens(refreshToken, keeper.secrets, clock).read();
+  const kept = await createTokenStore(refreshToken, keeper.secrets, clock).read();
   return kept.refreshToken === refreshToken
     ? finding
     : warning(

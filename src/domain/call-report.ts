@@ -1,4 +1,4 @@
-/** The outcome of one attempt at an API call. */
+/** The result of one attempt at a call of an API. */
 export interface CallReport {
   /** Which call, without ids, such as `post a message`. */
   readonly call: string;
@@ -10,11 +10,11 @@ export interface CallReport {
 }
 
 /** Called after each attempt. */
-export type HearCall = (report: CallReport) => void;
+export type OnCall = (report: CallReport) => void;
 
-/** Records which API calls a piece of work has led to, wherever in it they were made. */
+/** Records which calls a piece of work makes, however deep in it. */
 export interface CallTrace {
-  readonly hear: HearCall;
+  readonly onCall: OnCall;
   /** Runs `work`, and adds its calls to `calls` as they end. Resolves and throws as `work` does. */
   follow<T>(calls: CallReport[], work: () => Promise<T>): Promise<T>;
 }

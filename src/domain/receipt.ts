@@ -1,7 +1,7 @@
-/** The response of the receiver to one webhook delivery. */
+/** How the receiver answered one call of a webhook. */
 export interface Receipt {
   /** HTTP status. */
   readonly status: number;
-  /** From the first byte of the request to the response, milliseconds. */
+  /** Milliseconds from its first byte to its answer. */
   readonly ms: number;
 }

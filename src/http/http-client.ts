@@ -1,18 +1,19 @@
 import { Agent, errors, FormData, request } from 'undici';
 import type { Dispatcher } from 'undici';
-import type { HearCall } from '../domain/call-report.js';
+import { BACKOFF, backoffDelay, withJitter } from '../domain/backoff.js';
+import type { OnCall } from '../domain/call-report.js';
 import type { Clock } from '../domain/clock.js';
 import { ApiAnswerError, ApiRefusedError, ApiUnavailableError } from '../domain/errors.js';
 import type { CallFacts } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { TextFile } from '../domain/messenger.js';
-import { factsOf } from './facts-of.js';
+import { factsOf, firstOf, toHttpAnswer, type HttpAnswer } from './http-answer.js';
 import { parseRetryAfter } from './parse-retry-after.js';
 
 /** One call of an API. At most one of `json`, `form` and `multipart` is sent. */
 export interface HttpCall {
   /** Names the call in errors, logs and metrics, without ids: `post a message`. */
-  readonly what: string;
+  readonly operation: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   /** Sent as a bearer token. */
@@ -24,95 +25,75 @@ export interface HttpCall {
   readonly headers?: Readonly<Record<string, string>>;
   /** For each attempt, from its start to the last byte of its answer. */
   readonly timeoutMs: number;
-  /** How often the call is made at most; 1 for no repetition. */
+  /** The maximum number of attempts; 1 for no retry. */
   readonly attempts: number;
-  /** For what must not be done twice: the call is repeated only when the API surely did not do it. */
+  /** For calls that are not idempotent: retried only when the API certainly did nothing. */
   readonly onlyOnce?: boolean;
 }
 
-/** What an API answered, whether it liked the call or not. */
-export interface HttpAnswer {
-  readonly status: number;
-  /** `undefined` when the body was not JSON. */
-  readonly body: unknown;
-  /** The body as it came, at most 1 MB. */
-  readonly bytes: Uint8Array;
-  /** Webex's tracking id, which its support asks for. */
-  readonly trackingId: string | undefined;
-  /** The `Link` header, by which Webex names the next page. */
-  readonly link: string | undefined;
-  /** The `Content-Disposition` header, which names a file. */
-  readonly disposition: string | undefined;
-}
-
-/** Calls HTTP APIs that speak JSON. */
+/** Calls HTTP APIs that exchange JSON. */
 export interface HttpClient {
   /**
-   * Makes a call and resolves to its answer, 4xx and 500 included. What can pass by itself (423, 429, 502, 503, 504,
-   * a timeout, a broken connection) is tried again after a short wait while attempts are left; then, or when the API
-   * asks for more than five seconds, throws `ApiUnavailableError`. Throws `ApiAnswerError` when the answer is larger
-   * than 1 MB. Redirects are not followed: they could carry the token elsewhere; `ApiRefusedError` for an address of
-   * another origin than those configured.
+   * Makes a call and resolves to its answer, 4xx and 500 included. Transient failures (423, 429,
+   * 502, 503, 504, a timeout, a broken connection) are retried after a short delay while attempts
+   * are left. Throws `ApiUnavailableError` after the last attempt, or at once when the API asks for
+   * more than five seconds; `ApiAnswerError` when the answer is larger than 1 MB; `ApiRefusedError`
+   * for a URL of an origin that is not configured. Redirects are not followed: they could carry the
+   * token elsewhere.
    */
-  call(wanted: HttpCall): Promise<HttpAnswer>;
-  /** Breaks off the calls under way, which then throw `ApiUnavailableError`. */
+  call(request: HttpCall): Promise<HttpAnswer>;
+  /** Aborts the calls in flight, which then throw `ApiUnavailableError`. */
   close(): Promise<void>;
 }
 
-const PASSING_STATUSES = new Set([423, 429, 502, 503, 504]);
+const TRANSIENT_STATUSES = new Set([423, 429, 502, 503, 504]);
 
-/** Of these, the ones that say that nothing was done; a gateway (502, 504) does not know. */
+/** Those after which nothing was done for certain; a gateway (502, 504) cannot tell. */
 const UNDONE_STATUSES = new Set<number | undefined>([423, 429, 503]);
 
-/** A person waits behind most calls: whoever asks for more than this is asked again by the job, not by the call. */
-const LONGEST_WAIT_MS = 5_000;
+/** A person waits behind most calls, so longer delays are left to the job that made the call. */
+const MAX_DELAY_MS = 5_000;
 
-/** The largest answer that is read: Webex's own stay under 100 KB. */
-const LARGEST_ANSWER = 1024 * 1024;
-
-const PAUSES_MS = [250, 500, 1_000];
+/** Webex's own answers stay under 100 KB. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
 
 /**
- * Opens a client that keeps up to `connections` connections to each API. With `origins`, it calls these and nobody else, so that
- * no address out of an answer or a message can lead it, and a token, elsewhere.
+ * Opens a client that keeps up to `connections` connections to each API. With `origins`, it calls
+ * only these, so that no URL in an answer or a message can send it, and a token, elsewhere.
  */
 export function createHttpClient(deps: {
   clock: Clock;
   log: Log;
   connections?: number;
   origins?: readonly string[];
-  /** Hears of every attempt. */
-  hearCall?: HearCall;
+  /** Called after each attempt. */
+  onCall?: OnCall;
 }): HttpClient {
-  const { clock, log, connections = 64, origins, hearCall } = deps;
-  const agent = new Agent({ connections, maxResponseSize: LARGEST_ANSWER });
+  const { clock, log, connections = 64, origins, onCall } = deps;
+  const agent = new Agent({ connections, maxResponseSize: MAX_ANSWER_BYTES });
 
-  /** Makes one attempt, and tells of it whether an answer came or not. */
+  /** Makes one attempt and reports it, whether an answer came or not. */
   const exchange = async (url: URL, wanted: HttpCall) => {
     const startedAt = clock.now();
-    const tell = (facts: CallFacts): void =>
-      hearCall?.({ call: wanted.what, ms: clock.now() - startedAt, ...facts });
+    const report = (facts: CallFacts): void =>
+      onCall?.({ call: wanted.operation, ms: clock.now() - startedAt, ...facts });
     try {
-      const { statusCode: status, headers, bytes } = await send(agent, url, wanted);
-      const body = parseJson(bytes);
-      const trackingId = trackingIdOf(body) ?? firstOf(headers['trackingid']);
-      tell(factsOf({ status, trackingId }));
-      return { status, headers, body, bytes, trackingId };
+      const { statusCode, headers, bytes } = await send(agent, url, wanted);
+      const answer = toHttpAnswer(statusCode, headers, bytes);
+      report(factsOf(answer));
+      return { answer, headers };
     } catch (error) {
-      tell({});
+      report({});
       throw error;
     }
   };
 
   const attempt = async (url: URL, wanted: HttpCall): Promise<HttpAnswer> => {
-    const { status, headers, body, bytes, trackingId } = await exchange(url, wanted);
-    if (!PASSING_STATUSES.has(status)) {
-      const [link, disposition] = [headers['link'], headers['content-disposition']].map(firstOf);
-      return { status, body, bytes, trackingId, link, disposition };
-    }
+    const { answer, headers } = await exchange(url, wanted);
+    if (!TRANSIENT_STATUSES.has(answer.status)) return answer;
     throw new ApiUnavailableError(
-      `${wanted.what}: not now (${status})`,
-      factsOf({ status, trackingId }),
+      `${wanted.operation}: not now (${answer.status})`,
+      factsOf(answer),
       parseRetryAfter(firstOf(headers['retry-after']), clock.now()),
     );
   };
@@ -121,17 +102,17 @@ export function createHttpClient(deps: {
     async call(wanted) {
       const url = new URL(wanted.url);
       if (origins && !origins.includes(url.origin))
-        throw new ApiRefusedError(`${wanted.what}: not an address that was configured`);
+        throw new ApiRefusedError(`${wanted.operation}: the origin is not configured`);
       for (let count = 1; ; count += 1) {
         try {
           return await attempt(url, wanted);
         } catch (error) {
           if (!(error instanceof ApiUnavailableError) || count >= wanted.attempts) throw error;
           if (wanted.onlyOnce && !UNDONE_STATUSES.has(error.facts.status)) throw error;
-          const wait = error.retryAfterMs ?? pauseAfter(count);
-          if (wait > LONGEST_WAIT_MS) throw error;
-          log.debug({ ...error.facts, call: wanted.what, count, wait }, 'no answer, trying again');
-          await clock.sleep(wait);
+          const delay = error.retryAfterMs ?? withJitter(backoffDelay(BACKOFF.httpCall, count));
+          if (delay > MAX_DELAY_MS) throw error;
+          log.debug({ ...error.facts, call: wanted.operation, count, delay }, 'retrying a call');
+          await clock.sleep(delay);
         }
       }
     },
@@ -141,29 +122,32 @@ export function createHttpClient(deps: {
 
 /** A broken body counts as a broken connection. */
 async function send(dispatcher: Dispatcher, url: URL, wanted: HttpCall) {
-  const { signal, forget } = abortAfter(wanted.timeoutMs);
+  const { signal, cancel } = abortAfter(wanted.timeoutMs);
   try {
     const response = await request(url, { dispatcher, signal, ...optionsOf(wanted) });
     return { ...response, bytes: await response.body.bytes() };
   } catch (cause) {
     if (cause instanceof errors.ResponseExceededMaxSizeError) {
-      throw new ApiAnswerError(`${wanted.what}: the answer is too large`);
+      throw new ApiAnswerError(`${wanted.operation}: the answer is too large`);
     }
-    throw new ApiUnavailableError(`${wanted.what}: no answer`, {}, undefined, cause);
+    throw new ApiUnavailableError(`${wanted.operation}: no answer`, {}, undefined, cause);
   } finally {
-    forget();
+    cancel();
   }
 }
 
-/** `AbortSignal.timeout`, but gone with the call: that one stays for all of its time, and there are many calls in ten seconds. */
-function abortAfter(ms: number): { signal: AbortSignal; forget: () => void } {
+/**
+ * Like `AbortSignal.timeout`, but released with the call: that timer stays for its whole time, and
+ * ten seconds see many calls.
+ */
+function abortAfter(ms: number): { signal: AbortSignal; cancel: () => void } {
   const controller = new AbortController();
   const timer = setTimeout(() => {
     controller.abort();
   }, ms);
   return {
     signal: controller.signal,
-    forget: () => {
+    cancel: () => {
       clearTimeout(timer);
     },
   };
@@ -188,7 +172,7 @@ function contentOf({ json, form, multipart }: HttpCall): {
   type?: string;
   body?: string | FormData;
 } {
-  // The type of a multipart body names its boundary, which undici adds.
+  // undici adds the content type of a multipart body, which names its boundary.
   if (multipart) return { body: toFormData(multipart) };
   if (form) {
     const body = new URLSearchParams(form).toString();
@@ -204,33 +188,4 @@ function toFormData(fields: NonNullable<HttpCall['multipart']>): FormData {
     else data.append(name, new File([value.content], value.name, { type: value.type }));
   }
   return data;
-}
-
-/** One for all: to make one costs more than to decode most answers. */
-const utf8 = new TextDecoder();
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(utf8.decode(bytes));
-  } catch {
-    return undefined;
-  }
-}
-
-function trackingIdOf(body: unknown): string | undefined {
-  return typeof body === 'object' &&
-    body !== null &&
-    'trackingId' in body &&
-    typeof body.trackingId === 'string'
-    ? body.trackingId
-    : undefined;
-}
-
-function firstOf(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
-}
-
-/** Spread over half to one and a half of the pause, so that calls that failed together do not come back together. */
-function pauseAfter(attempt: number): number {
-  return (PAUSES_MS[attempt - 1] ?? 1_000) * (0.5 + Math.random());
 }

@@ -1,54 +1,59 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import type { HearCall } from '../domain/call-report.js';
+import type { OnCall } from '../domain/call-report.js';
 import type { AcceptEvent } from '../domain/inbound-event.js';
 import type { AttemptReport } from '../domain/job.js';
 import type { Precheck } from '../domain/precheck.js';
 import type { Receipt } from '../domain/receipt.js';
-import { createCodeLabel } from './code-label.js';
 import { createInstruments } from './instruments.js';
 import { watchState, type WatchedState } from './watch-state.js';
 
-/** Memory and event loop of the process; the loop is sampled seldom, so that an idle bot stays idle. */
+/** How often the event loop is sampled: rarely, so that an idle bot stays idle. */
 const LOOP_SAMPLE_MS = 100;
 
-/** Numbers about what the bot does, for Prometheus. None of them names a person, a space or a customer. */
+/**
+ * Cisco publishes no list of codes. This limits the series in case an error at its side produces
+ * arbitrary numbers.
+ */
+const MAX_CODES = 100;
+
+/** The bot's metrics, for Prometheus. No label names a person, a space or a customer. */
 export interface Metrics {
-  readonly hearReceipt: (receipt: Receipt) => void;
-  readonly hearAttempt: (report: AttemptReport) => void;
-  readonly hearCall: HearCall;
-  /** Counts what comes in, whichever way it came, by what became of it. */
+  readonly onReceipt: (receipt: Receipt) => void;
+  readonly onAttempt: (report: AttemptReport) => void;
+  readonly onCall: OnCall;
+  /** Counts incoming events of both transports by outcome. */
   readonly countEvents: (accept: AcceptEvent) => AcceptEvent;
-  /** Counts verdicts by the codes that came with them. */
+  /** Counts verdicts by their codes. */
   readonly countVerdicts: (precheck: Precheck) => Precheck;
-  /** From now on, asks for the state of these things whenever the metrics are read. Call it once. */
+  /** Starts to measure this state whenever the metrics are read. Call it once. */
   readonly watch: (state: WatchedState) => void;
-  /** All numbers in the text format of Prometheus, and its media type. */
+  /** All metrics in the text format of Prometheus, and its media type. */
   readonly render: () => Promise<{ type: string; body: string }>;
 }
 
-/** Makes every metric of the bot, in a registry of its own. */
+/** Creates all metrics of the bot, in a registry of its own. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LOOP_SAMPLE_MS });
-  const made = createInstruments(registry);
+  const instruments = createInstruments(registry);
   const codeLabel = createCodeLabel();
   let refresh = (): Promise<void> => Promise.resolve();
 
   return {
-    hearReceipt({ status, ms }) {
-      made.webhookSeconds.observe({ status }, ms / 1000);
+    onReceipt({ status, ms }) {
+      instruments.webhookSeconds.observe({ status }, ms / 1000);
     },
-    hearAttempt({ queue, kind, outcome, totalMs }) {
-      made.attempts.inc({ queue, kind, outcome });
-      if (outcome === 'done') made.answerSeconds.observe({ kind }, totalMs / 1000);
+    onAttempt({ queue, kind, outcome, totalMs }) {
+      instruments.attempts.inc({ queue, kind, outcome });
+      if (outcome === 'done') instruments.answerSeconds.observe({ kind }, totalMs / 1000);
     },
-    hearCall({ call, status, ms }) {
-      made.callSeconds.observe({ call }, ms / 1000);
-      made.calls.inc({ call, status: status ?? 'none' });
+    onCall({ call, status, ms }) {
+      instruments.callSeconds.observe({ call }, ms / 1000);
+      instruments.calls.inc({ call, status: status ?? 'none' });
     },
     countEvents: (accept) => async (event) => {
       const count = (outcome: string) => {
-        made.events.inc({ kind: event.resource, outcome });
+        instruments.events.inc({ kind: event.resource, outcome });
       };
       try {
         const isNew = await accept(event);
@@ -59,15 +64,14 @@ export function createMetrics(): Metrics {
         throw error;
       }
     },
-    countVerdicts:
-      (precheck) =>
-      async (...asked) => {
-        const result = await precheck(...asked);
-        const { verdict, reasons } = result;
-        const codes = new Set(reasons.map(({ code }) => codeLabel(code)));
-        for (const code of codes.size > 0 ? codes : ['none']) made.verdicts.inc({ verdict, code });
-        return result;
-      },
+    countVerdicts: (precheck) => async (inquiry) => {
+      const result = await precheck(inquiry);
+      const { verdict, reasons } = result;
+      const codes = new Set(reasons.map(({ code }) => codeLabel(code)));
+      for (const code of codes.size > 0 ? codes : ['none'])
+        instruments.verdicts.inc({ verdict, code });
+      return result;
+    },
     watch(state) {
       refresh = watchState(registry, state);
     },
@@ -75,5 +79,15 @@ export function createMetrics(): Metrics {
       await refresh();
       return { type: registry.contentType, body: await registry.metrics() };
     },
+  };
+}
+
+/** Turns a code into a label: itself, `none`, or `other` once there are too many. */
+function createCodeLabel(): (code: number | undefined) => string {
+  const known = new Set<number>();
+  return (code) => {
+    if (code === undefined) return 'none';
+    if (known.size < MAX_CODES) known.add(code);
+    return known.has(code) ? String(code) : 'other';
   };
 }

@@ -1,13 +1,13 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 
-/** The receiver's promise is 15 ms; Webex gives up after seconds. */
+/** The target is 15 ms; Webex gives up after seconds. */
 const WEBHOOK_BUCKETS = [0.001, 0.002, 0.005, 0.01, 0.015, 0.025, 0.05, 0.1, 0.25, 1, 10];
-/** From what feels like at once to the end of the patience with a check. */
+/** From what feels instant to the end of the retries of a check. */
 const ANSWER_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 900];
 /** A call is given up after 10 seconds, a precheck after 30. */
 const CALL_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30];
 
-/** The counters and histograms that are fed while the bot works. */
+/** The counters and histograms that the bot updates while it works. */
 export interface Instruments {
   readonly webhookSeconds: Histogram;
   readonly events: Counter;
@@ -18,7 +18,10 @@ export interface Instruments {
   readonly verdicts: Counter;
 }
 
-/** Registers them. Units are seconds and the names end as Prometheus advises (https://prometheus.io/docs/practices/naming/). */
+/**
+ * Registers the instruments. Units and names follow the advice of Prometheus
+ * (https://prometheus.io/docs/practices/naming/).
+ */
 export function createInstruments(registry: Registry): Instruments {
   const registers = [registry];
   return {
@@ -37,13 +40,17 @@ export function createInstruments(registry: Registry): Instruments {
     }),
     attempts: new Counter({
       name: 'precheck_attempts_total',
-      help: 'Attempts at jobs, by queue, kind and outcome: done, retried, buried (now a dead letter), given-back, lease-lost',
+      help:
+        'Attempts at jobs, by queue, kind and outcome: ' +
+        'done, retried, buried (now a dead letter), given-back, lease-lost',
       labelNames: ['queue', 'kind', 'outcome'],
       registers,
     }),
     answerSeconds: new Histogram({
       name: 'precheck_answer_seconds',
-      help: 'Time from the webhook to the answer: of a message or press until it was handled, of a check until its result was posted',
+      help:
+        'Time from the webhook to the answer: of a message or press until it was handled, ' +
+        'of a check until its result was posted',
       labelNames: ['kind'],
       buckets: ANSWER_BUCKETS,
       registers,

@@ -4,7 +4,7 @@ import { QUEUES, type QueueState } from '../domain/job.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What is asked for when the metrics are read. What cannot be told just then is left out. */
+/** What is measured when the metrics are read. A measurement that fails is left out. */
 export interface WatchedState {
   readonly clock: Clock;
   readonly measureQueues: () => Promise<readonly QueueState[]>;
@@ -14,8 +14,8 @@ export interface WatchedState {
 }
 
 /**
- * Registers the gauges of what is asked for. Returns the function that asks and sets them; it never rejects. Replicas on one
- * database all tell the same of the queues.
+ * Registers the gauges. Returns the function that measures and sets them, which never rejects.
+ * Replicas on one database report the same queues.
  */
 export function watchState(
   registry: Registry,
@@ -58,9 +58,9 @@ export function watchState(
 
   return async () => {
     const [queues, endsAt, isReadyNow] = await Promise.all([
-      unlessUnknown(measureQueues()),
-      unlessUnknown(tokenEndsAt()),
-      unlessUnknown(isReady()),
+      orUndefined(measureQueues()),
+      orUndefined(tokenEndsAt()),
+      orUndefined(isReady()),
     ]);
     setQueues(queues);
     if (endsAt === undefined) tokenDays.remove();
@@ -69,9 +69,9 @@ export function watchState(
   };
 }
 
-async function unlessUnknown<T>(asking: Promise<T>): Promise<T | undefined> {
+async function orUndefined<T>(measuring: Promise<T>): Promise<T | undefined> {
   try {
-    return await asking;
+    return await measuring;
   } catch {
     return undefined;
   }

@@ -1,47 +1,42 @@
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../domain/clock.js';
 import { ApiRefusedError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { BotIdentity, Messenger, OutgoingMessage } from '../domain/messenger.js';
 import type { Place } from '../domain/place.js';
 import { fitMarkdown } from './fit-markdown.js';
-import { createExpiringCache } from './expiring-cache.js';
 import { readSentFile } from './read-sent-file.js';
 import type { CardAttachment, RestApi } from './rest-api.js';
 
-/** Names and addresses seldom change; who left the company is noticed within this time. */
+/** Names and emails rarely change; that a person left the company is noticed within this time. */
 const PERSON_MS = 10 * 60_000;
 
-/** Webex tells of every change; this is for the word that was lost. */
+/** Webex announces every change; this limits the effect of an announcement that was lost. */
 const MEMBERS_MS = 5 * 60_000;
 
-/** How long cards are not edited after Webex refused one edit: a changed policy is noticed within the hour. */
+/** Bounds the memory of a long-running process. */
+const CACHE_SIZE = 10_000;
+
+/** After a refused edit, cards are not edited this long: a new policy is noticed in an hour. */
 const EDIT_PAUSE_MS = 60 * 60_000;
 
 /**
- * The bot's side of Webex messaging over its REST API. A card that Webex finds fault with is left out: the Markdown says
- * the same.
+ * The bot's side of Webex messaging over its REST API. A card that Webex refuses is left out: the
+ * Markdown states the same facts.
  */
 export function createMessenger(deps: {
-  api: RestApi;
+  api: Omit<RestApi, 'listWebhooks' | 'createWebhook' | 'updateWebhook'>;
   me: Pick<BotIdentity, 'id'>;
   clock: Clock;
   log: Log;
 }): Messenger {
   const { api, me, clock, log } = deps;
-  const people = createExpiringCache({
-    lookUp: (id) => api.readPerson(id),
-    lifetimeMs: PERSON_MS,
-    clock,
-  });
-  const members = createExpiringCache({
-    lookUp: (roomId) => api.listMembers(roomId),
-    lifetimeMs: MEMBERS_MS,
-    clock,
-  });
+  const people = createLookupCache((id) => api.readPerson(id), PERSON_MS, clock);
+  const members = createLookupCache((roomId) => api.listMembers(roomId), MEMBERS_MS, clock);
   /**
-   * Webex's reference says that messages with cards cannot be edited, in practice they can (wr-org/webex-rust#59). So
-   * one is tried, and a refusal is remembered: without it each replacement would begin with a call in vain. Plain
-   * Markdown can always be edited.
+   * Webex's reference says that messages with cards cannot be edited; in practice they can
+   * (wr-org/webex-rust#59). So the bot tries, and remembers a refusal to spare each replacement a
+   * call in vain. Plain Markdown can always be edited.
    */
   let cardEditsRefusedUntil = 0;
 
@@ -52,12 +47,12 @@ export function createMessenger(deps: {
       return await send(message);
     } catch (error) {
       if (!message.card || !isBadRequest(error)) throw error;
-      log.warn({ ...error.facts }, 'Webex refused a card, its Markdown is posted alone');
+      log.warn({ ...error.facts }, 'Webex refused a card; posting its Markdown only');
       return send({ markdown: message.markdown });
     }
   };
 
-  /** Resolves to what became of the old message. */
+  /** Resolves to what happened to the old message. */
   const edit = async (id: string, place: Place, message: OutgoingMessage) => {
     if (message.card && clock.now() < cardEditsRefusedUntil) return 'refused';
     try {
@@ -66,7 +61,7 @@ export function createMessenger(deps: {
     } catch (error) {
       if (!(error instanceof ApiRefusedError)) throw error;
       if (isGone(error)) return 'gone';
-      log.info({ ...error.facts }, 'Webex refused to edit a message, it is posted anew');
+      log.info({ ...error.facts }, 'Webex refused to edit a message; replacing it');
       if (message.card) cardEditsRefusedUntil = clock.now() + EDIT_PAUSE_MS;
       return 'refused';
     }
@@ -82,7 +77,8 @@ export function createMessenger(deps: {
   };
 
   const find = async (place: Place, mark: string): Promise<string | undefined> => {
-    // "Bots … must specify mentionedPeople=me" in a team space, and nobody mentions the bot in its own messages.
+    // In a team space, "bots … must specify mentionedPeople=me", and the bot's own messages do not
+    // mention it.
     if (place.roomType === 'group') return undefined;
     const messages = (await unlessRefused(api.listMessages(place.roomId))) ?? [];
     return messages.find(
@@ -108,22 +104,44 @@ export function createMessenger(deps: {
       const outcome = await edit(messageId, place, message);
       if (outcome === 'edited') return messageId;
       if (outcome === 'refused') await remove(messageId);
-      // Gone it is when an earlier try came as far as the new message.
-      const known =
+      // It is gone when an earlier attempt got as far as posting the new message.
+      const existing =
         outcome === 'gone' && message.mark !== undefined
           ? await find(place, message.mark)
           : undefined;
-      return known ?? post(place, message);
+      return existing ?? post(place, message);
     },
     readMessage: (id) => unlessGone(api.readMessage(id)),
     readFile: (url) => readSentFile(api, url),
     readAction: (id) => unlessGone(api.readAction(id)),
-    readPerson: (id) => people.read(id),
-    readMembers: (roomId) => members.read(roomId),
+    readPerson: (id) => people.forceFetch(id),
+    readMembers: (roomId) => members.forceFetch(roomId),
     forgetMembers: (roomId) => {
-      members.forget(roomId);
+      members.delete(roomId);
     },
   };
+}
+
+/**
+ * Looks each id up once within `lifetimeMs`. Concurrent lookups of one id share a call; a failed
+ * one is not cached.
+ */
+function createLookupCache<T extends object>(
+  lookUp: (id: string) => Promise<T>,
+  lifetimeMs: number,
+  clock: Clock,
+): LRUCache<string, T> {
+  return new LRUCache<string, T>({
+    max: CACHE_SIZE,
+    // An entry expires once its age exceeds `ttl`.
+    ttl: lifetimeMs - 1,
+    // 0: reads the clock at each call instead of remembering the time for a real millisecond.
+    ttlResolution: 0,
+    perf: clock,
+    fetchMethod: lookUp,
+    // A deletion during a lookup must not fail those who wait for it.
+    ignoreFetchAbort: true,
+  });
 }
 
 function bodyOf(place: Place, message: OutgoingMessage) {
@@ -166,7 +184,7 @@ function isGone(error: unknown): boolean {
   return error instanceof ApiRefusedError && error.facts.status === 404;
 }
 
-/** What Webex answers to a card that it finds fault with, among other things. */
+/** Webex's answer to an invalid card, among others. */
 function isBadRequest(error: unknown): error is ApiRefusedError {
   return error instanceof ApiRefusedError && error.facts.status === 400;
 }

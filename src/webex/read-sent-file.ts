@@ -6,14 +6,13 @@ import {
   ApiUnavailableError,
 } from '../domain/errors.js';
 import type { ReadFile } from '../domain/messenger.js';
-import type { HttpAnswer } from '../http/http-client.js';
-import { factsOf } from '../http/facts-of.js';
+import { factsOf, type HttpAnswer } from '../http/http-answer.js';
 import type { RestApi } from './rest-api.js';
 
 /**
- * Statuses of `GET /contents/{id}` that are about the file: 404 and 410 (gone; 410 after a scan that found something), 428 (cannot
- * be scanned). Sources: the statuses of public-spec/webex-messaging.json; https://developer.webex.com/docs/basics, "Message
- * Attachments".
+ * Statuses of `GET /contents/{id}` that are about the file: 404 and 410 (gone; 410 after a scan
+ * that found malware), 428 (cannot be scanned). Sources: the statuses of
+ * public-spec/webex-messaging.json; https://developer.webex.com/docs/basics, "Message Attachments".
  */
 const OUTCOMES: ReadonlyMap<number, Exclude<ReadFile['outcome'], 'read'>> = new Map([
   [404, 'gone'],
@@ -22,21 +21,22 @@ const OUTCOMES: ReadonlyMap<number, Exclude<ReadFile['outcome'], 'read'>> = new 
   [413, 'too-large'],
 ]);
 
-/** A name that is longer is cut: it is shown on a card. */
-const LONGEST_NAME = 100;
-const NAMELESS = 'file';
+/** The name is shown on a card, so a longer one is cut. */
+const MAX_NAME_LENGTH = 100;
+const DEFAULT_NAME = 'file';
 
 /**
- * Reads a file of a message with the bot's token. What is about the file is an outcome; what can pass (423 while it is scanned,
- * 429, 5xx) throws `ApiUnavailableError`, a refused token `AccessDeniedError`.
+ * Downloads a file of a message with the bot's token. Problems of the file are outcomes; transient
+ * failures (423 while it is scanned, 429, 5xx) throw `ApiUnavailableError`, a refused token
+ * `AccessDeniedError`.
  */
-export async function readSentFile(api: RestApi, address: string): Promise<ReadFile> {
-  if (!URL.canParse(address)) return { outcome: 'refused' };
+export async function readSentFile(api: Pick<RestApi, 'readFile'>, url: string): Promise<ReadFile> {
+  if (!URL.canParse(url)) return { outcome: 'refused' };
   try {
-    return toFile(await api.readFile(address));
+    return toFile(await api.readFile(url));
   } catch (error) {
     if (error instanceof ApiAnswerError) return { outcome: 'too-large' };
-    // An address of another origin: the token is not sent there.
+    // A URL of another origin, to which the token is not sent.
     if (error instanceof ApiRefusedError) return { outcome: 'refused' };
     throw error;
   }
@@ -53,11 +53,11 @@ function toFile(answer: HttpAnswer): ReadFile {
   return { outcome: OUTCOMES.get(status) ?? 'refused' };
 }
 
-/** The last part of the name that the header says (RFC 6266), in any of the ways that RFC 8187 knows, on one line. */
+/** The base name in the header (RFC 6266), in any encoding of RFC 8187, on one line. */
 function nameOf({ disposition }: HttpAnswer): string {
-  const said = disposition === undefined ? '' : (parse(disposition).parameters['filename'] ?? '');
-  const name = (said.split(/[\\/]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ').trim();
-  if (name.length <= LONGEST_NAME) return name || NAMELESS;
+  const sent = disposition === undefined ? '' : (parse(disposition).parameters['filename'] ?? '');
+  const name = (sent.split(/[\\/]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ').trim();
+  if (name.length <= MAX_NAME_LENGTH) return name || DEFAULT_NAME;
   const ending = /\.\w{1,5}$/.exec(name)?.[0] ?? '';
-  return `${name.slice(0, LONGEST_NAME - ending.length - 1)}…${ending}`;
+  return `${name.slice(0, MAX_NAME_LENGTH - ending.length - 1)}…${ending}`;
 }

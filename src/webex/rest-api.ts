@@ -1,5 +1,11 @@
 import type { z } from 'zod';
-import { ApiAnswerError, ApiUnavailableError } from '../domain/errors.js';
+import {
+  AccessDeniedError,
+  ApiAnswerError,
+  ApiRefusedError,
+  ApiUnavailableError,
+  type BotError,
+} from '../domain/errors.js';
 import type {
   Card,
   IncomingMessage,
@@ -8,9 +14,9 @@ import type {
   SubmittedAction,
   TextFile,
 } from '../domain/messenger.js';
-import { factsOf } from '../http/facts-of.js';
-import type { HttpAnswer, HttpCall, HttpClient } from '../http/http-client.js';
-import { nextPageOf } from '../http/next-page-of.js';
+import { factsOf, type HttpAnswer } from '../http/http-answer.js';
+import type { HttpCall, HttpClient } from '../http/http-client.js';
+import { readPages } from '../http/read-pages.js';
 import {
   attachmentActionSchema,
   membershipListSchema,
@@ -22,37 +28,36 @@ import {
   webhookSchema,
 } from './webex-resources.js';
 import type { ListedMessage, WebhookResource } from './webex-resources.js';
-import { toApiFailure } from './api-failure.js';
 
-/** A card as a message carries it. Webex takes one a message. */
+/** A card as a message carries it. Webex accepts one per message. */
 export interface CardAttachment {
   readonly contentType: 'application/vnd.microsoft.card.adaptive';
   readonly content: Card;
 }
 
-/** What an existing message is to say instead. */
+/** The new content of an existing message. */
 interface MessageEdit {
   readonly roomId: string;
   readonly markdown: string;
   readonly attachments?: readonly [CardAttachment];
 }
 
-/** A message to be posted, in the thread of `parentId` where there is one. */
+/** A message to post, in the thread of `parentId` if given. */
 interface NewMessage extends MessageEdit {
   readonly parentId?: string;
 }
 
-/** A text to be posted into the 1:1 space with a person. */
+/** A text to post into the 1:1 space with a person. */
 type DirectMessage = { readonly markdown: string } & (
   { readonly toPersonId: string } | { readonly toPersonEmail: string }
 );
 
-/** A file to be posted, with a text beside it. Webex takes one a message, and no card along with it. */
+/** A file to post, with a text. Webex accepts one per message, and no card with it. */
 interface NewFile extends Omit<NewMessage, 'attachments'> {
   readonly file: TextFile;
 }
 
-/** What may be changed of a registration. `active` revives one that Webex switched off. */
+/** The mutable part of a registration. `active` reactivates one that Webex switched off. */
 interface WebhookUpdate {
   readonly name: string;
   readonly targetUrl: string;
@@ -60,21 +65,22 @@ interface WebhookUpdate {
   readonly status: 'active';
 }
 
-/** A registration to be made. */
+/** A registration to create. */
 interface NewWebhook extends Omit<WebhookUpdate, 'status'> {
   readonly resource: string;
   readonly event: string;
 }
 
 /**
- * The calls of Webex's REST API that the bot makes, with checked answers. Every one throws `ApiUnavailableError`,
- * `AccessDeniedError` (the token), `ApiRefusedError` (404 among them) or `ApiAnswerError` (an unknown shape).
+ * The calls of Webex's REST API that the bot makes, with validated answers. Every one throws
+ * `ApiUnavailableError`, `AccessDeniedError` (the token), `ApiRefusedError` (404 among them) or
+ * `ApiAnswerError` (an unknown shape).
  * Source: webex/webex-openapi-specs, public-spec/webex-messaging.json.
  */
 export interface RestApi {
   /**
-   * Resolves to the id of the new message. As with every post, what may have been posted although no answer came is not
-   * posted again, but thrown as `ApiUnavailableError`.
+   * Resolves to the id of the new message. As with every post, a message that may have been posted
+   * although no answer came is not posted again; the call throws `ApiUnavailableError`.
    */
   postMessage(message: NewMessage): Promise<string>;
   /** Resolves to the id of the new message. */
@@ -83,71 +89,93 @@ export interface RestApi {
   postDirect(message: DirectMessage): Promise<string>;
   /** The last 50 messages of a 1:1 space, newest first. */
   listMessages(roomId: string): Promise<ListedMessage[]>;
-  /** Everybody in a space in which the bot is. */
+  /** All members of a space that the bot is in. */
   listMembers(roomId: string): Promise<Member[]>;
-  /** Works for messages with cards too, although the API reference says otherwise; may be refused with 400. */
+  /**
+   * Works for messages with cards too, although the API reference says otherwise; may be refused
+   * with 400.
+   */
   editMessage(id: string, edit: MessageEdit): Promise<void>;
   deleteMessage(id: string): Promise<void>;
   readMessage(id: string): Promise<IncomingMessage>;
-  /** The whole answer, so that a refusal (410, 428, …) can be told apart; throws `ApiAnswerError` for more than 1 MB. */
+  /**
+   * The whole answer, so that the caller can tell refusals apart (410, 428, …); throws
+   * `ApiAnswerError` for more than 1 MB.
+   */
   readFile(address: string): Promise<HttpAnswer>;
   readAction(id: string): Promise<SubmittedAction>;
   readPerson(id: string): Promise<Person>;
-  /** All registrations of the bot's token, whoever made them. */
+  /** All registrations of the bot's token, by any creator. */
   listWebhooks(): Promise<WebhookResource[]>;
   createWebhook(webhook: NewWebhook): Promise<WebhookResource>;
   updateWebhook(id: string, update: WebhookUpdate): Promise<void>;
 }
 
 const TIMEOUT_MS = 10_000;
-/** A megabyte on a slow line. */
+/** Enough for a megabyte over a slow connection. */
 const FILE_TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
 
 type Content = Pick<HttpCall, 'method' | 'json' | 'multipart' | 'onlyOnce'>;
 
-/** Speaks with the REST API at `url`, which includes `/v1`, as the bot that `token` belongs to. */
+/** Calls the REST API at `url`, which includes `/v1`, as the bot that `token` belongs to. */
 export function createRestApi(deps: { http: HttpClient; url: string; token: string }): RestApi {
   const { http, url, token } = deps;
 
-  /** `what` names the call in errors, without ids. */
+  /** `operation` names the call in errors, without ids. */
   const send = async (
-    what: string,
+    operation: string,
     target: string,
     content: Content,
     aboutTarget = false,
   ): Promise<HttpAnswer> => {
     const answer = await http.call({
       ...content,
-      what,
+      operation,
       url: target,
       token,
       timeoutMs: TIMEOUT_MS,
       attempts: ATTEMPTS,
     });
-    if (answer.status < 200 || answer.status > 299) throw toApiFailure(what, answer, aboutTarget);
+    if (answer.status < 200 || answer.status > 299) throw toFailure(operation, answer, aboutTarget);
     return answer;
   };
 
   const read = <Schema extends z.ZodType>(
-    what: string,
+    operation: string,
     answer: HttpAnswer,
     schema: Schema,
   ): z.infer<Schema> => {
     const parsed = schema.safeParse(answer.body);
     if (parsed.success) return parsed.data;
-    // No JSON at all is the word of something in between, such as a proxy.
+    // An answer without JSON comes from something on the way, such as a proxy.
     if (answer.body === undefined)
-      throw new ApiUnavailableError(`${what}: no JSON`, factsOf(answer));
-    throw new ApiAnswerError(`${what}: unknown shape of the answer`, factsOf(answer));
+      throw new ApiUnavailableError(`${operation}: no JSON`, factsOf(answer));
+    throw new ApiAnswerError(`${operation}: unknown shape of the answer`, factsOf(answer));
   };
 
-  const post = async (what: string, content: Pick<Content, 'json' | 'multipart'>) => {
+  const list = <T>(
+    operation: string,
+    first: string,
+    schema: z.ZodType<{ items: T[] }>,
+    aboutTarget = false,
+  ): Promise<T[]> =>
+    readPages(first, async (page) => {
+      const answer = await send(operation, page, { method: 'GET' }, aboutTarget);
+      return { items: read(operation, answer, schema).items, link: answer.link };
+    });
+
+  const post = async (operation: string, content: Pick<Content, 'json' | 'multipart'>) => {
     const once: Content = { ...content, method: 'POST', onlyOnce: true };
-    return read(what, await send(what, `${url}/messages`, once, true), postedMessageSchema);
+    return read(
+      operation,
+      await send(operation, `${url}/messages`, once, true),
+      postedMessageSchema,
+    );
   };
 
-  const one = (collection: string, id: string) => `${url}/${collection}/${encodeURIComponent(id)}`;
+  const resourceUrl = (collection: string, id: string) =>
+    `${url}/${collection}/${encodeURIComponent(id)}`;
 
   return {
     async postMessage(json) {
@@ -157,75 +185,86 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
       return (await post('post a direct message', { json })).roomId;
     },
     async listMessages(roomId) {
-      const what = 'list the messages';
+      const operation = 'list the messages';
       const target = `${url}/messages?max=50&roomId=${encodeURIComponent(roomId)}`;
-      const answer = await send(what, target, { method: 'GET' }, true);
-      return read(what, answer, messageListSchema).items;
+      const answer = await send(operation, target, { method: 'GET' }, true);
+      return read(operation, answer, messageListSchema).items;
     },
-    async listMembers(roomId) {
-      const what = 'list the members';
-      const all: Member[] = [];
-      let page: string | undefined =
-        `${url}/memberships?max=1000&roomId=${encodeURIComponent(roomId)}`;
-      while (page) {
-        const answer: HttpAnswer = await send(what, page, { method: 'GET' }, true);
-        all.push(...read(what, answer, membershipListSchema).items);
-        page = nextPageOf(answer.link, url);
-      }
-      return all;
-    },
+    listMembers: (roomId) =>
+      list(
+        'list the members',
+        `${url}/memberships?max=1000&roomId=${encodeURIComponent(roomId)}`,
+        membershipListSchema,
+        true,
+      ),
     async postFile({ file, ...fields }) {
       return (await post('post a file', { multipart: { ...fields, files: file } })).id;
     },
     async editMessage(id, json) {
-      await send('edit a message', one('messages', id), { method: 'PUT', json }, true);
+      await send('edit a message', resourceUrl('messages', id), { method: 'PUT', json }, true);
     },
     async deleteMessage(id) {
-      await send('delete a message', one('messages', id), { method: 'DELETE' }, true);
+      await send('delete a message', resourceUrl('messages', id), { method: 'DELETE' }, true);
     },
     async readMessage(id) {
-      const what = 'read a message';
-      const answer = await send(what, one('messages', id), { method: 'GET' }, true);
-      return read(what, answer, messageSchema);
+      const operation = 'read a message';
+      const answer = await send(operation, resourceUrl('messages', id), { method: 'GET' }, true);
+      return read(operation, answer, messageSchema);
     },
     readFile: (address) =>
       http.call({
-        what: 'read a file',
+        operation: 'read a file',
         method: 'GET',
         url: address,
         token,
         headers: { accept: '*/*' },
         timeoutMs: FILE_TIMEOUT_MS,
-        // While it is scanned (423) a job waits, so that nothing else of the person has to.
+        // While the file is scanned (423), a job waits, which does not block the person's other
+        // events.
         attempts: 1,
       }),
     async readAction(id) {
-      const what = 'read an action';
-      const answer = await send(what, one('attachment/actions', id), { method: 'GET' }, true);
-      return read(what, answer, attachmentActionSchema);
+      const operation = 'read an action';
+      const answer = await send(
+        operation,
+        resourceUrl('attachment/actions', id),
+        { method: 'GET' },
+        true,
+      );
+      return read(operation, answer, attachmentActionSchema);
     },
     async readPerson(id) {
-      const what = 'read a person';
-      return read(what, await send(what, one('people', id), { method: 'GET' }), personSchema);
+      const operation = 'read a person';
+      return read(
+        operation,
+        await send(operation, resourceUrl('people', id), { method: 'GET' }),
+        personSchema,
+      );
     },
-    async listWebhooks() {
-      const what = 'list the webhooks';
-      const all: WebhookResource[] = [];
-      let page: string | undefined = `${url}/webhooks?max=100`;
-      while (page) {
-        const answer: HttpAnswer = await send(what, page, { method: 'GET' });
-        all.push(...read(what, answer, webhookListSchema).items);
-        page = nextPageOf(answer.link, url);
-      }
-      return all;
-    },
+    listWebhooks: () => list('list the webhooks', `${url}/webhooks?max=100`, webhookListSchema),
     async createWebhook(json) {
-      const what = 'create a webhook';
-      const answer = await send(what, `${url}/webhooks`, { method: 'POST', json });
-      return read(what, answer, webhookSchema);
+      const operation = 'create a webhook';
+      const answer = await send(operation, `${url}/webhooks`, { method: 'POST', json });
+      return read(operation, answer, webhookSchema);
     },
     async updateWebhook(id, json) {
-      await send('update a webhook', one('webhooks', id), { method: 'PUT', json });
+      await send('update a webhook', resourceUrl('webhooks', id), { method: 'PUT', json });
     },
   };
+}
+
+/**
+ * The error for an answer that is not a success. 401 is about the token. So is 403, except where a
+ * call concerns one message or space (`aboutTarget`): a space in announcement mode, or another
+ * person's message. A failure of Webex (5xx) and a call that it stopped waiting for (408) are
+ * transient.
+ */
+function toFailure(operation: string, answer: HttpAnswer, aboutTarget: boolean): BotError {
+  const { status } = answer;
+  if (status >= 500 || status === 408)
+    return new ApiUnavailableError(`${operation}: not now (${status})`, factsOf(answer));
+  const isAccess = status === 401 || (status === 403 && !aboutTarget);
+  return isAccess
+    ? new AccessDeniedError(`${operation}: the bot's token was refused`, factsOf(answer))
+    : new ApiRefusedError(`${operation}: refused (${status})`, factsOf(answer));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-// The objects of Webex's REST API as far as the bot reads them; whatever else comes is dropped.
+// The parts of the objects of Webex's REST API that the bot reads; other fields are dropped.
 // Source: webex/webex-openapi-specs, public-spec/webex-messaging.json.
 
 const id = z.string().min(1);
@@ -16,7 +16,7 @@ export const messageSchema = z.object({
   personId: id,
   personEmail: z.string(),
   text: z.string().default(''),
-  /** Addresses of files; Webex gives a message one. */
+  /** URLs of files; Webex allows one per message. */
   files: z.array(z.string()).exactOptional(),
   html: z.string().exactOptional(),
   /** The root of the thread that the message belongs to. */
@@ -46,7 +46,7 @@ export const membershipListSchema = z.object({
   ),
 });
 
-/** `GET /attachment/actions/{id}`: a press on a button of a card. */
+/** `GET /attachment/actions/{id}`: a button of a card was pressed. */
 export const attachmentActionSchema = z.object({
   id,
   messageId: id,
@@ -67,9 +67,9 @@ export const webhookSchema = z.object({
   event: z.string(),
   targetUrl: z.string(),
   filter: z.string().nullish(),
-  /** `inactive` once Webex has given up on its target. */
+  /** `inactive` once Webex has given up on the target. */
   status: z.string().optional(),
-  /** Comes in clear; read only to be compared with the bot's own. */
+  /** In clear text; read only to compare it with the bot's own. */
   secret: z.string().nullish(),
 });
 

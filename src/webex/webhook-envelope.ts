@@ -3,8 +3,9 @@ import { z } from 'zod';
 const id = z.string().min(1);
 
 /**
- * The bare event that Webex tells of, by webhook or by websocket, for any resource. It names what happened and holds
- * nothing of it: no text and no inputs. Fields that are not named here are dropped, since Webex adds some over time.
+ * The envelope of an event, by webhook or by websocket, for any resource. It names what happened
+ * and holds no content: neither text nor inputs. Unknown fields are dropped, since Webex adds some
+ * over time.
  * Source: https://developer.webex.com/docs/receive-and-verify-webhooks
  */
 export const webhookEnvelopeSchema = z.object({

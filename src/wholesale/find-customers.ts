@@ -9,31 +9,29 @@ import {
 import type { Log } from '../domain/log.js';
 import type { PartnerTokenSource } from '../domain/precheck.js';
 import { SUB_PARTNER } from '../domain/precheck-field.js';
-import { factsOf } from '../http/facts-of.js';
-import type { HttpAnswer, HttpClient } from '../http/http-client.js';
-import { precheckResponseSchema } from './precheck-response.js';
-import { customerListSchema, customerSchema } from './customer-list.js';
+import { factsOf, type HttpAnswer } from '../http/http-answer.js';
+import type { HttpClient } from '../http/http-client.js';
+import { customerListSchema, customerSchema } from './customer-response.js';
 import { createCallAsPartner } from './partner-token/call-as-partner.js';
-import { queryOf } from './query-of.js';
-import { readPages } from './read-pages.js';
-import { reportRefusal } from './partner-token/report-refusal.js';
+import { reportRefusal } from './partner-token/token-alerts.js';
+import { precheckResponseSchema } from './precheck-response.js';
+import { readList } from './read-list.js';
 import type { Gate } from './retry-after-gate.js';
-import { toFoundCustomer } from './to-found-customer.js';
 
 /** A person waits for the answer. */
 const TIMEOUT_MS = 10_000;
-/** A short hiccup passes without anybody noticing; the client waits five seconds at most. */
+/** One retry hides a short outage; the client waits five seconds at most. */
 const ATTEMPTS = 2;
-/** An id names one customer or few. */
-const MOST_PAGES = 5;
+/** An id names one customer or a few. */
+const MAX_PAGES = 5;
 
-const list = customerListSchema.transform((all) => all.map(toFoundCustomer));
-const one = customerSchema.transform((each) => [toFoundCustomer(each)]);
+const singleCustomer = customerSchema.transform((customer) => [customer]);
 
 /**
- * Looks for the partner's customers with the API at `url`, which includes `/v1`. A refused token is renewed once; refused access
- * is an answer, an alert, and an error in the log. Source: `GET /wholesale/customers` in public-spec/webex-wholesale.json of
- * webex/webex-openapi-specs, and beside it `GET /wholesale/customers/{customerId}`.
+ * Searches the partner's customers with the API at `url`, which includes `/v1`. A refused token is
+ * renewed once; refused access becomes a result, an alert, and an error in the log.
+ * Source: `GET /wholesale/customers` and `GET /wholesale/customers/{customerId}` in
+ * public-spec/webex-wholesale.json of webex/webex-openapi-specs.
  */
 export function createFindCustomers(deps: {
   http: HttpClient;
@@ -46,15 +44,15 @@ export function createFindCustomers(deps: {
   const { http, url, tokens, gate, log } = deps;
   const callAsPartner = createCallAsPartner(http, tokens);
 
-  /** What is no success, and why, is of interest beside the list: `refusal` keeps the last. */
   const search = async (query: CustomerQuery): Promise<CustomerSearch> => {
+    // The list reader throws errors without the body, which explains the refusal.
     let refusal: HttpAnswer | undefined;
-    const get = async (address: string): Promise<HttpAnswer> => {
+    const get = async (page: string): Promise<HttpAnswer> => {
       const answer = await gate(() =>
         callAsPartner({
-          what: 'find a customer',
+          operation: 'find a customer',
           method: 'GET',
-          url: address,
+          url: page,
           timeoutMs: TIMEOUT_MS,
           attempts: ATTEMPTS,
         }),
@@ -64,22 +62,17 @@ export function createFindCustomers(deps: {
       return answer;
     };
     try {
-      const isById = query.by === 'customerId';
-      const customers = await readPages(
-        get,
-        addressOf(url, query),
-        isById ? one : list,
-        MOST_PAGES,
-      );
+      const schema = query.by === 'customerId' ? singleCustomer : customerListSchema;
+      const customers = await readList(get, searchUrl(url, query), schema, MAX_PAGES);
       return { ok: true, customers };
     } catch (error) {
       if (!(error instanceof ApiRefusedError) || refusal === undefined) throw error;
       const { status, trackingId } = refusal;
-      // So an API says that there is none.
+      // The API's answer for a customer that does not exist.
       if (status === 404) return { ok: true, customers: [] };
       if (status === 401 || status === 403)
         throw new AccessDeniedError('refused', factsOf(refusal));
-      return { ok: false, trouble: 'refused', words: wordsIn(refusal.body), trackingId };
+      return { ok: false, trouble: 'refused', words: explanationIn(refusal.body), trackingId };
     }
   };
 
@@ -92,21 +85,23 @@ export function createFindCustomers(deps: {
         return { ok: false, trouble: 'access', trackingId: error.facts.trackingId };
       }
       if (!(error instanceof ApiAnswerError)) throw error;
-      log.warn({ ...error.facts }, 'the list of customers could not be read');
+      log.warn({ ...error.facts }, 'the list of customers has an unknown shape');
       return { ok: false, trouble: 'unreadable', trackingId: error.facts.trackingId };
     }
   };
 }
 
-function addressOf(url: string, { by, value, subPartnerOrgId }: CustomerQuery): string {
-  const behalf = { [SUB_PARTNER]: subPartnerOrgId };
-  return by === 'customerId'
-    ? `${url}/wholesale/customers/${encodeURIComponent(value)}${queryOf(behalf)}`
-    : `${url}/wholesale/customers${queryOf({ [by]: value, ...behalf })}`;
+function searchUrl(api: string, { by, value, subPartnerOrgId }: CustomerQuery): string {
+  const isById = by === 'customerId';
+  const url = new URL(`${api}/wholesale/customers${isById ? `/${encodeURIComponent(value)}` : ''}`);
+  if (!isById) url.searchParams.set(by, value);
+  if (subPartnerOrgId !== undefined) url.searchParams.set(SUB_PARTNER, subPartnerOrgId);
+  // `+` means a space in forms only; a plus sign of a value is `%2B` here.
+  return url.href.replaceAll('+', '%20');
 }
 
-/** The API's own words for why it takes the question not. */
-function wordsIn(body: unknown): string | undefined {
+/** The API's own explanation of why it rejects the query. */
+function explanationIn(body: unknown): string | undefined {
   const { errors, message } = precheckResponseSchema.safeParse(body).data ?? { errors: [] };
   return errors.map(({ description }) => description).find(Boolean) ?? message;
 }

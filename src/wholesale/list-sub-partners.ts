@@ -1,25 +1,46 @@
+import { z } from 'zod';
 import type { Clock } from '../domain/clock.js';
 import { BotError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { ListSubPartners, PartnerTokenSource, SubPartner } from '../domain/precheck.js';
 import type { HttpClient } from '../http/http-client.js';
-import { subPartnerListSchema } from './sub-partner-list.js';
 import { createCallAsPartner } from './partner-token/call-as-partner.js';
-import { readPages } from './read-pages.js';
+import { readList } from './read-list.js';
 
-/** A form may wait for the answer, and does without one that takes longer. */
+/** A form waits for the answer, and is shown without the list when it takes longer. */
 const TIMEOUT_MS = 5_000;
 
 /** Far more sub-partners than a person would look through. */
-const MOST_PAGES = 5;
-
-/** Sub-partners seldom come or go; what failed is not worth more calls either. */
-const LIFETIME_MS = 10 * 60_000;
+const MAX_PAGES = 5;
 
 /**
- * Lists the partner's sub-partners from the API at `url`, which includes `/v1`. The answer, a failure too, holds for ten minutes
- * and for all who ask meanwhile; after a failure it is what was known before. A failure is one line in the log.
- * Source: `GET /wholesale/subPartners` in public-spec/webex-wholesale.json of webex/webex-openapi-specs.
+ * Sub-partners rarely change; a failure is cached as well, so that it does not cause more calls.
+ */
+const LIFETIME_MS = 10 * 60_000;
+
+/** States other than `active` and `suspended` may be added; only `suspended` marks one as such. */
+const subPartner = z
+  .object({ orgId: z.string().min(1), provisioningState: z.string().optional() })
+  .transform(({ orgId, provisioningState }) => ({
+    orgId,
+    isSuspended: provisioningState === 'suspended',
+  }));
+
+/**
+ * One page of *List Wholesale Sub-partners*. The document declares `items`, its example shows
+ * `subPartners`.
+ */
+const subPartnerListSchema = z.union([
+  z.object({ items: z.array(subPartner) }).transform(({ items }) => items),
+  z.object({ subPartners: z.array(subPartner) }).transform(({ subPartners }) => subPartners),
+]);
+
+/**
+ * Lists the partner's sub-partners from the API at `url`, which includes `/v1`. The result is
+ * cached for ten minutes and shared by all callers. After a failure, which is one line in the log,
+ * it is the last list that was read.
+ * Source: `GET /wholesale/subPartners` in public-spec/webex-wholesale.json of
+ * webex/webex-openapi-specs.
  */
 export function createListSubPartners(deps: {
   http: HttpClient;
@@ -30,14 +51,14 @@ export function createListSubPartners(deps: {
 }): ListSubPartners {
   const { http, url, tokens, clock, log } = deps;
   const callAsPartner = createCallAsPartner(http, tokens);
-  let known: readonly SubPartner[] = [];
-  let answer: { list: Promise<readonly SubPartner[]>; until: number } | undefined;
+  let lastRead: readonly SubPartner[] = [];
+  let cached: { list: Promise<readonly SubPartner[]>; until: number } | undefined;
 
   const readAll = (): Promise<SubPartner[]> =>
-    readPages(
+    readList(
       (page) =>
         callAsPartner({
-          what: 'list the sub-partners',
+          operation: 'list the sub-partners',
           method: 'GET',
           url: page,
           timeoutMs: TIMEOUT_MS,
@@ -45,26 +66,26 @@ export function createListSubPartners(deps: {
         }),
       `${url}/wholesale/subPartners`,
       subPartnerListSchema,
-      MOST_PAGES,
+      MAX_PAGES,
     );
 
   const refresh = async (): Promise<readonly SubPartner[]> => {
     try {
-      known = await readAll();
+      lastRead = await readAll();
     } catch (error) {
       const facts = error instanceof BotError ? error.facts : {};
       const name = error instanceof Error ? error.name : 'unknown';
-      // Many partners have no sub-partners and grant no right to list them.
+      // Many partners have no sub-partners and do not grant the right to list them.
       const level = facts.status === 403 ? 'info' : 'warn';
-      log[level]({ ...facts, error: name }, 'the sub-partners cannot be listed');
+      log[level]({ ...facts, error: name }, 'listing the sub-partners failed');
     }
-    return known;
+    return lastRead;
   };
 
   return () => {
-    if (answer === undefined || clock.now() >= answer.until) {
-      answer = { list: refresh(), until: clock.now() + LIFETIME_MS };
+    if (cached === undefined || clock.now() >= cached.until) {
+      cached = { list: refresh(), until: clock.now() + LIFETIME_MS };
     }
-    return answer.list;
+    return cached.list;
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A number, also as text; anything else counts as no code. */
+/** A number, or text that is one; anything else counts as no code. */
 const code = z
   .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
   .optional()
@@ -8,7 +8,10 @@ const code = z
 
 const text = z.string().trim().min(1).optional().catch(undefined);
 
-/** One code with its explanation, under any of the names seen; a part that is missing or odd is `undefined`. */
+/**
+ * One code with its explanation, under any of the names seen; a part that is missing or malformed
+ * is `undefined`.
+ */
 const entry = z
   .object({
     infoCode: code,
@@ -26,16 +29,17 @@ const entry = z
     field: raw.fieldName ?? raw.field,
   }));
 
-/** The document declares a single object, its examples show an array; absent is none. */
+/** The document declares a single object, its examples show an array; absent means none. */
 const entries = z
   .union([z.array(entry), entry.transform((one) => [one])])
   .default([])
   .transform((all) => all.filter((one) => one.code !== undefined || one.description !== undefined));
 
 /**
- * Any answer of *Precheck a Wholesale Customer Provisioning*, success and failure alike. Success: `message` and `info`
- * as in public-spec/webex-wholesale.json of webex/webex-openapi-specs. No failure body is published; `errors`, a
- * top-level `errorCode` and `trackingId` are the common ones of webexapis.com, as jeokrohn/wxc_sdk models them.
+ * Any answer of *Precheck a Wholesale Customer Provisioning*, success or failure. Success:
+ * `message` and `info` as in public-spec/webex-wholesale.json of webex/webex-openapi-specs. No
+ * failure body is published; `errors`, a top-level `errorCode` and `trackingId` are the common ones
+ * of webexapis.com, as jeokrohn/wxc_sdk models them.
  */
 export const precheckResponseSchema = z.object({
   message: text,

@@ -5,23 +5,23 @@ import type { Inquiry } from '../domain/check.js';
 import { checkKindOf } from '../domain/check-kinds.js';
 import type { PartnerTokenSource, Precheck } from '../domain/precheck.js';
 import { SUB_PARTNER } from '../domain/precheck-field.js';
-import { factsOf } from '../http/facts-of.js';
-import type { HttpAnswer, HttpClient } from '../http/http-client.js';
+import { factsOf, type HttpAnswer } from '../http/http-answer.js';
+import type { HttpClient } from '../http/http-client.js';
 import { createCallAsPartner } from './partner-token/call-as-partner.js';
+import { reportRefusal } from './partner-token/token-alerts.js';
 import { readPrecheckAnswer } from './read-precheck-answer.js';
-import { queryOf } from './query-of.js';
-import { reportRefusal } from './partner-token/report-refusal.js';
 import type { Gate } from './retry-after-gate.js';
 
-/** The API looks into several systems before it answers. */
+/** The API queries several systems before it answers. */
 const TIMEOUT_MS = 30_000;
 
 /**
- * Prechecks customers and subscribers with the API at `url`, which includes `/v1`. A refused token is renewed once. Refused access is
- * a result, an alert, and an error in the log for the operator. One attempt only: a check runs as a job, which tries again
- * where the API does not answer, answers 5xx or something that is not JSON, or has asked everybody to wait.
- * Source: `POST /wholesale/customers/validate` and `POST /wholesale/subscribers/validate`, whose answers have one shape, in
- * public-spec/webex-wholesale.json of webex/webex-openapi-specs.
+ * Prechecks customers and subscribers with the API at `url`, which includes `/v1`. A refused token
+ * is renewed once. Refused access becomes a result, an alert, and an error in the log. There is one
+ * attempt only: a check runs as a job, which is retried when the API does not answer, answers with
+ * 5xx or without JSON, or has asked all callers to wait.
+ * Source: `POST /wholesale/customers/validate` and `POST /wholesale/subscribers/validate`, whose
+ * answers have the same shape, in public-spec/webex-wholesale.json of webex/webex-openapi-specs.
  */
 export function createPrecheck(deps: {
   http: HttpClient;
@@ -34,24 +34,27 @@ export function createPrecheck(deps: {
   const { http, url, tokens, gate, log } = deps;
   const callAsPartner = createCallAsPartner(http, tokens);
 
-  const ask = ({ kind, request, subPartnerOrgId }: Inquiry): Promise<HttpAnswer> =>
-    callAsPartner({
-      what: 'precheck',
+  const send = ({ kind, request, subPartnerOrgId }: Inquiry): Promise<HttpAnswer> => {
+    const endpoint = new URL(`${url}${checkKindOf(kind).endpoint}`);
+    if (subPartnerOrgId !== undefined) endpoint.searchParams.set(SUB_PARTNER, subPartnerOrgId);
+    return callAsPartner({
+      operation: 'precheck',
       method: 'POST',
-      url: `${url}${checkKindOf(kind).endpoint}${queryOf({ [SUB_PARTNER]: subPartnerOrgId })}`,
+      url: endpoint.href,
       json: request,
       timeoutMs: TIMEOUT_MS,
       attempts: 1,
     });
+  };
 
   return async (inquiry) => {
     try {
-      const answer = await gate(() => ask(inquiry));
-      if (isPassing(answer)) throw new ApiUnavailableError('no verdict', factsOf(answer));
+      const answer = await gate(() => send(inquiry));
+      if (isTransient(answer)) throw new ApiUnavailableError('no verdict', factsOf(answer));
       const result = readPrecheckAnswer(answer);
       const facts = factsOf(answer);
       if (result.trouble === 'access') await reportRefusal(deps, facts);
-      else if (result.trouble) log.warn({ ...facts }, 'the precheck API gave no verdict');
+      else if (result.trouble) log.warn({ ...facts }, 'the precheck API returned no verdict');
       return result;
     } catch (error) {
       if (!(error instanceof AccessDeniedError)) throw error;
@@ -66,7 +69,7 @@ export function createPrecheck(deps: {
   };
 }
 
-/** A fault of Webex's own, or the word of something in between, such as a proxy's page: neither is about the customer. */
-function isPassing({ status, body }: HttpAnswer): boolean {
+/** A failure of Webex or a page of a proxy on the way: neither is about the customer. */
+function isTransient({ status, body }: HttpAnswer): boolean {
   return status >= 500 || (status >= 200 && status < 300 && body === undefined);
 }

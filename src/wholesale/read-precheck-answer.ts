@@ -1,25 +1,26 @@
 import type { PrecheckResult, Trouble } from '../domain/check.js';
-import type { HttpAnswer } from '../http/http-client.js';
+import type { HttpAnswer } from '../http/http-answer.js';
 import { precheckResponseSchema } from './precheck-response.js';
 import type { PrecheckResponse } from './precheck-response.js';
 
 /**
- * "Provisioning Precheck validation successful.": the only code whose meaning is published. A success that carries any
- * other code is a pass with something to read. Source: public-spec/webex-wholesale.json of webex/webex-openapi-specs.
+ * "Provisioning Precheck validation successful.": the only code whose meaning is published. A
+ * success with any other code is a pass with notes.
+ * Source: public-spec/webex-wholesale.json of webex/webex-openapi-specs.
  */
 const PASSED = 100;
 
 /**
- * What an API answers to a call that it cannot serve: a wrong address, a missing entitlement. Without a code nothing
- * shows that the customer was looked at, and a wrong *Not ready* would cost one.
+ * Statuses for a call that the API cannot serve: a wrong URL, a missing entitlement. Without a
+ * code, nothing shows that the customer was examined, and a wrong *Not ready* would cost one.
  */
 const ABOUT_THE_CALL = new Set([404, 405, 410, 415, 428]);
 
 type Reason = PrecheckResult['reasons'][number];
 
 /**
- * Reads the verdict from what the precheck API answered, whatever its status and shape. An answer that is no verdict
- * becomes `could-not-check` with the trouble it stands for, and with the reasons that it gave.
+ * Reads the verdict from an answer of the precheck API, whatever its status and shape. An answer
+ * without a verdict becomes `could-not-check`, with the kind of trouble and the reasons given.
  */
 export function readPrecheckAnswer({
   status,
@@ -27,8 +28,8 @@ export function readPrecheckAnswer({
   trackingId,
 }: Pick<HttpAnswer, 'status' | 'body' | 'trackingId'>): PrecheckResult {
   const reply = precheckResponseSchema.safeParse(body).data;
-  const judgement = reply && judgementIn(status, reply);
-  if (judgement) return { ...judgement, trackingId };
+  const verdict = reply && verdictIn(status, reply);
+  if (verdict) return { ...verdict, trackingId };
   return {
     verdict: 'could-not-check',
     reasons: reply ? explanationsIn(status, reply) : [],
@@ -37,8 +38,8 @@ export function readPrecheckAnswer({
   };
 }
 
-/** What an answer says of the customer; `undefined` when it says nothing of them. */
-function judgementIn(
+/** The verdict on the customer; `undefined` when the answer is not about the customer. */
+function verdictIn(
   status: number,
   reply: PrecheckResponse,
 ): Pick<PrecheckResult, 'verdict' | 'reasons'> | undefined {
@@ -62,7 +63,10 @@ function troubleOf(status: number): Trouble {
   return status < 300 ? 'unreadable' : 'unavailable';
 }
 
-/** Why there was no verdict. Of a call gone wrong the bare message counts too: it may be all that shows what to mend. */
+/**
+ * Why there is no verdict. For a failed call a bare message counts too: it may be the only hint at
+ * what to fix.
+ */
 function explanationsIn(status: number, reply: PrecheckResponse): Reason[] {
   const refusals = refusalsIn(reply);
   return refusals.length === 0 && ABOUT_THE_CALL.has(status) ? remarksIn(reply) : refusals;

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config/config.js';
 import { occupyPort, type OccupiedPort } from '../../src/doctor/occupy-port.js';
-import { createProbe } from '../../src/webex/webhooks/prove-probe.js';
+import { createProbe } from '../../src/webex/webhooks/probe.js';
 import { signBody } from '../../src/webex/webhooks/verify-signature.js';
 import { freePort } from '../e2e/free-port.js';
 

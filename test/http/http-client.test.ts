@@ -30,7 +30,7 @@ async function setUp(script: (received: Received, nth: number) => Reply) {
   client = http;
   const call = (wanted: Partial<HttpCall> = {}) =>
     http.call({
-      what: 'ask',
+      operation: 'ask',
       method: 'GET',
       url: `${started.url}/things`,
       token: TOKEN,
@@ -51,7 +51,7 @@ async function failure(promise: Promise<unknown>): Promise<unknown> {
 }
 
 describe('a call', () => {
-  test('sends JSON with the token and brings JSON back', async () => {
+  test('sends JSON with the token and returns the JSON answer', async () => {
     const { call, received } = await setUp(() => ({ status: 201, json: { id: 'x' } }));
     const answer = await call({ method: 'POST', json: { a: 1 }, headers: { 'x-more': 'yes' } });
     expect(answer).toMatchObject({ status: 201, body: { id: 'x' } });
@@ -78,7 +78,7 @@ describe('a call', () => {
     });
   });
 
-  test('sends fields and a file, whole at each attempt', async () => {
+  test('sends fields and a file in full at each attempt', async () => {
     const { call, received } = await setUp((_, nth) => ({ status: nth === 1 ? 503 : 200 }));
     const file = { name: 'Prüfung "1".json', type: 'application/json', content: '{"a":"ä"}' };
     await call({ method: 'POST', multipart: { roomId: 'room', markdown: '**ä**', files: file } });
@@ -99,7 +99,7 @@ describe('a call', () => {
   });
 
   test.each([200, 204, 400, 401, 403, 404, 409, 410, 500, 501])(
-    'takes %i for an answer at once',
+    'returns %i as an answer without a retry',
     async (status) => {
       const { call, received, clock } = await setUp(() => ({ status }));
       expect(await call()).toMatchObject({ status, body: undefined });
@@ -108,7 +108,7 @@ describe('a call', () => {
     },
   );
 
-  test('has no body when the answer is HTML', async () => {
+  test('has no body for an HTML answer', async () => {
     const { call } = await setUp(() => (response) => {
       response.writeHead(500, { 'content-type': 'text/html' });
       response.end('<html>oh dear</html>');
@@ -125,7 +125,7 @@ describe('a call', () => {
     expect(received).toHaveLength(1);
   });
 
-  test('finds the tracking id in the body, else in the header, and the link to the next page', async () => {
+  test('reads the tracking id from body or header, and the link to the next page', async () => {
     const headers = { trackingid: 'from-header', link: '<next>; rel="next"' };
     const { call } = await setUp((_, nth) => ({
       status: 400,
@@ -136,7 +136,7 @@ describe('a call', () => {
     expect(await call()).toMatchObject({ trackingId: 'from-header' });
   });
 
-  test('refuses an answer that is too large', async () => {
+  test('rejects an answer over 1 MB', async () => {
     const { call, received } = await setUp(() => ({
       status: 200,
       json: 'x'.repeat(1024 * 1024 + 1),
@@ -146,8 +146,8 @@ describe('a call', () => {
   });
 });
 
-describe('an API that does not answer now', () => {
-  test.each([423, 429, 502, 503, 504])('with %i is asked again', async (status) => {
+describe('an unavailable API', () => {
+  test.each([423, 429, 502, 503, 504])('is retried after a %i', async (status) => {
     const { call, clock, received } = await setUp((_, nth) =>
       nth < 3 ? { status } : { status: 200, json: 'well' },
     );
@@ -160,7 +160,7 @@ describe('an API that does not answer now', () => {
     expect(second).toBeLessThanOrEqual(750);
   });
 
-  test('is given the seconds it asks for', async () => {
+  test('is retried after the seconds in Retry-After', async () => {
     const { call, clock } = await setUp((_, nth) =>
       nth === 1 ? { status: 429, headers: { 'retry-after': '4' } } : { status: 200 },
     );
@@ -168,7 +168,7 @@ describe('an API that does not answer now', () => {
     expect(clock.slept).toEqual([4_000]);
   });
 
-  test('is given the time until its date', async () => {
+  test('is retried at the date in Retry-After', async () => {
     const { call, clock } = await setUp((_, nth) =>
       nth === 1
         ? { status: 503, headers: { 'retry-after': 'Mon, 23 Nov 2026 12:00:02 GMT' } }
@@ -178,7 +178,7 @@ describe('an API that does not answer now', () => {
     expect(clock.slept).toEqual([2_000]);
   });
 
-  test('is given up at once when it asks for more than five seconds', async () => {
+  test('is not retried when it asks for more than five seconds', async () => {
     const { call, clock, received } = await setUp(() => ({
       status: 429,
       headers: { 'retry-after': '120', trackingid: 'T1' },
@@ -193,7 +193,7 @@ describe('an API that does not answer now', () => {
     expect(clock.slept).toEqual([]);
   });
 
-  test('is given up when the attempts are used up, with what it asked for last', async () => {
+  test('fails after the last attempt with the last Retry-After', async () => {
     const { call, received } = await setUp(() => ({
       status: 503,
       headers: { 'retry-after': 'rand(30),add(30)' },
@@ -202,7 +202,7 @@ describe('an API that does not answer now', () => {
     expect(received).toHaveLength(2);
   });
 
-  test('because it drops connections is asked again', async () => {
+  test('is retried after a dropped connection', async () => {
     const { call, received } = await setUp((_, nth) =>
       nth === 1 ? (response) => response.destroy() : { status: 200 },
     );
@@ -210,7 +210,7 @@ describe('an API that does not answer now', () => {
     expect(received).toHaveLength(2);
   });
 
-  test('because it breaks off within the body is asked again', async () => {
+  test('is retried after a truncated body', async () => {
     const { call } = await setUp((_, nth) =>
       nth === 1
         ? (response) => {
@@ -223,7 +223,7 @@ describe('an API that does not answer now', () => {
     expect(await call()).toMatchObject({ body: 'whole' });
   });
 
-  test('because it keeps silent is left after the time limit', async () => {
+  test('fails after the timeout of each attempt', async () => {
     const { call, received } = await setUp(() => () => undefined);
     const error = await failure(call({ timeoutMs: 50, attempts: 2 }));
     expect(error).toBeInstanceOf(ApiUnavailableError);
@@ -231,7 +231,7 @@ describe('an API that does not answer now', () => {
     expect(received).toHaveLength(2);
   });
 
-  test('because nobody listens is an unavailable API', async () => {
+  test('is reported when nothing listens at its port', async () => {
     const { call, url } = await setUp(() => ({ status: 200 }));
     await server?.close();
     await expect(call({ url: `${url}/gone`, attempts: 1 })).rejects.toBeInstanceOf(
@@ -239,7 +239,7 @@ describe('an API that does not answer now', () => {
     );
   });
 
-  test('leaks no token, query or body into errors and log', async () => {
+  test('leaks no token, query or body into errors or the log', async () => {
     const { call, log, url } = await setUp((_, nth) =>
       nth === 1
         ? { status: 503, json: { message: 'private-answer' } }
@@ -252,33 +252,33 @@ describe('an API that does not answer now', () => {
         json: { name: 'private-name' },
       }),
     );
-    const said = inspect([error, log.lines], { depth: 10 });
-    expect(said).toContain('ask: no answer');
-    expect(said).not.toMatch(/private-|very-secret/);
+    const output = inspect([error, log.lines], { depth: 10 });
+    expect(output).toContain('ask: no answer');
+    expect(output).not.toMatch(/private-|very-secret/);
   });
 });
 
-describe('what must not be done twice', () => {
+describe('a call that is not idempotent', () => {
   test.each([
     ['a broken connection', (response: ServerResponse) => void response.destroy()],
     ['no answer in time', () => undefined],
-    ['500, which may have come after the deed', { status: 500 }],
+    ['500, which may follow a completed call', { status: 500 }],
     ['504', { status: 504 }],
-  ])('is not repeated after %s', async (_, reply) => {
+  ])('is not retried after %s', async (_, reply) => {
     const { call, received } = await setUp(() => reply);
     await call({ method: 'POST', onlyOnce: true, timeoutMs: 200 }).catch(() => undefined);
     expect(received).toHaveLength(1);
   });
 
-  test.each([423, 429, 503])('is repeated after %i', async (status) => {
+  test.each([423, 429, 503])('is retried after %i', async (status) => {
     const { call, received } = await setUp((_, nth) => ({ status: nth === 1 ? status : 200 }));
     await call({ method: 'POST', onlyOnce: true });
     expect(received).toHaveLength(2);
   });
 });
 
-describe('a client of certain hosts', () => {
-  test('calls nobody else, whatever an answer or a message named', async () => {
+describe('a client with configured origins', () => {
+  test('calls no other origin, whatever an answer or a message names', async () => {
     const { url } = await setUp(() => ({ status: 200, json: {} }));
     const other = await startScriptedServer(() => ({ status: 200 }));
     client = createHttpClient({
@@ -287,7 +287,7 @@ describe('a client of certain hosts', () => {
       origins: [new URL(url).origin],
     });
     const call = {
-      what: 'look',
+      operation: 'look',
       method: 'GET',
       token: TOKEN,
       timeoutMs: 2_000,

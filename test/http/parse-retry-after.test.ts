@@ -38,7 +38,7 @@ describe('a Retry-After header', () => {
     expect(parseRetryAfter(header, now)).toBe(5_000);
   });
 
-  test('that is absent asks for nothing', () => {
+  test('absent means no delay', () => {
     expect(parseRetryAfter(undefined, now)).toBeUndefined();
   });
 });

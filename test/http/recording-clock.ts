@@ -1,12 +1,12 @@
 import type { Clock } from '../../src/domain/clock.js';
 
 export interface RecordingClock extends Clock {
-  /** What was slept, in milliseconds. */
+  /** The requested delays, in milliseconds. */
   readonly slept: number[];
   time: number;
 }
 
-/** A clock on which nobody has to wait: sleeping moves its time on. */
+/** A clock without real waiting: sleeping advances its time. */
 export function createRecordingClock(time: number): RecordingClock {
   return {
     slept: [],

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One request as the server got it. */
+/** One request as the server received it. */
 export interface Received {
   readonly method: string;
   /** Path and query. */
@@ -12,7 +12,7 @@ export interface Received {
   readonly body: string;
 }
 
-/** What to answer: a status with a JSON body, or anything written by hand. */
+/** The answer: a status with a JSON body, or a function that writes it. */
 export type Reply =
   | { status: number; json?: unknown; headers?: Record<string, string> }
   | ((response: ServerResponse) => void);
@@ -32,7 +32,7 @@ function write(reply: Reply, response: ServerResponse): void {
   response.end(reply.json === undefined ? '' : JSON.stringify(reply.json));
 }
 
-/** A real HTTP server on a free port that answers as `script` says. */
+/** A real HTTP server on a free port that answers by `script`. */
 export async function startScriptedServer(
   script: (received: Received) => Reply,
 ): Promise<ScriptedServer> {

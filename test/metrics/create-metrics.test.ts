@@ -14,7 +14,7 @@ function watched(metrics: Metrics, endsAt: number | undefined): void {
   });
 }
 
-test('what cannot be told is left out, and the rest is told', async () => {
+test('a measurement that fails is left out, and the rest is reported', async () => {
   const metrics = createMetrics();
   watched(metrics, undefined);
   const { body } = await metrics.render();
@@ -24,13 +24,13 @@ test('what cannot be told is left out, and the rest is told', async () => {
   expect(body).toMatch(/^process_resident_memory_bytes \d+$/m);
 });
 
-test('the partner token’s end is told in days', async () => {
+test('the end of the partner token is reported in days', async () => {
   const metrics = createMetrics();
   watched(metrics, clock.now() + 13.5 * DAY_MS);
   expect((await metrics.render()).body).toMatch(/^precheck_partner_token_days 13\.5$/m);
 });
 
-test('codes are counted one by one up to a hundred, and the rest as other', async () => {
+test('codes are counted individually up to a hundred, and the rest as other', async () => {
   const metrics = createMetrics();
   let code = 0;
   const precheck = metrics.countVerdicts(() =>
@@ -45,7 +45,7 @@ test('codes are counted one by one up to a hundred, and the rest as other', asyn
   expect(body).not.toContain('code="101"');
 });
 
-test('an event that was not stored is counted as such, and its error passed on', async () => {
+test('an event that was not stored is counted as such, and its error rethrown', async () => {
   const metrics = createMetrics();
   const failure = new Error('disk full');
   const accept = metrics.countEvents(() => Promise.reject(failure));

@@ -53,9 +53,9 @@ async function renderAll(): Promise<string> {
     tokenEndsAt: () => Promise.resolve(clock.now()),
     isReady: () => Promise.resolve(true),
   });
-  metrics.hearReceipt({ status: 200, ms: 1 });
-  metrics.hearAttempt({ queue: 'events', kind: 'messages', outcome: 'done', totalMs: 1 });
-  metrics.hearCall({ call: 'precheck', status: 200, ms: 1 });
+  metrics.onReceipt({ status: 200, ms: 1 });
+  metrics.onAttempt({ queue: 'events', kind: 'messages', outcome: 'done', totalMs: 1 });
+  metrics.onCall({ call: 'precheck', status: 200, ms: 1 });
   const event = { id: 'm', roomId: 'r', personId: 'p' };
   await metrics.countEvents(() => Promise.resolve(true))({
     ...event,

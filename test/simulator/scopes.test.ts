@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Simulator } from '../../simulator/start-simulator.js';
-import { SCOPES } from '../../src/wholesale/partner-token/refusal-alert.js';
+import { PARTNER_SCOPES } from '../../src/domain/scopes.js';
 import { callWith, startOnFreePort } from './bot-client.js';
 
 let simulator: Simulator;
@@ -17,5 +17,5 @@ test('grants a renewed partner token the scopes that the bot asks for', async ()
     client_id: 'client',
     client_secret: 'secret',
   });
-  expect(String(body['scope']).split(' ')).toEqual([...SCOPES]);
+  expect(String(body['scope']).split(' ')).toEqual([...PARTNER_SCOPES]);
 });

@@ -59,7 +59,10 @@ function createSdk(script: FakeScript) {
   };
 }
 
-/** The framework in websocket mode, as `lib/framework.js` and `lib/websocket.js` behave, without Webex. */
+/**
+ * The framework in websocket mode, as `lib/framework.js` and `lib/websocket.js` behave, without
+ * Webex.
+ */
 export class FakeFramework extends EventEmitter {
   person: { id?: string; displayName?: string } = {};
   readonly options: unknown;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { fitMarkdown } from '../../src/webex/fit-markdown.js';
 
 describe('Markdown for a message', () => {
-  test('stays as it is up to 7439 bytes', () => {
+  test('is unchanged up to 7439 bytes', () => {
     const longest = 'a'.repeat(7_439);
     expect(fitMarkdown(longest)).toBe(longest);
     expect(Buffer.byteLength(fitMarkdown(`${longest}a`))).toBe(7_439);
@@ -21,7 +21,7 @@ describe('Markdown for a message', () => {
     expect(fitMarkdown(markdown, limit)).toBe(expected);
   });
 
-  test('always fits, and is a beginning of what was meant', () => {
+  test('always fits, and is a prefix of the original', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary', maxLength: 200 }),

@@ -38,6 +38,7 @@ async function setUp(script: (received: Received) => Reply) {
   const api = createRestApi({ http, url: server.url, token: 'bot-token' });
   const calls = () => received.splice(0).map(({ method, path }) => `${method} ${path}`);
   return {
+    api,
     messenger: createMessenger({ api, me: { id: 'bot' }, clock, log }),
     clock,
     log,
@@ -46,7 +47,9 @@ async function setUp(script: (received: Received) => Reply) {
   };
 }
 
-/** Webex with each call answered by its method: a status, or the normal answer where none is given. */
+/**
+ * A Webex that answers each call by its method: with the given status, else with the normal answer.
+ */
 function byMethod(statuses: Partial<Record<string, number>>) {
   return ({ method }: Received): Reply => {
     const status = statuses[method];
@@ -57,7 +60,7 @@ function byMethod(statuses: Partial<Record<string, number>>) {
   };
 }
 
-/** Webex that finds fault with every card. */
+/** A Webex that refuses every card. */
 function refusingCards(received: Received): Reply {
   const hasCard = received.body.includes('attachments');
   return hasCard ? { status: 400, headers: { trackingid: 'T1' } } : byMethod({})(received);
@@ -86,7 +89,7 @@ describe('a message', () => {
     expect(JSON.parse(received[0]?.body ?? '')).toEqual({ roomId: 'room', markdown: 'Hello' });
   });
 
-  test('that is too long is cut to what Webex takes', async () => {
+  test('that is too long is cut to the limit of Webex', async () => {
     const { messenger, received } = await setUp(byMethod({}));
     await messenger.post(place, { markdown: 'ä line\n'.repeat(2_000) });
     const { markdown } = JSON.parse(received[0]?.body ?? '') as { markdown: string };
@@ -100,14 +103,14 @@ describe('a message', () => {
     [400, ApiRefusedError],
     [404, ApiRefusedError],
     [500, ApiUnavailableError],
-  ])('that is refused with %i says so', async (status, kind) => {
+  ])('that is refused with %i throws', async (status, kind) => {
     const { messenger } = await setUp(byMethod({ POST: status }));
     const posted = messenger.post(place, message);
     await expect(posted).rejects.toBeInstanceOf(kind);
     await expect(posted).rejects.toMatchObject({ facts: { status } });
   });
 
-  test('whose card is refused is posted as Markdown alone, and the log says so', async () => {
+  test('whose card is refused is posted as Markdown only, and logged', async () => {
     const { messenger, received, log } = await setUp(refusingCards);
     expect(await messenger.post(place, message)).toBe('new');
     expect(received.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
@@ -122,13 +125,13 @@ describe('a message', () => {
   test.each([
     [400, { markdown: 'Hello' }],
     [403, message],
-  ])('is not posted twice when the reason for a %i is not its card', async (status, refused) => {
+  ])('is not posted twice when a %i has another reason than its card', async (status, refused) => {
     const { messenger, calls } = await setUp(byMethod({ POST: status }));
     await expect(messenger.post(place, refused)).rejects.toBeInstanceOf(ApiRefusedError);
     expect(calls()).toEqual(['POST /v1/messages']);
   });
 
-  test('that is answered in an unknown shape says so', async () => {
+  test('that gets an answer of unknown shape throws', async () => {
     const { messenger } = await setUp(() => ({ status: 200, json: { no: 'id' } }));
     await expect(messenger.post(place, message)).rejects.toBeInstanceOf(ApiAnswerError);
   });
@@ -137,7 +140,7 @@ describe('a message', () => {
 describe('a file', () => {
   const file = { name: 'request.json', type: 'application/json', content: '{"a":1}' };
 
-  test('is posted into its thread with Markdown beside it', async () => {
+  test('is posted into its thread with Markdown', async () => {
     const { messenger, received } = await setUp(byMethod({}));
     expect(await messenger.postFile(place, '**Your data**', file)).toBe('new');
     expect(received).toMatchObject([
@@ -161,7 +164,7 @@ describe('a file', () => {
     ]);
   });
 
-  test('outside a thread names none, and a long text beside it is cut', async () => {
+  test('is posted outside a thread, with a long text cut', async () => {
     const { messenger, received } = await setUp(byMethod({}));
     await messenger.postFile({ roomId: 'room', roomType: 'direct' }, 'x'.repeat(9_000), file);
     expect(received[0]?.body).not.toContain('parentId');
@@ -172,7 +175,7 @@ describe('a file', () => {
     [400, ApiRefusedError],
     [401, AccessDeniedError],
     [403, ApiRefusedError],
-  ])('that is refused with %i says so, once', async (status, kind) => {
+  ])('that is refused with %i throws after one attempt', async (status, kind) => {
     const { messenger, calls } = await setUp(byMethod({ POST: status }));
     await expect(messenger.postFile(place, 'x', file)).rejects.toBeInstanceOf(kind);
     expect(calls()).toEqual(['POST /v1/messages']);
@@ -180,7 +183,7 @@ describe('a file', () => {
 });
 
 describe('replacing a message', () => {
-  test('edits it in one call where Webex lets it', async () => {
+  test('edits it in one call where Webex allows it', async () => {
     const { messenger, received, calls } = await setUp(byMethod({}));
     expect(await messenger.replace('old', place, message)).toBe('old');
     expect(JSON.parse(received[0]?.body ?? '')).toEqual({
@@ -192,22 +195,22 @@ describe('replacing a message', () => {
   });
 
   test.each([400, 403, 405, 409])(
-    'deletes and posts anew when edits are refused with %i, and edits no card for an hour',
+    'deletes and posts when edits are refused with %i, and edits no card for an hour',
     async (status) => {
       const { messenger, clock, calls } = await setUp(byMethod({ PUT: status }));
-      const anew = ['DELETE /v1/messages/old', 'POST /v1/messages'];
+      const replaced = ['DELETE /v1/messages/old', 'POST /v1/messages'];
       expect(await messenger.replace('old', place, message)).toBe('new');
-      expect(calls()).toEqual(['PUT /v1/messages/old', ...anew]);
+      expect(calls()).toEqual(['PUT /v1/messages/old', ...replaced]);
       clock.time += HOUR - 1;
       expect(await messenger.replace('old', place, message)).toBe('new');
-      expect(calls()).toEqual(anew);
+      expect(calls()).toEqual(replaced);
       clock.time += 1;
       await messenger.replace('old', place, message);
-      expect(calls()).toEqual(['PUT /v1/messages/old', ...anew]);
+      expect(calls()).toEqual(['PUT /v1/messages/old', ...replaced]);
     },
   );
 
-  test('edits plain Markdown, whatever became of cards', async () => {
+  test('edits plain Markdown even after a refused card edit', async () => {
     const { messenger, calls } = await setUp((received) =>
       byMethod(received.body.includes('attachments') ? { PUT: 400 } : {})(received),
     );
@@ -217,7 +220,7 @@ describe('replacing a message', () => {
     expect(calls()).toEqual(['PUT /v1/messages/notice']);
   });
 
-  test('still edits cards when plain Markdown was refused', async () => {
+  test('still edits cards after a refused Markdown edit', async () => {
     const { messenger, calls } = await setUp((received) =>
       byMethod(received.body.includes('attachments') ? {} : { PUT: 400 })(received),
     );
@@ -227,7 +230,7 @@ describe('replacing a message', () => {
     expect(calls()).toEqual(['PUT /v1/messages/old']);
   });
 
-  test('posts Markdown alone in its place when the card is refused', async () => {
+  test('posts only Markdown when the card is refused', async () => {
     const { messenger, received, calls } = await setUp(refusingCards);
     expect(await messenger.replace('old', place, message)).toBe('new');
     expect(JSON.parse(received.at(-1)?.body ?? '')).not.toHaveProperty('attachments');
@@ -235,7 +238,7 @@ describe('replacing a message', () => {
     expect(calls()).toEqual(['PUT /v1/messages/old', 'DELETE /v1/messages/old', post, post]);
   });
 
-  test('posts anew when it is gone, and still trusts in edits', async () => {
+  test('posts a new one when it is gone, and still tries edits', async () => {
     const { messenger, calls } = await setUp(byMethod({ PUT: 404 }));
     await messenger.replace('old', place, message);
     await messenger.replace('old', place, message);
@@ -243,7 +246,7 @@ describe('replacing a message', () => {
     expect(calls()).toEqual([...both, ...both]);
   });
 
-  test.each([404, 403, 400])('posts beside it when deleting ends with %i', async (status) => {
+  test.each([404, 403, 400])('posts a second one when deleting fails with %i', async (status) => {
     const { messenger, calls } = await setUp(byMethod({ PUT: 400, DELETE: status }));
     expect(await messenger.replace('old', place, message)).toBe('new');
     expect(calls()).toHaveLength(3);
@@ -273,7 +276,7 @@ describe('reading', () => {
     parentId: 'root',
   };
 
-  test('a message brings what the bot needs of it', async () => {
+  test('a message returns the fields that the bot needs', async () => {
     const { messenger, calls } = await setUp(() => ({
       status: 200,
       json: { ...text, files: ['https://example.com/f'], created: '2026-11-24T20:00:00.000Z' },
@@ -285,19 +288,19 @@ describe('reading', () => {
     expect(calls()).toEqual(['GET /v1/messages/m%2F1']);
   });
 
-  test('a message without a text brings an empty one', async () => {
+  test('a message without a text returns an empty one', async () => {
     const { messenger } = await setUp(() => ({ status: 200, json: bare }));
     expect(await messenger.readMessage('m')).toEqual({ ...bare, text: '' });
   });
 
-  test('an action brings its inputs as they came', async () => {
+  test('an action returns its inputs unchanged', async () => {
     const action = { id: 'a', messageId: 'm', personId: 'p', roomId: 'r', inputs: { x: [1] } };
     const { messenger, calls } = await setUp(() => ({ status: 200, json: action }));
     expect(await messenger.readAction('a')).toEqual(action);
     expect(calls()).toEqual(['GET /v1/attachment/actions/a']);
   });
 
-  test('what is gone brings nothing', async () => {
+  test('a message or action that is gone returns nothing', async () => {
     const { messenger } = await setUp(() => ({ status: 404 }));
     expect(await messenger.readMessage('m')).toBeUndefined();
     expect(await messenger.readAction('a')).toBeUndefined();
@@ -320,6 +323,43 @@ describe('reading', () => {
   });
 });
 
+describe('the cache of people', () => {
+  const ann = { id: 'p', email: 'a@example.com', displayName: 'Ann' };
+
+  test('does not keep a failed lookup, which fails for all concurrent callers', async () => {
+    const state = { status: 403 };
+    const { messenger, calls } = await setUp(() => ({
+      status: state.status,
+      json: { id: 'p', emails: ['a@example.com'], displayName: 'Ann' },
+    }));
+    const both = await Promise.allSettled([messenger.readPerson('p'), messenger.readPerson('p')]);
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(calls()).toEqual(['GET /v1/people/p']);
+    state.status = 200;
+    expect(await messenger.readPerson('p')).toEqual(ann);
+  });
+
+  test('is bounded', async () => {
+    const { api, clock, log } = await setUp(byMethod({}));
+    const lookedUp: string[] = [];
+    const readPerson = (id: string) => {
+      lookedUp.push(id);
+      return Promise.resolve({ ...ann, id });
+    };
+    const messenger = createMessenger({
+      api: { ...api, readPerson },
+      me: { id: 'bot' },
+      clock,
+      log,
+    });
+    for (let nth = 0; nth <= 10_000; nth += 1) await messenger.readPerson(`${nth}`);
+    await messenger.readPerson('10000');
+    expect(lookedUp).toHaveLength(10_001);
+    await messenger.readPerson('0');
+    expect(lookedUp.at(-1)).toBe('0');
+  });
+});
+
 describe('a message that may have been posted already', () => {
   const mine = (id: string, mark: string) => ({
     id,
@@ -329,7 +369,7 @@ describe('a message that may have been posted already', () => {
   const listing = (items: unknown[]) => (received: Received) =>
     received.method === 'GET' ? { status: 200, json: { items } } : byMethod({ PUT: 404 })(received);
 
-  test('is found in a 1:1 space by its mark, among messages with and without cards', async () => {
+  test('is found in a 1:1 space by its mark, with and without cards', async () => {
     const foreign = { ...mine('theirs', 'c1'), personId: 'sue' };
     const plain = { id: 'plain', personId: 'bot' };
     const { messenger, calls } = await setUp(listing([foreign, plain, mine('ours', 'c1')]));
@@ -338,13 +378,13 @@ describe('a message that may have been posted already', () => {
     expect(calls()[0]).toBe('GET /v1/messages?max=50&roomId=room');
   });
 
-  test('is not looked for in a team space, where Webex does not show the bot its own words', async () => {
+  test('is not searched for in a team space, where the bot cannot list its messages', async () => {
     const { messenger, calls } = await setUp(listing([mine('ours', 'c1')]));
     expect(await messenger.find(place, 'c1')).toBeUndefined();
     expect(calls()).toEqual([]);
   });
 
-  test('counts as not there when Webex refuses to list, and as unknown while Webex is away', async () => {
+  test('counts as absent when listing is refused, and as unknown when Webex fails', async () => {
     const state = { status: 403 };
     const { messenger } = await setUp(() => ({ status: state.status }));
     expect(await messenger.find(direct, 'c1')).toBeUndefined();
@@ -352,21 +392,21 @@ describe('a message that may have been posted already', () => {
     await expect(messenger.find(direct, 'c1')).rejects.toBeInstanceOf(ApiUnavailableError);
   });
 
-  test('takes the place of the one that it was to replace and that is gone', async () => {
+  test('is used as the replacement for a message that is gone', async () => {
     const { messenger, calls } = await setUp(listing([mine('ours', 'c1')]));
     expect(await messenger.replace('old', direct, { ...message, mark: 'c1' })).toBe('ours');
     expect(await messenger.replace('old', direct, { ...message, mark: 'c2' })).toBe('new');
     expect(calls().filter((call) => call.startsWith('POST'))).toHaveLength(1);
   });
 
-  test.each([500, 502, 504])('is not posted again by itself after a %i', async (status) => {
+  test.each([500, 502, 504])('is not posted again after a %i', async (status) => {
     const { messenger, calls } = await setUp(byMethod({ POST: status }));
     await expect(messenger.post(direct, message)).rejects.toBeInstanceOf(ApiUnavailableError);
     expect(calls()).toEqual(['POST /v1/messages']);
   });
 
   test.each([423, 429, 503])(
-    'is posted again after a %i, which says that it was not',
+    'is posted again after a %i, which means that it was not posted',
     async (status) => {
       const { messenger, calls } = await setUp(byMethod({ POST: status }));
       await expect(messenger.post(direct, message)).rejects.toBeInstanceOf(ApiUnavailableError);
@@ -384,7 +424,7 @@ describe('the members of a space', () => {
     }),
   });
 
-  test('are read page by page, once in five minutes, and anew when something changed', async () => {
+  test('are read page by page, once in five minutes, and again after a change', async () => {
     const { messenger, clock, calls } = await setUp(members);
     const all = await messenger.readMembers('room');
     expect(all.map(({ email }) => email)).toEqual(['m@example.com', '2@example.com']);
@@ -399,13 +439,22 @@ describe('the members of a space', () => {
     await messenger.readMembers('room');
     expect(calls()).toHaveLength(2);
   });
+
+  test('are returned to callers from before a change as well', async () => {
+    const { messenger, calls } = await setUp(members);
+    const early = messenger.readMembers('room');
+    messenger.forgetMembers('room');
+    const late = messenger.readMembers('room');
+    expect(await early).toEqual(await late);
+    expect(calls()).toHaveLength(4);
+  });
 });
 
 describe('a 1:1 space', () => {
   test.each([
     [{ email: 'a@example.com' }, { toPersonEmail: 'a@example.com' }],
     [{ personId: 'p' }, { toPersonId: 'p' }],
-  ])('is opened by a word to somebody: %j', async (to, target) => {
+  ])('is opened by a message to a person: %j', async (to, target) => {
     const { messenger, received } = await setUp(byMethod({}));
     expect(await messenger.openDirect(to, 'Hello')).toEqual(direct);
     expect(JSON.parse(received[0]?.body ?? '')).toEqual({ ...target, markdown: 'Hello' });

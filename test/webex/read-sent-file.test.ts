@@ -21,8 +21,10 @@ afterEach(async () => {
   server?.close();
 });
 
-/** Reads a file of a Webex that answers so; `elsewhere` names an address of another origin. */
+/** Reads a file of a Webex that gives this answer; `elsewhere` is a URL of another origin. */
 async function read(answer: RequestListener, elsewhere?: string): Promise<ReadFile> {
+  server?.closeAllConnections();
+  server?.close();
   server = createServer(answer).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
@@ -63,11 +65,11 @@ describe('a file of a message', () => {
     [`attachment; filename*=UTF-8''..%2F..%2Fetc%2Fpasswd`, 'passwd'],
     ['attachment', 'file'],
     [`attachment; filename="${'x'.repeat(200)}.csv"`, `${'x'.repeat(95)}….csv`],
-  ])('is called as its header says: %s', async (disposition, name) => {
+  ])('is named by its header: %s', async (disposition, name) => {
     expect(await read(named(disposition))).toMatchObject({ name });
   });
 
-  test('of 1 MB is read, and of more not to its end', async () => {
+  test('is read up to 1 MB, and aborted beyond', async () => {
     const sized = (bytes: number) => read((_, response) => response.end(Buffer.alloc(bytes, 'a')));
     expect(await sized(MB)).toMatchObject({ outcome: 'read' });
     await http?.close();
@@ -91,27 +93,27 @@ describe('a file of a message', () => {
     [413, 'too-large'],
     [403, 'refused'],
     [302, 'refused'],
-  ])('that is answered with %i is %s', async (status, outcome) => {
+  ])('with status %i is %s', async (status, outcome) => {
     expect(await read(answering(status))).toEqual({ outcome });
   });
 
-  test('that is still scanned throws at once, with the time that Webex named', async () => {
+  test('throws at once while it is scanned, with the time in Retry-After', async () => {
     const reading = read(answering(423, { 'retry-after': '7' }));
     await expect(reading).rejects.toMatchObject({ facts: { status: 423 }, retryAfterMs: 7_000 });
     await expect(reading).rejects.toBeInstanceOf(ApiUnavailableError);
   });
 
-  test('that cannot be had for now throws what is tried again', async () => {
+  test('throws retryable errors for 500 and 401', async () => {
     await expect(read(answering(500))).rejects.toBeInstanceOf(ApiUnavailableError);
     await http?.close();
     await expect(read(answering(401))).rejects.toBeInstanceOf(AccessDeniedError);
   });
 
   test.each(['https://evil.example/v1/contents/1', 'no address'])(
-    'at %s is refused without a call, so that the token stays here',
-    async (address) => {
+    'at %s is refused without a call that could leak the token',
+    async (url) => {
       let calls = 0;
-      const file = await read(() => (calls += 1), address);
+      const file = await read(() => (calls += 1), url);
       expect(file).toEqual({ outcome: 'refused' });
       expect(calls).toBe(0);
     },

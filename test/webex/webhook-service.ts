@@ -16,14 +16,14 @@ export interface WebhookService {
   readonly url: string;
   readonly webhooks: Registration[];
   readonly received: Received[];
-  /** Runs before a registration is made. */
+  /** Runs before a registration is created. */
   beforeCreate: (body: Partial<Registration>) => void;
   /** The status of the next answer. */
   failNext: number | undefined;
   /** The status of every answer, for as long as it is set. */
   outage: number | undefined;
   readonly add: (webhook: Partial<Registration>) => void;
-  /** How many requests had that method. */
+  /** The number of requests with that method. */
   calls(method: string): number;
   close(): Promise<void>;
 }
@@ -32,7 +32,10 @@ const PAGE = 5;
 
 const bot = { id: 'bot', type: 'bot', emails: ['bot@webex.bot'], displayName: 'Precheck' };
 
-/** A small Webex: `/people/me` and `/webhooks`, which refuses a second one of the same kind with 409. */
+/**
+ * A small Webex: `/people/me` and `/webhooks`, which refuses a second one of the same kind with
+ * 409.
+ */
 export async function startWebhookService(
   existing: Partial<Registration>[] = [],
 ): Promise<WebhookService> {

@@ -5,7 +5,10 @@ import { json } from 'node:stream/consumers';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { z } from 'zod';
 
-/** A person writes into a space, as it comes over the websocket: `activity` of the conversation service. */
+/**
+ * A person writes into a space, as it comes over the websocket: `activity` of the conversation
+ * service.
+ */
 export interface Written {
   /** UUIDs of the message, the space and the person. */
   readonly id: string;
@@ -37,9 +40,10 @@ export const publicId = (kind: string, uuid: string): string =>
   Buffer.from(`ciscospark://us/${kind}/${uuid}`).toString('base64url');
 
 /**
- * The part of Webex that a websocket needs, as the SDK 2.4.2 asks for it: the catalogue of services, the registration of
- * a device, the socket with its authorization, and the message behind an activity. Read from
- * `@webex/webex-core/src/lib/services`, `@webex/internal-plugin-device` and `@webex/internal-plugin-mercury`.
+ * The part of Webex that a websocket needs, as the SDK 2.4.2 asks for it: the catalogue of
+ * services, the registration of a device, the socket with its authorization, and the message behind
+ * an activity. Read from `@webex/webex-core/src/lib/services`, `@webex/internal-plugin-device` and
+ * `@webex/internal-plugin-mercury`.
  */
 export async function startWebsocketService(): Promise<WebsocketService> {
   const calls: string[] = [];

@@ -4,7 +4,7 @@ import { AccessDeniedError, ApiUnavailableError } from '../../src/domain/errors.
 import type { PartnerTokenSource } from '../../src/domain/precheck.js';
 import { createHttpClient, type HttpClient } from '../../src/http/http-client.js';
 import { createFindCustomers } from '../../src/wholesale/find-customers.js';
-import { createFixedPartnerToken } from '../../src/wholesale/partner-token/fixed-partner-token.js';
+import { createFixedPartnerToken } from '../../src/wholesale/partner-token/token-source.js';
 import { createRetryAfterGate } from '../../src/wholesale/retry-after-gate.js';
 import { createRecordingClock } from '../http/recording-clock.js';
 import {
@@ -67,7 +67,7 @@ async function setUp(
 }
 
 describe('existing customers', () => {
-  test('are read with status, packages and what went wrong', async () => {
+  test('are read with status, packages and errors', async () => {
     const { find, paths } = await setUp(() => list(EXAMPLE));
     expect(await find({ by: 'externalId', value: 'a b/c', subPartnerOrgId: 'Y2+=' })).toEqual({
       ok: true,
@@ -100,7 +100,7 @@ describe('existing customers', () => {
     ]);
   });
 
-  test('of several pages come together', async () => {
+  test('are read from several pages', async () => {
     const next = { link: '</v1/wholesale/customers?offset=1>; rel="next"' };
     const { find } = await setUp((_, nth) =>
       nth === 1
@@ -113,7 +113,7 @@ describe('existing customers', () => {
     });
   });
 
-  test('are read by their customer ID, where 404 says that there is none', async () => {
+  test('are read by customer ID, where 404 means none', async () => {
     const { find, paths } = await setUp((_, nth) =>
       nth === 1 ? { status: 200, json: EXAMPLE } : { status: 404, json: {} },
     );
@@ -123,16 +123,22 @@ describe('existing customers', () => {
     expect(paths()?.[0]).toBe('/v1/wholesale/customers/a%2Fb');
   });
 
-  test('with odd parts are still shown', async () => {
-    const odd = { id: 'one', address: 'x', packages: 7, errors: [{ errorCode: 1 }, 5], status: 3 };
-    const { find } = await setUp(() => list(odd));
+  test('are returned despite malformed parts', async () => {
+    const malformed = {
+      id: 'one',
+      address: 'x',
+      packages: 7,
+      errors: [{ errorCode: 1 }, 5],
+      status: 3,
+    };
+    const { find } = await setUp(() => list(malformed));
     expect(await find({ by: 'orgId', value: 'x' })).toMatchObject({
       customers: [{ customerId: 'one', status: 'unknown', packages: [], errors: [{ code: 1 }] }],
     });
   });
 });
 
-describe('a search that goes wrong', () => {
+describe('a failed search', () => {
   const query = { by: 'orgId', value: 'secret-org' } as const;
 
   test('renews a refused token once', async () => {
@@ -150,7 +156,7 @@ describe('a search that goes wrong', () => {
     expect(received).toHaveLength(2);
   });
 
-  test.each([401, 403])('%s tells person, operator and admins', async (status) => {
+  test.each([401, 403])('with %s informs person, operator and administrators', async (status) => {
     const { find, alerts, log } = await setUp(() => ({ status, json: { trackingId: 'T1' } }));
     expect(await find(query)).toEqual({ ok: false, trouble: 'access', trackingId: 'T1' });
     expect(alerts).toEqual(['partner-token-refused']);
@@ -158,7 +164,7 @@ describe('a search that goes wrong', () => {
     expect(JSON.stringify(log.lines)).not.toContain('secret-org');
   });
 
-  test('for want of a token is refused access as well', async () => {
+  test('without a token is refused access as well', async () => {
     const { find, alerts } = await setUp(() => list(), {
       ...createFixedPartnerToken(''),
       current: () => Promise.reject(new AccessDeniedError('refused')),
@@ -167,7 +173,7 @@ describe('a search that goes wrong', () => {
     expect(alerts).toHaveLength(1);
   });
 
-  test('says why Webex does not take the question', async () => {
+  test('returns the reason of Webex for rejecting the query', async () => {
     const { find } = await setUp(() => ({
       status: 400,
       json: { message: 'no', errors: [{ description: 'Not an org.' }], trackingId: 'T1' },
@@ -180,7 +186,7 @@ describe('a search that goes wrong', () => {
     });
   });
 
-  test('says so of an answer that cannot be read', async () => {
+  test('reports an answer of unknown shape', async () => {
     const { find } = await setUp(() => ({ status: 200, json: { customers: [] } }));
     expect(await find(query)).toMatchObject({ trouble: 'unreadable' });
   });
@@ -188,7 +194,7 @@ describe('a search that goes wrong', () => {
   test.each([
     ['a fault of Webex', { status: 500 }],
     ['a long wait', { status: 429, headers: { 'retry-after': '20' } }],
-  ])('leaves %s to whoever asks, and with a time nothing more is sent', async (_, reply) => {
+  ])('throws on %s, and sends nothing more until the time that was named', async (_, reply) => {
     const { find, received } = await setUp(() => reply);
     await expect(find(query)).rejects.toBeInstanceOf(ApiUnavailableError);
     const count = received.length;

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { StoreUnavailableError } from '../../src/domain/errors.js';
 import type { PartnerTokenSource } from '../../src/domain/precheck.js';
 import { createHttpClient, type HttpClient } from '../../src/http/http-client.js';
-import { createFixedPartnerToken } from '../../src/wholesale/partner-token/fixed-partner-token.js';
+import { createFixedPartnerToken } from '../../src/wholesale/partner-token/token-source.js';
 import { createListSubPartners } from '../../src/wholesale/list-sub-partners.js';
 import { createRecordingClock } from '../http/recording-clock.js';
 import {
@@ -47,32 +47,35 @@ const listing = (...orgIds: string[]) => ({
 const active = (orgId: string) => ({ orgId, isSuspended: false });
 
 describe('the sub-partners', () => {
-  test.each(['items', 'subPartners'])('are read from %s, suspended ones marked', async (name) => {
-    const { list, received } = await setUp(() => ({
-      status: 200,
-      json: {
-        [name]: [
-          { orgId: 'one', subscriptionId: 'Sub1', provisioningState: 'active', created: 'x' },
-          { orgId: 'two', provisioningState: 'suspended' },
-          { orgId: 'three' },
-        ],
-      },
-    }));
-    expect(await list()).toEqual([
-      active('one'),
-      { orgId: 'two', isSuspended: true },
-      active('three'),
-    ]);
-    expect(received).toMatchObject([
-      {
-        method: 'GET',
-        path: '/v1/wholesale/subPartners',
-        headers: { authorization: 'Bearer fixed' },
-      },
-    ]);
-  });
+  test.each(['items', 'subPartners'])(
+    'are read from %s, with suspended ones marked',
+    async (name) => {
+      const { list, received } = await setUp(() => ({
+        status: 200,
+        json: {
+          [name]: [
+            { orgId: 'one', subscriptionId: 'Sub1', provisioningState: 'active', created: 'x' },
+            { orgId: 'two', provisioningState: 'suspended' },
+            { orgId: 'three' },
+          ],
+        },
+      }));
+      expect(await list()).toEqual([
+        active('one'),
+        { orgId: 'two', isSuspended: true },
+        active('three'),
+      ]);
+      expect(received).toMatchObject([
+        {
+          method: 'GET',
+          path: '/v1/wholesale/subPartners',
+          headers: { authorization: 'Bearer fixed' },
+        },
+      ]);
+    },
+  );
 
-  test('of several pages come together', async () => {
+  test('are read from several pages', async () => {
     const next = { link: '</v1/wholesale/subPartners?offset=1>; rel="next"' };
     const { list, paths } = await setUp((nth) =>
       nth === 1 ? { ...listing('one'), headers: next } : listing('two'),
@@ -81,13 +84,13 @@ describe('the sub-partners', () => {
     expect(paths()).toEqual(['/v1/wholesale/subPartners', '/v1/wholesale/subPartners?offset=1']);
   });
 
-  test('end after five pages', async () => {
+  test('are read from five pages at most', async () => {
     const next = { link: '</v1/wholesale/subPartners?again>; rel="next"' };
     const { list } = await setUp((nth) => ({ ...listing(`${nth}`), headers: next }));
     expect(await list()).toEqual(['1', '2', '3', '4', '5'].map(active));
   });
 
-  test('are asked for once in ten minutes, whoever asks', async () => {
+  test('are requested once in ten minutes for all callers', async () => {
     const { list, clock, received } = await setUp((nth) => listing(`${nth}`));
     expect(await Promise.all([list(), list()])).toEqual([[active('1')], [active('1')]]);
     clock.time += TEN_MINUTES - 1;
@@ -97,7 +100,7 @@ describe('the sub-partners', () => {
     expect(await list()).toEqual([active('2')]);
   });
 
-  test('are asked for again with a renewed token', async () => {
+  test('are requested again with a renewed token', async () => {
     const { list } = await setUp(
       (_, { headers }) =>
         headers.authorization === 'Bearer new' ? listing('one') : { status: 401 },
@@ -114,9 +117,9 @@ describe('when the sub-partners cannot be listed', () => {
     ['the API fails', { status: 500 }, 'warn'],
     ['the API is busy', { status: 429 }, 'warn'],
     ['the connection breaks', (response) => response.destroy(), 'warn'],
-    ['the answer is no list', { status: 200, json: { items: 'none' } }, 'warn'],
+    ['the answer is not a list', { status: 200, json: { items: 'none' } }, 'warn'],
     ['the answer has neither name', { status: 200, json: {} }, 'warn'],
-  ])('because %s, there are none, and the log says so once', async (_, reply, level) => {
+  ])('because %s, the list is empty and the failure is logged once', async (_, reply, level) => {
     const { list, clock, log, received } = await setUp(() => reply);
     expect(await Promise.all([list(), list()])).toEqual([[], []]);
     clock.time += TEN_MINUTES - 1;
@@ -128,14 +131,14 @@ describe('when the sub-partners cannot be listed', () => {
     expect(log.lines).toHaveLength(2);
   });
 
-  test('the log holds the status and the tracking id, and no token', async () => {
+  test('the log has the status and the tracking id, and no token', async () => {
     const { list, log } = await setUp(() => ({ status: 403, headers: { trackingid: 'T1' } }));
     await list();
     expect(log.lines[0]?.fields).toMatchObject({ status: 403, trackingId: 'T1' });
     expect(inspect(log.lines)).not.toContain('fixed');
   });
 
-  test('the last ones known serve on', async () => {
+  test('the last list is used', async () => {
     const { list, clock } = await setUp((nth) => (nth === 2 ? { status: 500 } : listing(`${nth}`)));
     expect(await list()).toEqual([active('1')]);
     clock.time += TEN_MINUTES;
@@ -144,7 +147,7 @@ describe('when the sub-partners cannot be listed', () => {
     expect(await list()).toEqual([active('3')]);
   });
 
-  test('for want of a token there are none either', async () => {
+  test('without a token, the list is empty too', async () => {
     const { list, log } = await setUp(() => listing('one'), {
       current: () => Promise.reject(new StoreUnavailableError('the database failed')),
       renew: () => Promise.resolve(undefined),

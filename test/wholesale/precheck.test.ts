@@ -6,7 +6,7 @@ import type { CheckRequest, KindName } from '../../src/domain/check-kind.js';
 import type { Alert } from '../../src/domain/alert.js';
 import { createHttpClient } from '../../src/http/http-client.js';
 import type { HttpClient } from '../../src/http/http-client.js';
-import { createFixedPartnerToken } from '../../src/wholesale/partner-token/fixed-partner-token.js';
+import { createFixedPartnerToken } from '../../src/wholesale/partner-token/token-source.js';
 import { createPrecheck } from '../../src/wholesale/precheck.js';
 import { createRetryAfterGate } from '../../src/wholesale/retry-after-gate.js';
 import { createRecordingClock } from '../http/recording-clock.js';
@@ -73,7 +73,7 @@ describe('a precheck', () => {
     expect(JSON.parse(received[0]?.body ?? '')).toEqual(request);
   });
 
-  test('of a subscriber goes to its own endpoint and is read like any other', async () => {
+  test('of a subscriber uses its own endpoint and the same answer format', async () => {
     const { check, received } = await setUp(() => ({ status: 200, json: success }));
     const subscriber = { email: 'alice.anderson@acme.com', customerId: 'ZjViMzYx' };
     expect(await check(subscriber, 'Y2lz+b3Jn', 'subscriber')).toMatchObject({ verdict: 'ready' });
@@ -86,7 +86,7 @@ describe('a precheck', () => {
     expect(JSON.parse(received[0]?.body ?? '')).toEqual(subscriber);
   });
 
-  test('is asked on behalf of a sub-partner, on renewal too', async () => {
+  test('is made on behalf of a sub-partner, after a renewal too', async () => {
     const { check, received } = await setUp(
       ({ headers }) =>
         headers.authorization === 'Bearer new' ? { status: 200, json: success } : { status: 401 },
@@ -98,14 +98,14 @@ describe('a precheck', () => {
     expect(JSON.parse(received[1]?.body ?? '')).toEqual(request);
   });
 
-  test('names its sub-partner neither in an error nor in the log', async () => {
+  test('does not name its sub-partner in errors or the log', async () => {
     const { check, log } = await setUp(() => ({ status: 503 }));
     const error = await check(request, 'secret-org').catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ApiUnavailableError);
     expect(inspect([error, log.lines])).not.toContain('secret-org');
   });
 
-  test('renews a refused token once and asks again', async () => {
+  test('renews a refused token once and repeats the call', async () => {
     const { check, received } = await setUp(
       ({ headers }) =>
         headers.authorization === 'Bearer new'
@@ -121,7 +121,7 @@ describe('a precheck', () => {
     ['no other token is to be had', createFixedPartnerToken('fixed'), 401, 1],
     ['the new token is refused too', renewing, 401, 2],
     ['access is forbidden', renewing, 403, 1],
-  ])('tells the operator when %s', async (_, tokens, status, calls) => {
+  ])('informs the operator when %s', async (_, tokens, status, calls) => {
     const { check, log, received } = await setUp(
       () => ({ status, json: { trackingId: 'ROUTERGW_1' } }),
       tokens,
@@ -141,7 +141,7 @@ describe('a precheck', () => {
     ]);
   });
 
-  test('tells the operator when the partner token cannot be renewed', async () => {
+  test('informs the operator when the partner token cannot be renewed', async () => {
     const { check, log } = await setUp(() => ({ status: 200, json: success }), {
       ...renewing,
       current: () => Promise.reject(new AccessDeniedError('refused', { status: 400 })),
@@ -150,7 +150,7 @@ describe('a precheck', () => {
     expect(log.lines).toMatchObject([{ level: 'error', fields: { status: 400 } }]);
   });
 
-  test('is one attempt: what can pass is left to the job', async () => {
+  test('makes one attempt and leaves retries to the job', async () => {
     const { check, received } = await setUp(() => ({
       status: 429,
       headers: { 'retry-after': '2' },
@@ -164,14 +164,14 @@ describe('a precheck', () => {
   test.each([
     ['a fault of Webex', { status: 500, headers: { trackingid: 'T500' } }, 500],
     ['the page of a proxy', { status: 200, text: '<html>' }, 200],
-  ])('that meets %s is left to the job, with its facts', async (_, reply, status) => {
+  ])('that meets %s throws with the facts for the job', async (_, reply, status) => {
     const { check } = await setUp(() => reply);
     const asked = check(request);
     await expect(asked).rejects.toBeInstanceOf(ApiUnavailableError);
     await expect(asked).rejects.toMatchObject({ facts: { status } });
   });
 
-  test('waits with all others for as long as Webex asked one of them to, and sends nothing', async () => {
+  test('sends nothing while Webex has asked another one to wait', async () => {
     const { check, received, clock } = await setUp(() =>
       received.length === 1
         ? { status: 429, headers: { 'retry-after': '20' } }
@@ -188,7 +188,7 @@ describe('a precheck', () => {
     expect(await check(request)).toMatchObject({ verdict: 'ready' });
   });
 
-  test('that is refused for the partner’s access raises an alert', async () => {
+  test('that is refused for lack of access raises an alert', async () => {
     const { check, alerts } = await setUp(() => ({ status: 403 }));
     expect(await check(request)).toMatchObject({ trouble: 'access' });
     expect(alerts).toEqual(['partner-token-refused']);

@@ -96,7 +96,7 @@ const cases: [string, number, unknown, Partial<PrecheckResult>][] = [
     { verdict: 'not-ready', reasons: [{ code: 7, description: 'taken' }] },
   ],
   [
-    'a code that is a word',
+    'a code that is text',
     400,
     { errors: [{ errorCode: 'E_ADDRESS', description: 'bad address' }] },
     { verdict: 'not-ready', reasons: [{ description: 'bad address' }] },
@@ -113,13 +113,13 @@ const cases: [string, number, unknown, Partial<PrecheckResult>][] = [
     { message: 'Country is not supported.' },
     { verdict: 'not-ready', reasons: [{ description: 'Country is not supported.' }] },
   ],
-  ['a 400 that says nothing', 400, {}, { verdict: 'could-not-check', trouble: 'unavailable' }],
+  ['an empty 400', 400, {}, { verdict: 'could-not-check', trouble: 'unavailable' }],
   ['a redirect', 302, undefined, { verdict: 'could-not-check', trouble: 'unavailable' }],
   ['HTML with a 200', 200, undefined, { verdict: 'could-not-check', trouble: 'unreadable' }],
   ['a bare text', 200, 'success', { verdict: 'could-not-check', trouble: 'unreadable' }],
   ['a list', 200, [passed], { verdict: 'could-not-check', trouble: 'unreadable' }],
   ['an empty object', 200, {}, { verdict: 'could-not-check', trouble: 'unreadable' }],
-  ['odd types', 200, { message: 5, info: 'x' }, { trouble: 'unreadable' }],
+  ['unexpected types', 200, { message: 5, info: 'x' }, { trouble: 'unreadable' }],
   ['HTML with a 500', 500, undefined, { verdict: 'could-not-check', trouble: 'unavailable' }],
   [
     'errors with a 500',
@@ -142,7 +142,7 @@ describe('an answer of the precheck API', () => {
 
     test.each([
       ['errors', { message: 'see below', errors: [{ description }] }],
-      ['a word for a code', { errors: [{ errorCode: 'E_URI', description }] }],
+      ['text for a code', { errors: [{ errorCode: 'E_URI', description }] }],
       ['only a message', { message: description }],
     ])('and %s is about the call, not the customer', (_, body) => {
       expect(readPrecheckAnswer({ status, body, trackingId: 'T1' })).toEqual({

@@ -5,15 +5,15 @@ import { createSettableClock } from '../settable-clock.js';
 
 const NOW = Date.UTC(2026, 10, 24);
 
-/** Gates of replicas at one clock, which hear of each other. */
+/** Gates of replicas on one clock, which notify each other. */
 function gatesOf(count: number) {
   const clock = createSettableClock(NOW);
-  const hearers: ((until: number) => void)[] = [];
+  const listeners: ((until: number) => void)[] = [];
   const others: OtherGates = {
-    tell: (until) => {
-      for (const hear of hearers) hear(until);
+    notify: (until) => {
+      for (const listener of listeners) listener(until);
     },
-    listen: (hear) => void hearers.push(hear),
+    onClosed: (listener) => void listeners.push(listener),
   };
   const gates = Array.from({ length: count }, () => createRetryAfterGate(clock, others, () => 0));
   return { clock, gates };
@@ -22,7 +22,7 @@ function gatesOf(count: number) {
 const askToWait = (ms: number) => () =>
   Promise.reject(new ApiUnavailableError('429', { status: 429 }, ms));
 
-test('what one replica was asked to wait keeps the calls of all back, and no longer', async () => {
+test('a wait that one replica was asked for blocks the calls of all until it ends', async () => {
   const { clock, gates } = gatesOf(2);
   const [first, second] = gates;
   let sent = 0;
@@ -43,7 +43,7 @@ test('what one replica was asked to wait keeps the calls of all back, and no lon
 test('a shorter wait does not end a longer one', async () => {
   const { gates } = gatesOf(2);
   const [first, second] = gates;
-  const asked = Promise.allSettled([first?.(askToWait(9_000)), second?.(askToWait(1_000))]);
-  expect((await asked).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  const calls = Promise.allSettled([first?.(askToWait(9_000)), second?.(askToWait(1_000))]);
+  expect((await calls).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   await expect(second?.(() => Promise.resolve())).rejects.toMatchObject({ retryAfterMs: 9_000 });
 });

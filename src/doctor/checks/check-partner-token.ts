@@ -1,13 +1,13 @@
 import type { PartnerCondition } from '../../domain/diagnosis.js';
+import { CUSTOMER_SCOPES } from '../../domain/scopes.js';
 import { failed, ok, warning, type Finding } from './finding.js';
 
-const SCOPES = ['spark-admin:wholesale_customers_read', 'spark-admin:wholesale_customers_write'];
 const DAY_MS = 86_400_000;
 /** The bot's own alert comes as early. */
 const WARN_DAYS = 14;
 
 const AUTHORIZE =
-  `Authorize the integration at https://developer.webex.com/my-apps anew, with the scopes ${SCOPES.join(' and ')}, as a ` +
+  `Authorize the integration at https://developer.webex.com/my-apps anew, with the scopes ${CUSTOMER_SCOPES.join(' and ')}, as a ` +
   'partner administrator with the roles Full admin and Webex for Wholesale admin; then set';
 const CURES = {
   fixed: `${AUTHORIZE} PARTNER_ACCESS_TOKEN.`,
@@ -54,7 +54,7 @@ export function checkPartnerToken(condition: PartnerCondition, kind: Kind, now: 
 }
 
 function describeMissing({ scopes }: PartnerCondition): string {
-  const missing = scopes ? SCOPES.filter((scope) => !scopes.includes(scope)) : [];
+  const missing = scopes ? CUSTOMER_SCOPES.filter((scope) => !scopes.includes(scope)) : [];
   return missing.length > 0 ? `; it lacks the scope ${missing.join(' and ')}` : '';
 }
 

@@ -1,4 +1,5 @@
-import { createProbe, isProof, PROOF_HEADER } from '../../webex/webhooks/prove-probe.js';
+import { WEBHOOK_PATH } from '../../domain/webhook-path.js';
+import { createProbe, isProof, PROOF_HEADER } from '../../webex/webhooks/probe.js';
 import { signBody } from '../../webex/webhooks/verify-signature.js';
 import { failed, ok, type Finding } from './finding.js';
 import type { Observation, Observe } from './observe.js';
@@ -63,10 +64,10 @@ function cureOf(status: number): string {
     case 401:
     case 403:
     case 407:
-      return 'Let POST /webhooks/webex through without a login: the bot verifies the signature itself.';
+      return `Let POST ${WEBHOOK_PATH} through without a login: the bot verifies the signature itself.`;
     case 404:
     case 405:
-      return `${FORWARD}, with the path /webhooks/webex as it is.`;
+      return `${FORWARD}, with the path ${WEBHOOK_PATH} as it is.`;
     case 400:
     case 413:
     case 415:

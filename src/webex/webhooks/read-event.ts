@@ -1,15 +1,15 @@
 import { inboundEventSchema, type InboundEvent } from '../../domain/inbound-event.js';
 import { webhookEnvelopeSchema } from '../webhook-envelope.js';
-import { nonceOf } from './prove-probe.js';
+import { nonceOf } from './probe.js';
 
-/** What a body turned out to be: an event of ours, a probe, an event that the bot has no use for, or no envelope at all. */
-export type ReadEvent =
+/** What a body is: an event for the bot, a probe, an event it does not need, or no envelope. */
+export type WebhookBody =
   | { kind: 'event'; event: InboundEvent }
   | { kind: 'probe'; nonce: string }
   | { kind: 'ignored' | 'malformed' };
 
 /** Reads the bytes of a webhook's body. */
-export function readEvent(body: Buffer): ReadEvent {
+export function readEvent(body: Buffer): WebhookBody {
   const json = parseJson(body);
   const envelope = webhookEnvelopeSchema.safeParse(json);
   if (!envelope.success) return { kind: 'malformed' };

@@ -5,14 +5,14 @@ function sign(body: Buffer | string, secret: string): Buffer {
   return createHmac('sha1', secret).update(body).digest();
 }
 
-/** The signature of `body` as Webex would send it, for a probe of one's own receiver. */
+/** The signature of `body` as Webex would send it, for a probe of the bot's own receiver. */
 export function signBody(body: string, secret: string): string {
   return sign(body, secret).toString('hex');
 }
 
 /**
- * Tells whether `signature` is the hex HMAC-SHA1 of exactly these bytes, in constant time. Webex sends it as
- * `X-Spark-Signature` (https://developer.webex.com/blog/using-a-webhook-secret).
+ * Whether `signature` is the hex HMAC-SHA1 of exactly these bytes; compares in constant time. Webex
+ * sends it as `X-Spark-Signature` (https://developer.webex.com/blog/using-a-webhook-secret).
  */
 export function verifySignature(
   body: Buffer,

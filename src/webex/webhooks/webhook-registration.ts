@@ -8,21 +8,24 @@ import type { RestApi } from '../rest-api.js';
 /** The bot's registrations for events. */
 export interface WebhookRegistration {
   /**
-   * Sees to it that Webex sends the bot's events to its address, signed with its secret: what is registered is kept and
-   * renewed, what is missing is made. No event is missed meanwhile, since nothing is ever deleted. Calls at the same
-   * time share one run. Throws the errors of `RestApi`.
+   * Ensures that Webex sends the bot's events to its URL, signed with its secret: existing
+   * registrations are kept and renewed, missing ones created. No event is missed meanwhile, since
+   * nothing is ever deleted. Concurrent calls share one run. Throws the errors of `RestApi`.
    */
   ensure(): Promise<void>;
   /**
-   * Repairs every five minutes what has gone missing or was switched off by Webex, until `signal` is aborted. Failures
-   * are logged and tried again; it never rejects.
+   * Every five minutes, restores registrations that are missing or were switched off by Webex,
+   * until `signal` is aborted. Failures are logged and retried; it never rejects.
    */
   watch(signal: AbortSignal): Promise<void>;
-  /** What the last look has shown. */
+  /** The result of the last check. */
   state(): { ok: boolean; state: string };
 }
 
-/** The registrations that the bot needs. `attachmentActions` stand apart: Webex's registration for all events leaves them out. */
+/**
+ * The registrations that the bot needs, one each: Webex's registration for all events leaves
+ * `attachmentActions` out.
+ */
 export const WANTED = [
   { resource: 'messages', event: 'created' },
   { resource: 'attachmentActions', event: 'created' },
@@ -32,15 +35,18 @@ export const WANTED = [
 
 export type Wanted = (typeof WANTED)[number];
 
-const TURN = 'webhooks';
+const LOCK = 'webhooks';
 
 const REGISTERED = { ok: true, state: 'registered' };
 
 const WATCH_EVERY_MS = 5 * 60_000;
 
-/** Registers `targetUrl` for messages, submissions and memberships. Other registrations of the token are left alone. */
+/**
+ * Registers `targetUrl` for messages, submissions and memberships. Other registrations of the token
+ * are left alone.
+ */
 export function createWebhookRegistration(deps: {
-  api: RestApi;
+  api: Pick<RestApi, 'listWebhooks' | 'createWebhook' | 'updateWebhook'>;
   targetUrl: string;
   secret: string;
   /** `Store.withLock`: one replica at a time registers and repairs. */
@@ -60,13 +66,13 @@ export function createWebhookRegistration(deps: {
     try {
       await api.createWebhook({ ...wanted, name: nameOf(wanted), targetUrl, secret });
     } catch (error) {
-      // Somebody was faster: what they made does as well.
+      // Another process has registered it meanwhile, which serves as well.
       if (!isConflict(error)) throw error;
       if (matching(wanted, await api.listWebhooks()).length === 0) throw error;
     }
   };
 
-  /** Should two of them exist, both are kept, and the inbox takes each event once. */
+  /** Duplicates are kept: the queue accepts each event once. */
   const settle = async (wanted: Wanted, found: WebhookResource[]): Promise<void> => {
     if (found.length === 0) await create(wanted);
     for (const one of found) await renew(wanted, one);
@@ -85,7 +91,7 @@ export function createWebhookRegistration(deps: {
       const found = matching(wanted, all);
       if (found.length > 0 && found.every((one) => one.status !== 'inactive')) continue;
       await settle(wanted, found);
-      log.warn({ ...wanted }, 'a webhook was missing or switched off and works again');
+      log.warn({ ...wanted }, 'a webhook was missing or switched off and is restored');
     }
   };
 
@@ -94,7 +100,7 @@ export function createWebhookRegistration(deps: {
 
   return {
     ensure() {
-      running ??= withLock(TURN, ensure).finally(() => {
+      running ??= withLock(LOCK, ensure).finally(() => {
         running = undefined;
       });
       return running;
@@ -104,13 +110,13 @@ export function createWebhookRegistration(deps: {
         await clock.sleep(WATCH_EVERY_MS, signal);
         if (signal.aborted) return;
         try {
-          await withLock(TURN, repair);
+          await withLock(LOCK, repair);
           state = REGISTERED;
         } catch (error) {
           const time = new Date(clock.now()).toISOString();
           state = { ok: false, state: `could not be checked at ${time}` };
           const reason = error instanceof BotError ? error.message : 'unexpected';
-          log.error({ reason }, 'the webhooks could not be checked, tried again in five minutes');
+          log.error({ reason }, 'checking the webhooks failed; next attempt in five minutes');
         }
       }
     },

@@ -4,7 +4,7 @@ import type { Clock } from '../../domain/clock.js';
 import type { AcceptEvent, InboundEvent } from '../../domain/inbound-event.js';
 import type { Log } from '../../domain/log.js';
 import type { Receipt } from '../../domain/receipt.js';
-import { PROOF_HEADER, proveProbe } from './prove-probe.js';
+import { PROOF_HEADER, proveProbe } from './probe.js';
 import { readEvent } from './read-event.js';
 import { verifySignature } from './verify-signature.js';
 
@@ -17,27 +17,28 @@ const httpErrorSchema = z.object({ status: z.number().int().min(400).max(499) })
 export interface WebhookDeps {
   readonly secret: string;
   readonly accept: AcceptEvent;
-  /** True for what the bot itself did, such as writing a message. */
+  /** True for actions of the bot itself, such as posting a message. */
   readonly isOwn: (event: InboundEvent) => boolean;
-  /** Hears of every answer, by a clock. */
-  readonly receipts?: { readonly hear: (receipt: Receipt) => void; readonly clock: Clock };
+  /** Called after each answer, which `clock` times. */
+  readonly receipts?: { readonly onReceipt: (receipt: Receipt) => void; readonly clock: Clock };
   readonly log: Log;
-  /** Told of a probe of `npm run doctor`. */
+  /** Called for each valid probe of `npm run doctor`. */
   readonly onProbe?: () => void;
 }
 
 /**
- * Receives events at `POST /`. 200: on disk, or nothing to keep; 400: no envelope; 401: signature; 413: over 64 KB;
- * 415: no JSON; 503: not stored, so that Webex's failure counter is right. A signed probe is answered with 200 and a proof in
- * `X-Precheck-Probe`: the address leads to a process that has the secret.
+ * Receives events at `POST /`. 200: stored, or nothing to store; 400: not an envelope; 401: wrong
+ * signature; 413: over 64 KB; 415: not JSON; 503: not stored, so that Webex counts a failure. A
+ * signed probe is answered with 200 and a proof in `X-Precheck-Probe`, which shows that the URL
+ * leads to a process with the secret.
  */
 export function createWebhookRouter(deps: WebhookDeps): Router {
   const router = express.Router();
   router.post(
     '/',
-    ...(deps.receipts ? [tell(deps.receipts)] : []),
+    ...(deps.receipts ? [reportReceipt(deps.receipts)] : []),
     requireJson,
-    // Signed are the bytes as they came, so nothing may be inflated or parsed before they are verified.
+    // The signature covers the raw bytes, so they must be verified before inflating or parsing.
     express.raw({ type: () => true, limit: LIMIT_BYTES, inflate: false }),
     receive(deps),
   );
@@ -45,11 +46,11 @@ export function createWebhookRouter(deps: WebhookDeps): Router {
   return router;
 }
 
-function tell({ hear, clock }: NonNullable<WebhookDeps['receipts']>): RequestHandler {
+function reportReceipt({ onReceipt, clock }: NonNullable<WebhookDeps['receipts']>): RequestHandler {
   return (_request, response, next) => {
     const startedAt = clock.now();
     response.once('finish', () => {
-      hear({ status: response.statusCode, ms: clock.now() - startedAt });
+      onReceipt({ status: response.statusCode, ms: clock.now() - startedAt });
     });
     next();
   };
@@ -64,7 +65,7 @@ function receive({ secret, accept, isOwn, log, onProbe }: WebhookDeps): RequestH
   return async (request, response) => {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     if (!verifySignature(body, request.get('x-spark-signature'), secret)) {
-      log.warn({}, 'webhook refused: wrong or missing signature');
+      log.warn({}, 'webhook rejected: wrong or missing signature');
       response.sendStatus(401);
       return;
     }
@@ -83,7 +84,7 @@ function receive({ secret, accept, isOwn, log, onProbe }: WebhookDeps): RequestH
 }
 
 function answerError(log: Log): ErrorRequestHandler {
-  // Express tells an error handler by its four parameters.
+  // Express recognizes an error handler by its four parameters.
   return (error: unknown, _request, response, _next) => {
     const http = httpErrorSchema.safeParse(error);
     if (!http.success) {

@@ -1,10 +1,13 @@
 import type { PartnerTokenSource } from '../../domain/precheck.js';
-import type { HttpAnswer, HttpCall, HttpClient } from '../../http/http-client.js';
+import type { HttpAnswer } from '../../http/http-answer.js';
+import type { HttpCall, HttpClient } from '../../http/http-client.js';
 
-/** Makes a call with the partner's token. Throws what `HttpClient` and `PartnerTokenSource` throw. */
+/**
+ * Makes a call with the partner's token. Throws what `HttpClient` and `PartnerTokenSource` throw.
+ */
 export type CallAsPartner = (call: Omit<HttpCall, 'token'>) => Promise<HttpAnswer>;
 
-/** Calls as the partner whose `tokens` these are. A token that is refused (401) is renewed once, and the call made again. */
+/** Calls with a token of `tokens`. A refused token (401) is renewed once and the call repeated. */
 export function createCallAsPartner(http: HttpClient, tokens: PartnerTokenSource): CallAsPartner {
   return async (call) => {
     const token = await tokens.current();

@@ -7,8 +7,8 @@ import { createCallAsPartner } from './call-as-partner.js';
 const TIMEOUT_MS = 15_000;
 
 /**
- * Tries the partner's token with a precheck of nobody: an empty request, which the API at `url` refuses with 400 once it has
- * let the caller in. Passes on `StoreUnavailableError`.
+ * Tests the partner's token with an empty precheck request, which the API at `url` rejects with 400
+ * once it has authorized the caller. Throws `StoreUnavailableError`.
  */
 export async function examinePartnerToken(deps: {
   http: HttpClient;
@@ -16,7 +16,7 @@ export async function examinePartnerToken(deps: {
   tokens: ScopedTokenSource;
 }): Promise<PartnerCondition> {
   const { tokens } = deps;
-  const answer = await ask(deps);
+  const answer = await tryToken(deps);
   const [refreshEndsAt, scopes] = await Promise.all([tokens.endsAt(), tokens.scopes()]);
   return {
     ...answer,
@@ -25,24 +25,22 @@ export async function examinePartnerToken(deps: {
   };
 }
 
-async function ask({
+async function tryToken({
   http,
   url,
   tokens,
 }: Parameters<typeof examinePartnerToken>[0]): Promise<PartnerCondition> {
   try {
-    const { status } = await createCallAsPartner(
-      http,
-      tokens,
-    )({
-      what: 'try the partner token',
+    const callAsPartner = createCallAsPartner(http, tokens);
+    const { status } = await callAsPartner({
+      operation: 'try the partner token',
       method: 'POST',
       url: `${url}/wholesale/customers/validate`,
       json: {},
       timeoutMs: TIMEOUT_MS,
       attempts: 2,
     });
-    return { access: judge(status), status };
+    return { access: accessOf(status), status };
   } catch (error) {
     if (error instanceof AccessDeniedError) return { access: 'not-renewed', ...error.facts };
     if (error instanceof ApiUnavailableError) return { access: 'unavailable', ...error.facts };
@@ -50,7 +48,7 @@ async function ask({
   }
 }
 
-function judge(status: number): PartnerCondition['access'] {
+function accessOf(status: number): PartnerCondition['access'] {
   if (status === 400 || (status >= 200 && status < 300)) return 'accepted';
   if (status === 401 || status === 403) return 'refused';
   return status >= 500 || status === 408 ? 'unavailable' : 'unexpected';

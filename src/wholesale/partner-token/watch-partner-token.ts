@@ -2,16 +2,17 @@ import type { RaiseAlert } from '../../domain/alert.js';
 import type { Clock } from '../../domain/clock.js';
 import type { Log } from '../../domain/log.js';
 import type { PartnerTokenSource } from '../../domain/precheck.js';
-import { endAlert } from './refusal-alert.js';
+import { createEndAlert } from './token-alerts.js';
 
 const HOUR_MS = 60 * 60_000;
 const WATCH_EVERY_MS = 6 * HOUR_MS;
-/** Time enough to find the partner administrator, on leave or not. */
+/** Long enough to reach the partner administrator, even one on leave. */
 const WARN_MS = 14 * 24 * HOUR_MS;
 
 /**
- * Looks after the partner's token until `signal` is aborted: renews it also while nobody checks, since Webex lets a refresh
- * token that is regularly used last, and raises an alert 14 days before it ends. Failures are logged; it never rejects.
+ * Watches the partner's token until `signal` is aborted: renews it even while there are no checks,
+ * since Webex extends a refresh token that is used regularly, and raises an alert 14 days before it
+ * ends. Failures are logged; it never rejects.
  * Source: https://developer.webex.com/docs/api/v1/authorizations
  */
 export async function watchPartnerToken(deps: {
@@ -27,11 +28,11 @@ export async function watchPartnerToken(deps: {
       await tokens.current();
       const endsAt = await tokens.endsAt();
       if (endsAt !== undefined && endsAt - clock.now() < WARN_MS) {
-        await raiseAlert(endAlert(endsAt));
+        await raiseAlert(createEndAlert(endsAt));
       }
     } catch (error) {
       const name = error instanceof Error ? error.name : 'unknown';
-      log.warn({ error: name }, 'the partner token could not be looked after');
+      log.warn({ error: name }, 'checking the partner token failed');
     }
     await clock.sleep(WATCH_EVERY_MS, signal);
   }

@@ -66,7 +66,7 @@ const matching = (more: Partial<Registration> = {}): Partial<Registration> => ({
 });
 
 describe('registering', () => {
-  test('makes the four registrations that are missing, signed and active', async () => {
+  test('creates the four missing registrations, signed and active', async () => {
     const { registration, ours, started } = await setUp();
     await registration.ensure();
     expect(
@@ -81,7 +81,7 @@ describe('registering', () => {
     expect(started.calls('POST')).toBe(4);
   });
 
-  test('keeps what is there, wakes it up and renews its secret', async () => {
+  test('keeps existing ones, reactivates them and renews their secret', async () => {
     const { registration, ours, started } = await setUp([
       matching({ id: 'kept', status: 'inactive', secret: 'an old one', name: 'by hand' }),
     ]);
@@ -93,7 +93,7 @@ describe('registering', () => {
     expect(started.calls('POST')).toBe(3);
   });
 
-  test('leaves the registrations of others alone and deletes nothing', async () => {
+  test('leaves foreign registrations alone and deletes nothing', async () => {
     const foreign = [
       matching({ id: 'elsewhere', targetUrl: 'https://other.example.com/webhooks/webex' }),
       matching({ id: 'filtered', filter: 'roomId=x' }),
@@ -114,14 +114,14 @@ describe('registering', () => {
     expect(started.calls('POST')).toBe(3);
   });
 
-  test('accepts what another replica made a moment earlier', async () => {
+  test('accepts a registration that another replica has just created', async () => {
     const { registration, started, ours } = await setUp();
     started.beforeCreate = started.add;
     await registration.ensure();
     expect(ours()).toHaveLength(4);
   });
 
-  test('fails on a conflict that is none of ours', async () => {
+  test('fails on a conflict with a foreign registration', async () => {
     const { registration, started } = await setUp();
     started.beforeCreate = (body) => {
       started.add({ ...body, targetUrl: 'https://other/' });
@@ -129,14 +129,14 @@ describe('registering', () => {
     await expect(registration.ensure()).rejects.toBeInstanceOf(ApiRefusedError);
   });
 
-  test('is one run for all who ask at the same time', async () => {
+  test('runs once for concurrent callers', async () => {
     const { registration, started } = await setUp();
     await Promise.all([registration.ensure(), registration.ensure()]);
     expect(started.calls('GET')).toBe(1);
     expect(started.calls('POST')).toBe(4);
   });
 
-  test('shows the secret nowhere', async () => {
+  test('exposes the secret nowhere', async () => {
     const { registration, started, log } = await setUp();
     started.beforeCreate = (body) => {
       started.add({ ...body, targetUrl: 'https://other/' });
@@ -146,8 +146,8 @@ describe('registering', () => {
   });
 });
 
-describe('watching over the registrations', () => {
-  test('wakes up what Webex switched off and makes what went missing', async () => {
+describe('watching the registrations', () => {
+  test('reactivates what Webex switched off and creates what is missing', async () => {
     const { registration, started, ours, watch, clock } = await setUp();
     await registration.ensure();
     const [first, second] = ours();
@@ -162,7 +162,7 @@ describe('watching over the registrations', () => {
     expect(clock.slept).toEqual([300_000, 300_000]);
   });
 
-  test('changes nothing while all is well', async () => {
+  test('changes nothing while all registrations are active', async () => {
     const { registration, started, watch } = await setUp();
     await registration.ensure();
     await watch(2);
@@ -170,7 +170,7 @@ describe('watching over the registrations', () => {
     expect(started.calls('POST')).toBe(4);
   });
 
-  test('outlives a failure, which is logged', async () => {
+  test('continues after a failure, which is logged', async () => {
     const { started, ours, watch, log } = await setUp();
     started.failNext = 400;
     await watch(2);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { StoreUnavailableError } from '../../../src/domain/errors.js';
 import type { InboundEvent } from '../../../src/domain/inbound-event.js';
 import { serveHttp, type HttpServer } from '../../../src/app/http-server.js';
-import { createProbe, isProof, PROOF_HEADER } from '../../../src/webex/webhooks/prove-probe.js';
+import { createProbe, isProof, PROOF_HEADER } from '../../../src/webex/webhooks/probe.js';
 import { createWebhookRouter } from '../../../src/webex/webhooks/webhook-router.js';
 import { systemClock } from '../../../src/app/system-clock.js';
 import { createKeptLog, type KeptLog } from '../../kept-log.js';
@@ -32,7 +32,7 @@ beforeEach(async () => {
       return Promise.resolve(true);
     },
     isOwn: ({ personId }) => personId === 'bot',
-    receipts: { hear: ({ status }) => void receipts.push(status), clock: systemClock },
+    receipts: { onReceipt: ({ status }) => void receipts.push(status), clock: systemClock },
     log,
     onProbe: () => {
       probes += 1;
@@ -44,8 +44,8 @@ beforeEach(async () => {
     webhooks,
     readiness: () =>
       Promise.resolve({
-        store: { ok: isStoreUp, state: 'as told', isVital: true },
-        partnerToken: { ok: isTokenGood, state: 'as told' },
+        store: { ok: isStoreUp, state: 'as set', isVital: true },
+        partnerToken: { ok: isTokenGood, state: 'as set' },
       }),
     renderMetrics: () => Promise.resolve({ type: 'text/plain; version=0.0.4', body: 'a 1\n' }),
   });
@@ -73,14 +73,14 @@ const post = async (...request: Parameters<typeof send>): Promise<number> =>
   (await send(...request)).status;
 
 describe('a webhook', () => {
-  test('that is signed is taken in, with its ids alone', async () => {
+  test('that is signed is accepted, with its ids only', async () => {
     expect(await post(JSON.stringify(envelope()))).toBe(200);
     expect(accepted).toEqual([
       { resource: 'messages', event: 'created', id: 'm1', roomId: 'r1', personId: 'sue' },
     ]);
   });
 
-  test('is verified by the bytes that came, however they are spaced and escaped', async () => {
+  test('is verified on the raw bytes, however they are spaced and escaped', async () => {
     const body = JSON.stringify(envelope(), null, 3).replace('sue@', String.raw`\u0073ue@`);
     expect(await post(body)).toBe(200);
     expect(accepted).toHaveLength(1);
@@ -91,56 +91,56 @@ describe('a webhook', () => {
     ['with a wrong one', sign(JSON.stringify(envelope()), 'another secret')],
     ['with one that is no hex', 'z'.repeat(40)],
     ['with a part of the right one', sign(JSON.stringify(envelope())).slice(0, 39)],
-  ])('%s is refused with 401 and nothing kept', async (_, signature) => {
+  ])('%s is rejected with 401 and not stored', async (_, signature) => {
     expect(await post(JSON.stringify(envelope()), { 'x-spark-signature': signature })).toBe(401);
     expect(accepted).toEqual([]);
   });
 
   test.each(['{', '[]', 'null', '"text"', '{}', '{"resource":"messages"}'])(
-    'that is signed and no envelope (%s) is refused with 400',
+    'that is signed but not an envelope (%s) is rejected with 400',
     async (body) => {
       expect(await post(body)).toBe(400);
       expect(accepted).toEqual([]);
     },
   );
 
-  test('of more than 64 KB is refused with 413', async () => {
+  test('over 64 KB is rejected with 413', async () => {
     expect(await post(JSON.stringify(envelope({ padding: 'x'.repeat(65 * 1024) })))).toBe(413);
   });
 
-  test('of nearly 64 KB is taken in', async () => {
+  test('just under 64 KB is accepted', async () => {
     expect(await post(JSON.stringify(envelope({ padding: 'x'.repeat(63 * 1024) })))).toBe(200);
   });
 
   test.each(['application/x-www-form-urlencoded', 'text/plain', 'application/jsonp'])(
-    'of type %s is refused with 415',
+    'of type %s is rejected with 415',
     async (type) => {
       expect(await post(JSON.stringify(envelope()), { 'content-type': type })).toBe(415);
     },
   );
 
-  test('that was compressed on the way is refused with 415: signed are the bytes as they came', async () => {
+  test('with a compressed body is rejected with 415, since the raw bytes are signed', async () => {
     expect(await post(JSON.stringify(envelope()), { 'content-encoding': 'gzip' })).toBe(415);
   });
 
-  test('about the bot’s own doing is answered and not kept', async () => {
+  test('about an action of the bot itself is answered and not stored', async () => {
     expect(await post(JSON.stringify(envelope({ personId: 'bot' })))).toBe(200);
     expect(accepted).toEqual([]);
   });
 
-  test('about something the bot has no use for is answered and not kept', async () => {
+  test('about a resource that the bot does not need is answered and not stored', async () => {
     expect(await post(JSON.stringify({ ...envelope(), resource: 'rooms' }))).toBe(200);
     expect(accepted).toEqual([]);
   });
 
-  test('that cannot be stored is answered with 503, and the next one is fine again', async () => {
+  test('that cannot be stored is answered with 503, and the next one is accepted', async () => {
     isStoreUp = false;
     expect(await post(JSON.stringify(envelope()))).toBe(503);
     isStoreUp = true;
     expect(await post(JSON.stringify(envelope()))).toBe(200);
   });
 
-  test('is told of by its status, whatever it was', async () => {
+  test('is reported with its status, success or not', async () => {
     await post(JSON.stringify(envelope()));
     await post('{');
     await post(JSON.stringify(envelope()), { 'x-spark-signature': '' });
@@ -150,7 +150,7 @@ describe('a webhook', () => {
     expect(receipts).toEqual([200, 400, 401, 415, 503]);
   });
 
-  test('leaves nothing of a person in the log', async () => {
+  test('leaves no personal data in the log', async () => {
     await post(JSON.stringify(envelope()), { 'x-spark-signature': '' });
     isStoreUp = false;
     await post(JSON.stringify(envelope()));
@@ -162,7 +162,7 @@ describe('a webhook', () => {
 describe('a probe', () => {
   const { nonce, body } = createProbe();
 
-  test('that is signed is answered with the proof of the secret, and nothing is kept', async () => {
+  test('that is signed is answered with proof of the secret, and not stored', async () => {
     const answer = await send(body);
     expect(answer.status).toBe(200);
     const proof = answer.headers.get(PROOF_HEADER);
@@ -177,7 +177,7 @@ describe('a probe', () => {
     expect(probes).toBe(1);
   });
 
-  test('that is not signed is refused, without a proof', async () => {
+  test('that is not signed is rejected without a proof', async () => {
     const answer = await send(body, { 'x-spark-signature': sign(body, 'another secret') });
     expect(answer.status).toBe(401);
     expect(answer.headers.get(PROOF_HEADER)).toBeNull();
@@ -189,13 +189,13 @@ describe('a probe', () => {
     ['one with more in it', body.replace('{', '{"id":"1",')],
     ['one with a name', body.replace(nonce, 'anything')],
     ['one with a longer nonce', body.replace(nonce, `${nonce}00`)],
-  ])('is exactly that: %s brings no proof', async (_, other) => {
+  ])('is matched strictly: %s gets no proof', async (_, other) => {
     const answer = await send(other);
     expect(answer.status).toBe(200);
     expect(answer.headers.get(PROOF_HEADER)).toBeNull();
   });
 
-  test('is answered while nothing can be stored', async () => {
+  test('is answered while the store is down', async () => {
     isStoreUp = false;
     expect((await send(body)).status).toBe(200);
   });
@@ -207,7 +207,7 @@ describe('the health of the process', () => {
     return { status: response.status, body: await response.json() };
   };
 
-  test('/healthz says that it is alive', async () => {
+  test('/healthz reports that it is alive', async () => {
     expect(await read('/healthz')).toEqual({ status: 200, body: { status: 'ok' } });
   });
 
@@ -219,14 +219,14 @@ describe('the health of the process', () => {
       body: {
         status: 'not ready',
         parts: {
-          store: { ok: false, state: 'as told' },
-          partnerToken: { ok: true, state: 'as told' },
+          store: { ok: false, state: 'as set' },
+          partnerToken: { ok: true, state: 'as set' },
         },
       },
     });
   });
 
-  test('/readyz goes on saying 200 where what is wrong does not keep events from being answered', async () => {
+  test('/readyz stays at 200 when a failing part does not prevent answers', async () => {
     isTokenGood = false;
     expect(await read('/readyz')).toMatchObject({
       status: 200,
@@ -234,13 +234,13 @@ describe('the health of the process', () => {
     });
   });
 
-  test('/metrics hands out what there is', async () => {
+  test('/metrics returns the metrics', async () => {
     const response = await fetch(`http://127.0.0.1:${server.port}/metrics`);
     expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
     expect(await response.text()).toBe('a 1\n');
   });
 
-  test('no answer names its software', async () => {
+  test('no answer names the server software', async () => {
     const response = await fetch(`http://127.0.0.1:${server.port}/nowhere`);
     expect(response.status).toBe(404);
     expect(response.headers.get('x-powered-by')).toBeNull();

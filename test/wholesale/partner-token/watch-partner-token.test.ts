@@ -9,8 +9,8 @@ import { waitUntil } from '../../wait-until.js';
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 23);
 
-describe('the watch over a partner’s token', () => {
-  test('renews it and warns 14 days before it ends, and outlives failures', async () => {
+describe('watching the partner token', () => {
+  test('renews it, raises an alert 14 days before its end, and survives failures', async () => {
     const clock = createSettableClock(NOW);
     const alerts: Alert[] = [];
     const log = createKeptLog();

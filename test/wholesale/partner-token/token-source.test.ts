@@ -5,7 +5,7 @@ import { AccessDeniedError, ApiUnavailableError } from '../../../src/domain/erro
 import type { SecretStore } from '../../../src/domain/store.js';
 import { createHttpClient } from '../../../src/http/http-client.js';
 import type { HttpClient } from '../../../src/http/http-client.js';
-import { createRenewingPartnerToken } from '../../../src/wholesale/partner-token/renewing-partner-token.js';
+import { createRenewingPartnerToken } from '../../../src/wholesale/partner-token/token-source.js';
 import { createMutex } from '../../../src/store/mutex.js';
 import { createRecordingClock } from '../../http/recording-clock.js';
 import { startScriptedServer } from '../../http/scripted-server.js';
@@ -73,7 +73,7 @@ async function setUp(script: (nth: number) => Reply) {
 }
 
 describe('the token of a partner integration', () => {
-  test('comes from the refresh grant and serves until five minutes before its end', async () => {
+  test('comes from the refresh grant and is used until five minutes before its end', async () => {
     const { open, clock, received } = await setUp((nth) => granted(nth, { expires_in: 3_600 }));
     const tokens = open();
     expect(await tokens.current()).toBe('access-1');
@@ -89,7 +89,7 @@ describe('the token of a partner integration', () => {
     expect(received).toHaveLength(2);
   });
 
-  test('is fetched once for all who ask at the same time', async () => {
+  test('is fetched once for concurrent callers', async () => {
     const { open, received } = await setUp((nth) => granted(nth));
     const tokens = open();
     const all = await Promise.all([tokens.current(), tokens.current(), tokens.renew('x')]);
@@ -97,7 +97,7 @@ describe('the token of a partner integration', () => {
     expect(received).toHaveLength(1);
   });
 
-  test('is renewed when it was refused, once for all who used it', async () => {
+  test('is renewed once when several users report it refused', async () => {
     const { open, received } = await setUp((nth) => granted(nth));
     const tokens = open();
     const refused = await tokens.current();
@@ -106,13 +106,13 @@ describe('the token of a partner integration', () => {
     expect(received).toHaveLength(2);
   });
 
-  test('has no successor when Webex gives the same one again', async () => {
+  test('has no successor when Webex returns the same one', async () => {
     const { open } = await setUp(() => granted(1));
     const tokens = open();
     expect(await tokens.renew(await tokens.current())).toBeUndefined();
   });
 
-  test('bridges a short outage with its last minutes, not longer', async () => {
+  test('bridges a short outage in its last minutes, and no longer one', async () => {
     const { open, clock } = await setUp((nth) =>
       nth === 1 ? granted(nth, { expires_in: 3_600 }) : { status: 503 },
     );
@@ -124,16 +124,19 @@ describe('the token of a partner integration', () => {
     await expect(tokens.current()).rejects.toBeInstanceOf(ApiUnavailableError);
   });
 
-  test.each([400, 401, 403])('that is refused with %i needs an operator', async (status) => {
-    const { open, alerts } = await setUp(() => ({ status, json: { trackingId: 'T1' } }));
-    const asked = open().current();
-    await expect(asked).rejects.toBeInstanceOf(AccessDeniedError);
-    await expect(asked).rejects.toMatchObject({ facts: { status, trackingId: 'T1' } });
-    expect(alerts).toEqual(['partner-token-refused']);
-  });
+  test.each([400, 401, 403])(
+    'raises an alert when the refresh is refused with %i',
+    async (status) => {
+      const { open, alerts } = await setUp(() => ({ status, json: { trackingId: 'T1' } }));
+      const token = open().current();
+      await expect(token).rejects.toBeInstanceOf(AccessDeniedError);
+      await expect(token).rejects.toMatchObject({ facts: { status, trackingId: 'T1' } });
+      expect(alerts).toEqual(['partner-token-refused']);
+    },
+  );
 
   test.each([{ status: 500 }, { status: 200, json: { nothing: true } }])(
-    'that does not come with %j is unavailable',
+    'is unavailable when the answer is %j',
     async (reply) => {
       const { open } = await setUp(() => reply);
       await expect(open().current()).rejects.toBeInstanceOf(ApiUnavailableError);
@@ -142,7 +145,7 @@ describe('the token of a partner integration', () => {
 });
 
 describe('a refresh token that Webex replaces', () => {
-  test('is kept and used from then on, after a restart too', async () => {
+  test('is stored and used from then on, after a restart too', async () => {
     const { open, sent } = await setUp((nth) => granted(nth, { refresh_token: `next-${nth}` }));
     const first = open();
     await first.renew(await first.current());
@@ -151,20 +154,20 @@ describe('a refresh token that Webex replaces', () => {
     expect(sent()).toEqual(['configured', 'next-1', 'next-2']);
   });
 
-  test('gives way to another that the operator configures', async () => {
+  test('is replaced by another that the operator configures', async () => {
     const { open, sent } = await setUp((nth) => granted(nth, { refresh_token: `next-${nth}` }));
     await open().current();
     await open('newly configured').current();
     expect(sent()).toEqual(['configured', 'newly configured']);
   });
 
-  test('is on disk before its access token is used', async () => {
+  test('is stored before its access token is used', async () => {
     const { open, secrets } = await setUp((nth) => granted(nth, { refresh_token: 'next' }));
     const failing = { ...secrets, write: () => Promise.reject(new Error('disk full')) };
     await expect(open('configured', failing).current()).rejects.toThrow('disk full');
   });
 
-  test('leaves no secret in the log, and no configured one in the store', async () => {
+  test('leaves no secret in the log, and not the configured one in the store', async () => {
     const { open, log, secrets } = await setUp((nth) => granted(nth, { refresh_token: 'next' }));
     await open().current();
     expect(inspect(log.lines)).not.toMatch(/access-|configured|hush|next/);
@@ -173,7 +176,7 @@ describe('a refresh token that Webex replaces', () => {
 });
 
 describe('replicas of one integration', () => {
-  test('that are refused at once make one renewal, and a restart makes none', async () => {
+  test('make one renewal when refused at the same time, and none at a restart', async () => {
     const { open, received } = await setUp((nth) => granted(nth));
     const replicas = [open(), open(), open()];
     const all = () => Promise.all(replicas.map((tokens) => tokens.current()));
@@ -184,14 +187,14 @@ describe('replicas of one integration', () => {
     expect(received).toHaveLength(2);
   });
 
-  test('know when their right to renew ends', async () => {
+  test('share the end of the refresh token', async () => {
     const { open, clock } = await setUp((nth) => granted(nth, { refresh_token_expires_in: 1_000 }));
     expect(await open().endsAt()).toBeUndefined();
     await open().current();
     expect(await open().endsAt()).toBe(clock.time + 1_000_000);
   });
 
-  test('know what their token may be used for, if Webex said so', async () => {
+  test('share the scopes of the token, if Webex names them', async () => {
     const { open } = await setUp((nth) => granted(nth, nth === 1 ? {} : { scope: 'read write' }));
     const tokens = open();
     await tokens.current();
@@ -200,7 +203,7 @@ describe('replicas of one integration', () => {
     expect(await open().scopes()).toEqual(['read', 'write']);
   });
 
-  test('read what was kept before access tokens were', async () => {
+  test('read records from before access tokens were stored', async () => {
     const { open, secrets, sent } = await setUp((nth) => granted(nth));
     const configuredHash = createHash('sha256').update('configured').digest('hex');
     const older = JSON.stringify({ refreshToken: 'heir', configuredHash });

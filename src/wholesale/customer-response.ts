@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { FoundCustomer } from '../domain/customer-search.js';
 
 const text = z.string().trim().min(1).optional().catch(undefined);
 
-/** One error or warning; an odd one is dropped rather than the customer with it. */
+/** Errors or warnings. A malformed one is dropped, so that the customer is not lost with it. */
 const remarks = z
   .array(
     z
@@ -38,8 +39,7 @@ const address = z
   .partial()
   .catch({});
 
-/** A wholesale customer (`Customer` in public-spec/webex-wholesale.json of webex/webex-openapi-specs). */
-export const customerSchema = z.object({
+const resource = z.object({
   id: z.string().min(1),
   orgId: text,
   externalId: text,
@@ -53,9 +53,40 @@ export const customerSchema = z.object({
   errors: remarks,
 });
 
-export type CustomerResource = z.infer<typeof customerSchema>;
+/**
+ * A wholesale customer. Source: `Customer` in public-spec/webex-wholesale.json of
+ * webex/webex-openapi-specs.
+ */
+export const customerSchema = resource.transform(toFoundCustomer);
 
 /** One page of *List Wholesale Customers* (`GET /wholesale/customers`) of the same document. */
 export const customerListSchema = z
   .object({ items: z.array(customerSchema) })
   .transform(({ items }) => items);
+
+/** The address gets the field paths of the form; each package appears once. */
+function toFoundCustomer({
+  address: parts = {},
+  packages,
+  resourceDetails,
+  id,
+  ...rest
+}: z.infer<typeof resource>): FoundCustomer {
+  const detailed = resourceDetails?.packages ?? [];
+  const plain = packages.filter((value) => !detailed.some(({ name }) => name === value));
+  return {
+    customerId: id,
+    ...rest,
+    address: Object.fromEntries(
+      Object.entries(parts).map(([key, value]) => [`address.${key}`, value ?? '']),
+    ),
+    packages: [
+      ...detailed.map(({ name, status, warnings, errors }) => ({
+        value: name,
+        status,
+        remarks: [...errors, ...warnings],
+      })),
+      ...plain.map((value) => ({ value, remarks: [] })),
+    ],
+  };
+}

@@ -1,21 +1,37 @@
+import { z } from 'zod';
 import type { RaiseAlert } from '../../domain/alert.js';
 import type { Clock } from '../../domain/clock.js';
 import { AccessDeniedError, ApiUnavailableError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
 import type { ScopedTokenSource } from '../../domain/precheck.js';
 import type { SecretStore, Store } from '../../domain/store.js';
-import { factsOf } from '../../http/facts-of.js';
+import { factsOf } from '../../http/http-answer.js';
 import type { HttpClient } from '../../http/http-client.js';
-import { tokenResponseSchema } from '../token-response.js';
-import { createKeptTokens, type Tokens } from './kept-tokens.js';
-import { REFUSAL_ALERT } from './refusal-alert.js';
+import { REFUSAL_ALERT } from './token-alerts.js';
+import { createTokenStore, type Tokens } from './token-store.js';
 
-/** Renewed this early, so that no token runs out between its check here and its use there. */
+/** Renews this long before the end, so that no token expires between its check and its use. */
 const EARLY_MS = 5 * 60_000;
 
 const TIMEOUT_MS = 10_000;
 
 const DAY_MS = 86_400_000;
+
+/**
+ * Answer of `POST /access_token` to the refresh grant. Lifetimes are seconds from now; an access
+ * token of unknown lifetime is assumed to last an hour.
+ * Source: https://developer.webex.com/docs/integrations and webex/PartnerAdministrationRefApp,
+ * `TokenInfo.java`.
+ */
+const tokenResponseSchema = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.number().positive().default(3600),
+  /** Usually the same as the one that was sent. */
+  refresh_token: z.string().min(1).optional(),
+  refresh_token_expires_in: z.number().positive().optional(),
+  /** Sometimes present: what the token may be used for, separated by spaces. */
+  scope: z.string().optional(),
+});
 
 /** The Webex integration that prechecks run as. */
 export interface PartnerIntegration {
@@ -26,10 +42,21 @@ export interface PartnerIntegration {
 
 type AccessToken = NonNullable<Tokens['access']>;
 
+/** A pasted token, for trials: nothing can renew it. Personal tokens last 12 hours. */
+export function createFixedPartnerToken(token: string): ScopedTokenSource {
+  return {
+    current: () => Promise.resolve(token),
+    renew: () => Promise.resolve(undefined),
+    endsAt: () => Promise.resolve(undefined),
+    scopes: () => Promise.resolve(undefined),
+  };
+}
+
 /**
- * Access tokens from the refresh grant at `<url>/access_token`, where `url` includes `/v1`. Callers at the same time share one
- * renewal, those in other replicas too: they take what the first one has put on disk, where it is before it is used. A
- * refused refresh raises an alert. Besides the errors of `PartnerTokenSource` it passes on `StoreUnavailableError`.
+ * Access tokens from the refresh grant at `<url>/access_token`, where `url` includes `/v1`.
+ * Concurrent callers share one renewal, across replicas too: they take the token that the first has
+ * stored, which is stored before it is used. A refused refresh raises an alert. Besides the errors
+ * of `PartnerTokenSource` it throws `StoreUnavailableError`.
  * Source: https://developer.webex.com/docs/integrations
  */
 export function createRenewingPartnerToken(deps: {
@@ -43,13 +70,13 @@ export function createRenewingPartnerToken(deps: {
   log: Log;
 }): ScopedTokenSource {
   const { http, url, integration, secrets, withLock, raiseAlert, clock, log } = deps;
-  const kept = createKeptTokens(integration.refreshToken, secrets, clock);
+  const store = createTokenStore(integration.refreshToken, secrets, clock);
   let access: AccessToken | undefined;
   let renewal: Promise<string> | undefined;
 
   const exchange = async (refresh: string) => {
     const { status, body, trackingId } = await http.call({
-      what: 'renew the partner token',
+      operation: 'renew the partner token',
       method: 'POST',
       url: `${url}/access_token`,
       form: {
@@ -73,14 +100,14 @@ export function createRenewingPartnerToken(deps: {
 
   const lastsAt = ({ endsAt }: AccessToken): boolean => endsAt - clock.now() > EARLY_MS;
 
-  /** In its turn: what another replica has fetched meanwhile does as well. */
+  /** Run under the lock: a token that another replica has fetched meanwhile is used instead. */
   const fetchToken = async (refused: string | undefined): Promise<string> => {
-    const known = await kept.read();
-    if (known.access && known.access.value !== refused && lastsAt(known.access)) {
-      access = known.access;
+    const stored = await store.read();
+    if (stored.access && stored.access.value !== refused && lastsAt(stored.access)) {
+      access = stored.access;
       return access.value;
     }
-    const answer = await exchange(known.refreshToken);
+    const answer = await exchange(stored.refreshToken);
     const seconds = answer.refresh_token_expires_in;
     const renewed = {
       value: answer.access_token,
@@ -88,9 +115,9 @@ export function createRenewingPartnerToken(deps: {
       ...(answer.scope !== undefined && { scope: answer.scope }),
     };
     const refreshEndsAt =
-      seconds === undefined ? known.refreshEndsAt : clock.now() + seconds * 1000;
-    await kept.replace({
-      refreshToken: answer.refresh_token ?? known.refreshToken,
+      seconds === undefined ? stored.refreshEndsAt : clock.now() + seconds * 1000;
+    await store.replace({
+      refreshToken: answer.refresh_token ?? stored.refreshToken,
       ...(refreshEndsAt === undefined ? {} : { refreshEndsAt }),
       access: renewed,
     });
@@ -119,8 +146,8 @@ export function createRenewingPartnerToken(deps: {
         return await renewOnce();
       } catch (error) {
         // The last minutes of a token bridge a short outage.
-        const passes = error instanceof ApiUnavailableError;
-        if (passes && access && access.endsAt > clock.now()) return access.value;
+        const isTransient = error instanceof ApiUnavailableError;
+        if (isTransient && access && access.endsAt > clock.now()) return access.value;
         throw error;
       }
     },
@@ -129,7 +156,7 @@ export function createRenewingPartnerToken(deps: {
       const renewed = await renewOnce(refused);
       return renewed === refused ? undefined : renewed;
     },
-    endsAt: async () => (await kept.read()).refreshEndsAt,
-    scopes: async () => (await kept.read()).access?.scope?.split(' ').filter(Boolean),
+    endsAt: async () => (await store.read()).refreshEndsAt,
+    scopes: async () => (await store.read()).access?.scope?.split(' ').filter(Boolean),
   };
 }

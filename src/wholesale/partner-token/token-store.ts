@@ -8,39 +8,39 @@ const NAME = 'partner-refresh-token';
 const tokensSchema = z.object({
   refreshToken: z.string(),
   refreshEndsAt: z.number().optional(),
-  /** Absent where the store was written before access tokens were kept. */
+  /** Absent in records from before access tokens were stored. */
   access: z
     .object({ value: z.string(), endsAt: z.number(), scope: z.string().exactOptional() })
     .optional(),
 });
 
-/** A partner's tokens; ends are milliseconds since 1970. */
+/** A partner's tokens; their ends are milliseconds since 1970. */
 export type Tokens = z.infer<typeof tokensSchema>;
 
-const keptSchema = tokensSchema.extend({ configuredHash: z.string() });
+const storedSchema = tokensSchema.extend({ configuredHash: z.string() });
 
-/** The tokens in use, shared by all replicas and outliving each of them. */
-export interface KeptTokens {
-  /** Read anew each time, since another replica may have replaced them. */
+/** The tokens in use, shared by all replicas and kept over restarts. */
+export interface TokenStore {
+  /** Reads the store at each call, since another replica may have replaced the tokens. */
   read(): Promise<Tokens>;
   /** Resolves once the tokens are on disk. */
   replace(tokens: Tokens): Promise<void>;
 }
 
 /**
- * Keeps the heirs of the `configured` refresh token in the store, beside a hash of it: once an operator configures another,
- * that one counts again.
+ * Stores the successors of the `configured` refresh token with a hash of it: once an operator
+ * configures another token, that one is used.
  */
-export function createKeptTokens(
+export function createTokenStore(
   configured: string,
   secrets: SecretStore,
   clock: Clock,
-): KeptTokens {
+): TokenStore {
   const configuredHash = createHash('sha256').update(configured).digest('hex');
   return {
     async read() {
-      const kept = keptSchema.safeParse(parseJson(await secrets.read(NAME))).data;
-      return kept?.configuredHash === configuredHash ? kept : { refreshToken: configured };
+      const stored = storedSchema.safeParse(parseJson(await secrets.read(NAME))).data;
+      return stored?.configuredHash === configuredHash ? stored : { refreshToken: configured };
     },
     replace: (tokens) =>
       secrets.write(NAME, JSON.stringify({ ...tokens, configuredHash }), clock.now()),

@@ -1,0 +1,66 @@
+import type { CallFacts } from '../domain/errors.js';
+
+/** What an API answered, success or not. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** `undefined` when the body was not JSON. */
+  readonly body: unknown;
+  /** The raw body, at most 1 MB. */
+  readonly bytes: Uint8Array;
+  /** Webex's tracking id, which its support asks for. */
+  readonly trackingId: string | undefined;
+  /** The `Link` header, in which Webex names the next page. */
+  readonly link: string | undefined;
+  /** The `Content-Disposition` header, which names a file. */
+  readonly disposition: string | undefined;
+}
+
+/** Builds an answer from the parts of an HTTP response. */
+export function toHttpAnswer(
+  status: number,
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  bytes: Uint8Array,
+): HttpAnswer {
+  const body = parseJson(bytes);
+  return {
+    status,
+    body,
+    bytes,
+    trackingId: trackingIdOf(body) ?? firstOf(headers['trackingid']),
+    link: firstOf(headers['link']),
+    disposition: firstOf(headers['content-disposition']),
+  };
+}
+
+/** The facts of an answer that errors and log lines may carry. */
+export function factsOf({
+  status,
+  trackingId,
+}: Pick<HttpAnswer, 'status' | 'trackingId'>): CallFacts {
+  return { status, ...(trackingId && { trackingId }) };
+}
+
+/** The first value of a header that may be repeated. */
+export function firstOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}
+
+/** Shared by all answers: creating a decoder costs more than decoding most of them. */
+const utf8 = new TextDecoder();
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(utf8.decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+function trackingIdOf(body: unknown): string | undefined {
+  return typeof body === 'object' &&
+    body !== null &&
+    'trackingId' in body &&
+    typeof body.trackingId === 'string'
+    ? body.trackingId
+    : undefined;
+}
