@@ -18,7 +18,7 @@ const rooms = {
   'webex/webhooks': ['webex'],
   'webex/websocket': ['webex'],
   wholesale: ['http', 'wholesale/partner-token'],
-  'wholesale/partner-token': ['http', 'wholesale'],
+  'wholesale/partner-token': ['http'],
   'conversation/shared': [],
   'conversation/forms': ['conversation/shared', 'free-text', 'places'],
   'conversation/checks': [
@@ -82,6 +82,7 @@ const libraries = {
   '@vvo/tzdb': ['places'],
   'fastest-levenshtein': ['conversation', 'conversation/forms', 'free-text', 'places'],
   'content-disposition': ['webex'],
+  'lru-cache': ['webex'],
   'csv-parse': ['csv'],
   'csv-stringify': ['csv'],
   pino: ['app'],

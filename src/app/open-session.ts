@@ -1,16 +1,15 @@
 import { pointSdkAt, type Transport } from '../config/config.js';
+import { BACKOFF, backoffDelay } from '../domain/backoff.js';
 import type { BotSession } from '../domain/bot-session.js';
 import { ApiUnavailableError } from '../domain/errors.js';
 import type { AcceptEvent } from '../domain/inbound-event.js';
+import { WEBHOOK_PATH } from '../domain/webhook-path.js';
 import {
   createWebhookRegistration,
   type WebhookRegistration,
 } from '../webex/webhooks/webhook-registration.js';
 import { openWebhookSession } from '../webex/webhooks/webhook-session.js';
 import type { AppCore } from './app-core.js';
-
-/** The longest pause between two attempts to reach Webex at the start. */
-const MAX_PAUSE_MS = 30_000;
 
 /** Prepares the webhooks of a bot that has a public address. */
 export function createRegistration(
@@ -19,7 +18,7 @@ export function createRegistration(
 ): WebhookRegistration {
   return createWebhookRegistration({
     api,
-    targetUrl: `${publicUrl}/webhooks/webex`,
+    targetUrl: `${publicUrl}${WEBHOOK_PATH}`,
     secret,
     withLock: (name, work) => store.withLock(name, work),
     clock,
@@ -47,7 +46,7 @@ export async function openSession(
       return session;
     } catch (error) {
       if (!(error instanceof ApiUnavailableError)) throw error;
-      const pause = Math.min(1000 * 2 ** attempt, MAX_PAUSE_MS);
+      const pause = backoffDelay(BACKOFF.sessionOpening, attempt);
       log.warn({ ...error.facts, pause }, 'Webex does not answer yet');
       await clock.sleep(pause, stopping);
     }

@@ -1,3 +1,4 @@
+import { BACKOFF, backoffDelay } from '../../domain/backoff.js';
 import { ApiUnavailableError, RetryAtError } from '../../domain/errors.js';
 import type { Job, PayloadOf } from '../../domain/job.js';
 import type { LogFields } from '../../domain/log.js';
@@ -15,8 +16,6 @@ type DelayPorts = Pick<ConversationPorts, 'messenger' | 'throttles' | 'clock'>;
 const SECOND = 1000;
 /** A scan takes seconds. After this long, waiting does not help. */
 const PATIENCE_MS = 5 * 60 * SECOND;
-const WAITS_MS = [1, 2, 4, 8, 15].map((seconds) => seconds * SECOND);
-const LONGEST_WAIT_MS = 30 * SECOND;
 /** How long a person waits before being told that the file is delayed. */
 const SILENCE_MS = 2 * SECOND;
 const HOUR_MS = 60 * 60 * SECOND;
@@ -75,7 +74,7 @@ async function fetchFile(
   } catch (error) {
     if (!(error instanceof ApiUnavailableError)) throw error;
     const isScanning = error.facts.status === LOCKED;
-    const wait = error.retryAfterMs ?? WAITS_MS[job.attempt - 1] ?? LONGEST_WAIT_MS;
+    const wait = error.retryAfterMs ?? backoffDelay(BACKOFF.fileDownload, job.attempt);
     const nextTry = clock.now() + wait;
     if (nextTry <= job.enqueuedAt + PATIENCE_MS) {
       if (nextTry > job.enqueuedAt + SILENCE_MS)

@@ -1,3 +1,4 @@
+import { BACKOFF, backoffDelay } from '../../domain/backoff.js';
 import { drawMovedForm, drawSentForm } from '../../cards/closed-form-card.js';
 import { drawResult } from '../../cards/result-card.js';
 import type { Check, PrecheckResult } from '../../domain/check.js';
@@ -17,11 +18,6 @@ const PATIENCE_MS = 15 * 60 * SECOND;
  * The abort reason of the slow-check timer. Without one, each abort creates an error and its stack.
  */
 const ANSWERED = 'answered';
-/**
- * Waits between attempts when Webex sends no `Retry-After`: short while the person is looking on.
- */
-const WAITS_MS = [1, 2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
-const LONGEST_WAIT_MS = 60 * SECOND;
 
 /**
  * Runs a check: calls the API and closes the used form, then posts the result. The result is stored
@@ -101,7 +97,7 @@ async function waitOrGiveUp(
   error: ApiUnavailableError,
   log: Log,
 ): Promise<PrecheckResult> {
-  const wait = error.retryAfterMs ?? WAITS_MS[attempt - 1] ?? LONGEST_WAIT_MS;
+  const wait = error.retryAfterMs ?? backoffDelay(BACKOFF.precheck, attempt);
   const nextTry = ports.clock.now() + wait;
   if (nextTry <= check.createdAt + PATIENCE_MS) {
     await notifyDelay(ports, check, nextTry, log);

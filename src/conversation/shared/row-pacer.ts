@@ -1,11 +1,11 @@
+import { BACKOFF, backoffDelay } from '../../domain/backoff.js';
 import type { Clock } from '../../domain/clock.js';
 
 const SECOND = 1000;
 /** As long as a single check is retried. */
 export const PATIENCE_MS = 15 * 60 * SECOND;
-/** Waits between attempts when Webex sends no `Retry-After`. */
-const WAITS_MS = [1, 2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
-const LONGEST_WAIT_MS = 60 * SECOND;
+/** How often one row may ask as a probe while Webex is down. */
+const PROBE_EVERY_MS = 60 * SECOND;
 
 /**
  * Paces all batch rows of the process. After a failure the other rows wait too, since the next
@@ -49,12 +49,12 @@ export function createRowPacer(clock: Clock): RowPacer {
       failingSince ??= now;
       // Rows in flight at the same time fail together, which counts as one failure.
       if (now >= heldUntil) failures += 1;
-      const wait = retryAfterMs ?? WAITS_MS[failures - 1] ?? LONGEST_WAIT_MS;
+      const wait = retryAfterMs ?? backoffDelay(BACKOFF.precheck, failures);
       heldUntil = Math.max(heldUntil, now + wait);
       return now + wait;
     },
     mayAsk() {
-      if (isDown() && clock.now() - askedAt < LONGEST_WAIT_MS) return false;
+      if (isDown() && clock.now() - askedAt < PROBE_EVERY_MS) return false;
       askedAt = clock.now();
       return true;
     },
