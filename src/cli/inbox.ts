@@ -3,8 +3,8 @@ import { StoreUnavailableError } from '../domain/errors.js';
 import type { DeadLetters } from '../domain/job.js';
 import { explainStartFailure } from '../app/explain-start-failure.js';
 import { openConfiguredStore, operatorSocketOf } from '../app/open-configured-store.js';
-import { connectDeadLetters } from '../control-socket/connect-dead-letters.js';
-import { runInboxCommand } from '../control-socket/run-inbox-command.js';
+import { createControlClient } from '../control-socket/client.js';
+import { runInboxCommand } from './run-inbox-command.js';
 import { systemClock } from '../app/system-clock.js';
 
 const EXIT_CANNOT_START = 2;
@@ -35,7 +35,7 @@ async function withDeadLetters(
   if (opened instanceof StoreUnavailableError) {
     const socket = operatorSocketOf(server);
     if (socket === undefined) throw opened;
-    await work(connectDeadLetters(socket));
+    await work(createControlClient(socket).deadLetters);
     return;
   }
   try {

@@ -1,5 +1,5 @@
 import type { BotConfig, ServerConfig } from '../config/config.js';
-import { createPartnerTokens } from '../app/create-partner-tokens.js';
+import { createPartnerTokens } from '../app/partner-access.js';
 import { checkPartnerToken } from './checks/check-partner-token.js';
 import type { StoreSight } from './checks/check-store.js';
 import { skipped, warning, type Finding } from './checks/finding.js';
@@ -8,7 +8,7 @@ import type { PartnerCondition } from '../domain/diagnosis.js';
 import type { Store } from '../domain/store.js';
 import type { HttpClient } from '../http/http-client.js';
 import { openConfiguredStoreAsItIs, operatorSocketOf } from '../app/open-configured-store.js';
-import { connectExamination } from '../control-socket/connect-examination.js';
+import { createControlClient } from '../control-socket/client.js';
 import { examinePartnerToken } from '../wholesale/partner-token/examine-partner-token.js';
 import { createKeptTokens } from '../wholesale/partner-token/kept-tokens.js';
 import { silentLog } from './silent-log.js';
@@ -46,21 +46,15 @@ export async function examinePartner(deps: Deps): Promise<Finding> {
 }
 
 function examineWith({ bot, http, clock }: Deps, store: Keeper): Promise<PartnerCondition> {
-  const tokens = createPartnerTokens({
-    bot,
-    http,
-    store,
-    // Whoever runs the doctor reads what it finds.
-    raiseAlert: () => Promise.resolve(),
-    clock,
-    log: silentLog,
-  });
+  // No alert: the report tells the operator.
+  const noAlert = () => Promise.resolve();
+  const tokens = createPartnerTokens({ bot, http, store, clock, log: silentLog }, noAlert);
   return examinePartnerToken({ http, url: bot.precheckApiUrl, tokens });
 }
 
 async function askRunningBot({ server }: Deps): Promise<PartnerCondition | undefined> {
   const socket = operatorSocketOf(server);
-  return socket === undefined ? undefined : connectExamination(socket).partnerToken();
+  return socket === undefined ? undefined : createControlClient(socket).examination.partnerToken();
 }
 
 async function examineInStore(deps: Deps): Promise<PartnerCondition | undefined> {

@@ -5,7 +5,7 @@ import { tryFolder } from './try-folder.js';
 import type { Clock } from '../domain/clock.js';
 import { BotError, StoreUnavailableError } from '../domain/errors.js';
 import { openConfiguredStoreAsItIs, operatorSocketOf } from '../app/open-configured-store.js';
-import { connectExamination } from '../control-socket/connect-examination.js';
+import { createControlClient } from '../control-socket/client.js';
 
 /** Looks at the store that the environment names and changes nothing; a bot that has the file for itself is asked. */
 export async function lookIntoStore(server: ServerConfig, clock: Clock): Promise<StoreSight> {
@@ -24,7 +24,7 @@ async function askRunningBot(server: ServerConfig): Promise<StoreSight | undefin
   const socket = operatorSocketOf(server);
   if (socket === undefined) return undefined;
   try {
-    const condition = await connectExamination(socket).store();
+    const condition = await createControlClient(socket).examination.store();
     return { kind: 'seen', condition, byBot: true, isFile: true };
   } catch (error) {
     if (error instanceof StoreUnavailableError) return undefined;
