@@ -23,7 +23,7 @@ try {
   process.exitCode = EXIT_CANNOT_START;
 }
 
-/** A database file belongs to the bot while it runs: then the bot is asked, over its socket. */
+/** While the bot runs it holds a database file exclusively, so it is asked over its socket. */
 async function withDeadLetters(
   server: ServerConfig,
   work: (deadLetters: DeadLetters) => Promise<void>,

@@ -8,9 +8,9 @@ import { checkPartnerToken } from '../../src/doctor/checks/check-partner-token.j
 import { checkPublicAddress } from '../../src/doctor/checks/check-public-address.js';
 import { checkStore } from '../../src/doctor/checks/check-store.js';
 import { checkWebhooks } from '../../src/doctor/checks/check-webhooks.js';
-import type { Observation } from '../../src/doctor/checks/observe.js';
-import { tryFolder } from '../../src/doctor/try-folder.js';
-import { sumUp, writeFinding } from '../../src/doctor/write-report.js';
+import type { FetchOutcome } from '../../src/doctor/checks/fetch-once.js';
+import { formatFinding, formatSummary } from '../../src/doctor/format-report.js';
+import { findFolderObstacle } from '../../src/doctor/inspect-store.js';
 import { AccessDeniedError, ApiUnavailableError } from '../../src/domain/errors.js';
 import { WANTED } from '../../src/webex/webhooks/webhook-registration.js';
 import { temporaryPaths } from '../temporary-paths.js';
@@ -24,7 +24,7 @@ const answer = (
   body?: unknown,
   headers: Record<string, string> = {},
   roundTrip = 400,
-): Observation => ({
+): FetchOutcome => ({
   kind: 'answer',
   status,
   headers: new Headers(headers),
@@ -44,7 +44,7 @@ describe('Node.js', () => {
     expect(checkNode(version, '>=20.19', NOW).state).toBe(state);
   });
 
-  test('that gets no security fixes any more is said, and only then', () => {
+  test('reports a release line without security fixes, and only that', () => {
     const before = checkNode('20.19.0', '>=20.19', Date.parse('2026-04-01'));
     expect(before.found).toBe('20.19.0');
     expect(checkNode('20.19.0', '>=20.19', NOW).found).toMatch(/since 2026-04-30, so move to 24/);
@@ -106,12 +106,12 @@ describe('the bot token', () => {
 });
 
 describe('the public address', () => {
-  const seen = (observation: Observation) =>
+  const seen = (outcome: FetchOutcome) =>
     checkPublicAddress({
       targetUrl: 'https://user:hush@bot.example.com/webhooks/webex',
       secret: 'a secret of some length',
-      observe: () => Promise.resolve(observation),
-      isHeard: () => false,
+      fetchOnce: () => Promise.resolve(outcome),
+      hasReceivedProbe: () => false,
     });
 
   test.each([
@@ -138,8 +138,8 @@ describe('the public address', () => {
     [answer(418), /refuses the request/],
     [answer(200, undefined, { 'x-precheck-probe': '0'.repeat(64) }), /lead to this process/],
     [answer(200, undefined, { 'x-precheck-probe': 'yes' }), /lead to this process/],
-  ])('%# is answered and explained', async (observation, cure) => {
-    const finding = await seen(observation);
+  ])('%# is answered and explained', async (outcome, cure) => {
+    const finding = await seen(outcome);
     expect(finding).toMatchObject({ state: 'failed', cure: expect.stringMatching(cure) });
     expect(JSON.stringify(finding)).not.toContain('hush');
   });
@@ -218,8 +218,8 @@ describe('the partner token', () => {
 describe('the store', () => {
   test('of an older schema is told to be brought up by the next start', () => {
     const condition = { kind: 'writable' as const, schema: 5, newest: 6 };
-    const sight = { kind: 'seen' as const, condition, byBot: false, isFile: false };
-    const finding = checkStore({ sight, shown: 'here', isRunning: false });
+    const inspection = { kind: 'seen' as const, condition, byBot: false, isFile: false };
+    const finding = checkStore({ inspection, location: 'here', isRunning: false });
     expect(finding).toEqual({
       state: 'ok',
       found: 'here, writable, schema 5: the next start brings it to 6',
@@ -227,25 +227,25 @@ describe('the store', () => {
   });
 
   test('of a running bot that answers no operator is no failure', () => {
-    const sight = { kind: 'closed' as const, reason: 'in use' };
-    expect(checkStore({ sight, shown: 'here', isRunning: true }).state).toBe('warning');
+    const inspection = { kind: 'closed' as const, reason: 'in use' };
+    expect(checkStore({ inspection, location: 'here', isRunning: true }).state).toBe('warning');
   });
 
   test('finds out whether a folder can be made, without making it', async () => {
     const folder = dirname(newPath('a'));
     mkdirSync(folder);
-    expect(await tryFolder(join(folder, 'deep', 'deeper'))).toBeUndefined();
+    expect(await findFolderObstacle(join(folder, 'deep', 'deeper'))).toBeUndefined();
     expect(readdirSync(folder)).toEqual([]);
     writeFileSync(join(folder, 'file'), '');
-    expect(await tryFolder(join(folder, 'file', 'deep'))).toBe('ENOTDIR');
-    expect(await tryFolder('/proc/doctor/deep')).toMatch(/^E/);
+    expect(await findFolderObstacle(join(folder, 'file', 'deep'))).toBe('ENOTDIR');
+    expect(await findFolderObstacle('/proc/doctor/deep')).toMatch(/^E/);
   });
 });
 
 describe('the report', () => {
   test('stands in columns, with the cure below', () => {
     const finding = { name: 'clock', state: 'failed' as const, found: 'off', cure: 'Set it.' };
-    expect(writeFinding(finding)).toBe(
+    expect(formatFinding(finding)).toBe(
       'failed   clock           off\n                         -> Set it.\n',
     );
   });
@@ -255,6 +255,6 @@ describe('the report', () => {
     [['ok', 'warning'], 1, 'Nothing is broken, 1 to be looked at soon.'],
     [['failed', 'warning'], 2, '1 broken, 1 to be looked at soon.'],
   ] as const)('%j ends with %d', (states, exitCode, line) => {
-    expect(sumUp(states)).toEqual({ exitCode, line: `\n${line}\n` });
+    expect(formatSummary(states)).toEqual({ exitCode, line: `\n${line}\n` });
   });
 });
