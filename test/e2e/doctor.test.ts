@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
@@ -283,7 +282,7 @@ describe('the store', () => {
     const { code, of } = await examine(planned);
     expect(code).toBe(2);
     expect(of('store')).toMatch(
-      /^failed .*schema 99, this version of the bot knows up to \d+\n +->/,
+      /^failed .*schema 99, this version of the bot supports up to \d+\n +->/,
     );
     const database = openSqliteDatabase(fileOf(planned));
     expect(await database.query('SELECT name FROM sqlite_master', [])).toHaveLength(1);
@@ -358,7 +357,8 @@ describe('the program', () => {
   });
 
   test('tries a bot and a simulator of its own where there is no token, and leaves nothing behind', async () => {
-    const temporary = mkdtempSync(join(tmpdir(), 'doctor-test-'));
+    const temporary = newPath('temporary');
+    mkdirSync(temporary, { recursive: true });
     const file = newPath('precheck.db');
     const { code, output, of } = await examine({ TMPDIR: temporary, DATABASE_URL: `file:${file}` });
     expect(output).toMatch(/\nAll is well\.\n$/);

@@ -219,6 +219,7 @@ describe('a full disk', () => {
     try {
       execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', path], { stdio: 'ignore' });
     } catch {
+      rmSync(path, { recursive: true });
       return;
     }
     folder = path;

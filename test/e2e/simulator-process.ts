@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,8 +21,9 @@ export interface SimulatorProcess {
 /** Starts the program with an empty environment in an empty folder, on free ports. */
 export async function startSimulatorProcess(): Promise<SimulatorProcess> {
   const startedAt = Date.now();
+  const folder = mkdtempSync(join(tmpdir(), 'simulator-'));
   const child = spawn(process.execPath, [program], {
-    cwd: mkdtempSync(join(tmpdir(), 'simulator-')),
+    cwd: folder,
     env: {
       PATH: process.env['PATH'],
       PORT: String(await freePort()),
@@ -47,6 +48,7 @@ export async function startSimulatorProcess(): Promise<SimulatorProcess> {
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
       await gone;
+      rmSync(folder, { recursive: true });
     },
   };
 }
