@@ -2,18 +2,18 @@ import { randomBytes } from 'node:crypto';
 import type { BotConfig, Config } from '../config/config.js';
 import { startSimulator } from '#simulator';
 
-/** A simulated Webex and the configuration of a bot that takes it for the real one. */
+/** A running simulator and the configuration of a bot that uses it as Webex. */
 export interface Simulation {
   readonly bot: BotConfig;
-  /** Says in large letters what this is and where its page is. */
+  /** Prints, in large letters, that this is the simulator, and the address of its page. */
   announce(): void;
   stop(): Promise<void>;
 }
 
-/** The people of the simulator have addresses of this domain. */
+/** The domain of the simulated people's email addresses. */
 const SIMULATED_DOMAIN = 'example.com';
 
-/** Webex has no API that lists templates, so these are made up beside the simulator. */
+/** Webex has no API that lists templates, so the simulator cannot provide any. */
 const SAMPLE_TEMPLATES = [
   { name: 'Standard', provisioningId: 'ZjViMzYxODctYzhkZC00NzI3LThiMmYtZjljNDQ3ZjI5MDQ2' },
   { name: 'Premium', provisioningId: 'OGQ5MGI0YzYtM2Y1YS00ZTE4LWE3YjItMTZjMDVkZTJmOTQz' },
@@ -27,7 +27,7 @@ const BANNER = String.raw`
   |____/___|_|  |_|\___/|_____/_/   \_\_| \___/|_| \_\
 `;
 
-/** Starts the simulator for a bot that will listen as `config` says. */
+/** Starts the simulator for a bot that will listen on `config.server.port`. */
 export async function startSimulation(config: Config): Promise<Simulation> {
   const simulator = await startSimulator({ port: config.simulatorPort });
   return {
@@ -46,7 +46,9 @@ export async function startSimulation(config: Config): Promise<Simulation> {
     },
     announce: () => {
       process.stdout.write(
-        `${BANNER}\n  No WEBEX_BOT_TOKEN is set: this is the SIMULATOR. Nothing reaches Webex.\n\n  Open ${simulator.origin} in your browser.\n\n`,
+        `${BANNER}\n` +
+          '  No WEBEX_BOT_TOKEN is set: this is the SIMULATOR. Nothing reaches Webex.\n\n' +
+          `  Open ${simulator.origin} in your browser.\n\n`,
       );
     },
     stop: () => simulator.close(),

@@ -12,7 +12,7 @@ import { serveHttp } from './http-server.js';
 import { createAcceptEvent } from '../jobs/accept-event.js';
 import type { Worker } from '../jobs/worker.js';
 import { createMetrics } from '../metrics/create-metrics.js';
-import { openConfiguredStore, operatorSocketOf } from './open-configured-store.js';
+import { openConfiguredStore, controlSocketOf } from './open-configured-store.js';
 import { serveControlSocket, type ControlServer } from '../control-socket/server.js';
 import { examinePartnerToken } from '../wholesale/partner-token/examine-partner-token.js';
 import { isReady, readReadiness } from './readiness.js';
@@ -152,7 +152,7 @@ async function listenToOperators(
   wake: () => void,
 ): Promise<ControlServer | undefined> {
   const { bot, server, store, http, clock, log } = core;
-  const path = operatorSocketOf(server);
+  const path = controlSocketOf(server);
   if (path === undefined) return undefined;
   try {
     // It shares the kept tokens with the workers', as a replica's would, and whoever asks sees what went wrong.

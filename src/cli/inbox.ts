@@ -2,7 +2,7 @@ import { loadEnvironment, readConfig, type ServerConfig } from '../config/config
 import { StoreUnavailableError } from '../domain/errors.js';
 import type { DeadLetters } from '../domain/job.js';
 import { explainStartFailure } from '../app/explain-start-failure.js';
-import { openConfiguredStore, operatorSocketOf } from '../app/open-configured-store.js';
+import { openConfiguredStore, controlSocketOf } from '../app/open-configured-store.js';
 import { createControlClient } from '../control-socket/client.js';
 import { runInboxCommand } from './run-inbox-command.js';
 import { systemClock } from '../app/system-clock.js';
@@ -33,7 +33,7 @@ async function withDeadLetters(
     throw error;
   });
   if (opened instanceof StoreUnavailableError) {
-    const socket = operatorSocketOf(server);
+    const socket = controlSocketOf(server);
     if (socket === undefined) throw opened;
     await work(createControlClient(socket).deadLetters);
     return;

@@ -20,8 +20,8 @@ export interface ControlClient {
 }
 
 /**
- * A client of the bot that listens on the socket at `path`. It connects for each call, which rejects
- * with `StoreUnavailableError` if the bot does not answer or does not support the call.
+ * A client of the bot that listens on the socket at `path`. It connects for each call, which
+ * rejects with `StoreUnavailableError` if the bot does not answer or does not support the call.
  */
 export function createControlClient(path: string): ControlClient {
   const call = <T>(body: ControlRequest, schema: z.ZodType<T>): Promise<T> =>

@@ -1,4 +1,4 @@
-import { openConfiguredStoreAsItIs, operatorSocketOf } from '../app/open-configured-store.js';
+import { openConfiguredStoreAsItIs, controlSocketOf } from '../app/open-configured-store.js';
 import { createPartnerTokens, type PartnerTokenDeps } from '../app/partner-access.js';
 import type { BotConfig, ServerConfig } from '../config/config.js';
 import { createControlClient } from '../control-socket/client.js';
@@ -54,7 +54,7 @@ function examineWith({ bot, http, clock }: Deps, store: TokenStore): Promise<Par
 }
 
 async function askRunningBot({ server }: Deps): Promise<PartnerCondition | undefined> {
-  const socket = operatorSocketOf(server);
+  const socket = controlSocketOf(server);
   return socket === undefined ? undefined : createControlClient(socket).examination.partnerToken();
 }
 

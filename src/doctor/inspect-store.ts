@@ -1,7 +1,7 @@
 import { mkdtemp, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { openConfiguredStoreAsItIs, operatorSocketOf } from '../app/open-configured-store.js';
+import { openConfiguredStoreAsItIs, controlSocketOf } from '../app/open-configured-store.js';
 import type { ServerConfig } from '../config/config.js';
 import { createControlClient } from '../control-socket/client.js';
 import type { Clock } from '../domain/clock.js';
@@ -42,7 +42,7 @@ export async function findFolderObstacle(folder: string): Promise<string | undef
 }
 
 async function askRunningBot(server: ServerConfig): Promise<StoreInspection | undefined> {
-  const socket = operatorSocketOf(server);
+  const socket = controlSocketOf(server);
   if (socket === undefined) return undefined;
   try {
     const condition = await createControlClient(socket).examination.store();
@@ -63,7 +63,7 @@ async function openAndInspect(server: ServerConfig, clock: Clock): Promise<Store
         : { kind: 'not-made', file: path, obstacle: await findFolderObstacle(dirname(path)) };
     }
     await opened.close();
-    const isFile = operatorSocketOf(server) !== undefined;
+    const isFile = controlSocketOf(server) !== undefined;
     return { kind: 'seen', condition: opened.condition, byBot: false, isFile };
   } catch (error) {
     if (error instanceof BotError) return { kind: 'closed', reason: error.message };

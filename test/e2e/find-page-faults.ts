@@ -8,14 +8,20 @@ const axeSource = readFileSync(
   'utf8',
 );
 
-/** The rules of WCAG 2.2 up to level AA that can be judged by a program, and what axe-core counts as good practice. */
+/**
+ * The rules of WCAG 2.2 up to level AA that can be judged by a program, and what axe-core counts as
+ * good practice.
+ */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const WIDE = { width: 1280, height: 1000 };
 const NARROW = { width: 400, height: 800 };
 /** What a page of 1,280 pixels has at four times its size (WCAG 2.2, 1.4.10). */
 const NARROWEST = { width: 320, height: 800 };
 
-/** Messages and calls that were looked at before; what the bot edits is drawn anew and looked at again. */
+/**
+ * Messages and calls that were looked at before; what the bot edits is drawn anew and looked at
+ * again.
+ */
 const SEEN = ['.message[data-seen]', '.calls > li[data-seen]'];
 const MARK_SEEN = `for (const each of document.querySelectorAll('.message, .calls > li')) each.dataset.seen = ''`;
 
@@ -35,8 +41,9 @@ const FIND_OVERHANG = `(() => {
 })()`;
 
 /**
- * Looks at what is new on the page, wide in light and narrow in dark, and names what is wrong: a broken rule of accessibility
- * with its element, or what cannot be reached without scrolling sideways.
+ * Looks at what is new on the page, wide in light and narrow in dark, and names what is wrong: a
+ * broken rule of accessibility with its element, or what cannot be reached without scrolling
+ * sideways.
  */
 export async function findPageFaults(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);

@@ -3,7 +3,10 @@ import type { Page } from 'playwright-core';
 /** More stops than a page of these tests has. */
 const MOST_STOPS = 60;
 
-/** What has the focus: its name as assistive technology says it (here: label or text), and whether a person sees it. */
+/**
+ * What has the focus: its name as assistive technology says it (here: label or text), and whether a
+ * person sees it.
+ */
 interface Focus {
   readonly name: string;
   /** Of the message that it is in, or empty. */
@@ -36,8 +39,8 @@ const READ_FOCUS = `(() => {
 export interface Keyboard {
   focus(): Promise<Focus>;
   /**
-   * Presses Tab until what is called so has the focus. Throws when it does not come, when the focus gets lost, or when a stop
-   * on the way does not show it.
+   * Presses Tab until what is called so has the focus. Throws when it does not come, when the focus
+   * gets lost, or when a stop on the way does not show it.
    */
   tabTo(name: string | RegExp, key?: 'Tab' | 'Shift+Tab'): Promise<void>;
   press(...keys: readonly string[]): Promise<void>;

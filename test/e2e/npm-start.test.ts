@@ -13,7 +13,9 @@ import { freePort } from './free-port.js';
 
 /** What a stop of the bot may take. */
 const STOP_MS = 10_000;
-/** The other programs have nothing to finish; by themselves they would wait for ten seconds or more. */
+/**
+ * The other programs have nothing to finish; by themselves they would wait for ten seconds or more.
+ */
 const BREAK_OFF_MS = 4_000;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

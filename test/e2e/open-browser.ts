@@ -29,7 +29,10 @@ function openBrowser(): Promise<Browser> {
   });
 }
 
-/** A page, and what the browser had to say against it: errors, warnings, broken policies, failed and refused requests. */
+/**
+ * A page, and what the browser had to say against it: errors, warnings, broken policies, failed and
+ * refused requests.
+ */
 interface WatchedPage {
   readonly page: Page;
   readonly complaints: readonly string[];
@@ -60,8 +63,9 @@ async function openPage(
 }
 
 /**
- * Gives each test of a suite a new page, opened with `options`, on a program and in a browser that the suite has for itself. `take`
- * gets it before the test; nothing may have gone wrong in it afterwards.
+ * Gives each test of a suite a new page, opened with `options`, on a program and in a browser that
+ * the suite has for itself. `take` gets it before the test; nothing may have gone wrong in it
+ * afterwards.
  */
 export function onNewPages(
   options: BrowserContextOptions,

@@ -194,7 +194,8 @@ describe('a wrong key', () => {
     line.cut();
     await new Promise((resolve) => setTimeout(resolve, 7_000));
     line.mend();
-    // The answer came while nothing could be stored, so Webex is asked once more; that takes another five seconds.
+    // The answer came while nothing could be stored, so Webex is asked once more; that takes
+    // another five seconds.
     await resultIn(room, 30_000);
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     const results = simulator.webex

@@ -72,7 +72,10 @@ export function wordsOf(message: Message): string {
 export const hasButton = (message: Message, action: string): boolean =>
   buttonsOf(message).some((data) => data['action'] === action);
 
-/** Fills in a form as a client does, values of the card first, and presses a button. Returns the id of the action. */
+/**
+ * Fills in a form as a client does, values of the card first, and presses a button. Returns the id
+ * of the action.
+ */
 export function press(
   { webex }: Simulator,
   message: Message,

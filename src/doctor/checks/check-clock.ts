@@ -11,8 +11,8 @@ const CURE =
   'for a container, on its host.';
 
 /**
- * Judges this machine's clock by the `Date` header of Webex's answer. The uncertainty from the round
- * trip and from the header's resolution counts in the clock's favour.
+ * Judges this machine's clock by the `Date` header of Webex's answer. The uncertainty from the
+ * round trip and from the header's resolution counts in the clock's favour.
  */
 export function checkClock(answer: FetchOutcome): Finding {
   if (answer.kind === 'none') return skipped('needs an answer from Webex');

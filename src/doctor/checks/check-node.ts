@@ -1,6 +1,8 @@
 import { failed, ok, type Finding } from './finding.js';
 
-/** End of security fixes for each release line. Source: github.com/nodejs/Release, schedule.json. */
+/**
+ * End of security fixes for each release line. Source: github.com/nodejs/Release, schedule.json.
+ */
 const SUPPORTED_UNTIL = new Map([
   [20, '2026-04-30'],
   [22, '2027-04-30'],
@@ -8,8 +10,8 @@ const SUPPORTED_UNTIL = new Map([
 ]);
 
 /**
- * Judges the running `version` (`20.19.0`) by the `engines` of package.json (`>=20.19`); `now` is in
- * milliseconds since 1970.
+ * Judges the running `version` (`20.19.0`) by the `engines` of package.json (`>=20.19`); `now` is
+ * in milliseconds since 1970.
  */
 export function checkNode(version: string, engines: string, now: number): Finding {
   const [major = 0, minor = 0] = numbersOf(version);

@@ -79,7 +79,7 @@ function judgeCondition(condition: StoreCondition, location: string): Finding {
       return failed(
         `the database has schema ${condition.schema}, ` +
           `this version of the bot supports up to ${condition.newest}`,
-        'Run the version of the bot that wrote it, or a newer one; or restore a backup from before.',
+        'Run the version of the bot that wrote it or a newer one, or restore an older backup.',
       );
     case 'writable':
       return ok(`${location}, writable, ${describeSchema(condition)}`);
