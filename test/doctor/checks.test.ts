@@ -69,7 +69,7 @@ describe('the clock', () => {
     expect(off(ms).state).toBe(state);
   });
 
-  test('says in which direction it is off', () => {
+  test('reports the direction', () => {
     expect(off(120_000).found).toMatch(/^1(19|20) s ahead of Webex's$/);
     expect(off(-120_000).found).toMatch(/^1(19|20) s behind Webex's$/);
   });
@@ -79,7 +79,7 @@ describe('the clock', () => {
     expect(checkClock(slow).state).toBe('ok');
   });
 
-  test('is not judged without a time to compare with', () => {
+  test('is not judged without a date to compare with', () => {
     expect(checkClock(answer(200)).state).toBe('skipped');
     expect(checkClock({ kind: 'none', code: 'ENOTFOUND' }).state).toBe('skipped');
   });
@@ -151,18 +151,18 @@ describe('the webhooks', () => {
   const seen = (list: Parameters<typeof checkWebhooks>[0]['list'], isRunning = true) =>
     checkWebhooks({ list, targetUrl, secret: 'right', isRunning });
 
-  test('are right when all are there, whether Webex tells their secret or not', async () => {
+  test('are right if all are registered, whether or not Webex returns their secret', async () => {
     expect((await seen(() => Promise.resolve(all))).state).toBe('ok');
     const told = all.map((one) => ({ ...one, secret: 'right', status: 'active' }));
     expect((await seen(() => Promise.resolve(told))).state).toBe('ok');
   });
 
-  test('one that works is enough beside one that was switched off', async () => {
+  test('are right if one of two is switched off', async () => {
     const both = [...all.map((one) => ({ ...one, id: 'x', status: 'inactive' })), ...all];
     expect((await seen(() => Promise.resolve(both))).state).toBe('ok');
   });
 
-  test('of another address or with a filter do not count', async () => {
+  test('with another address or a filter do not count', async () => {
     for (const other of [{ targetUrl: 'https://old.example.com' }, { filter: 'roomId=1' }]) {
       const finding = await seen(() =>
         Promise.resolve(all.map((one, index) => (index === 0 ? { ...one, ...other } : one))),
@@ -174,11 +174,11 @@ describe('the webhooks', () => {
     }
   });
 
-  test('that are missing are no fault before the bot runs', async () => {
+  test('that are missing are a warning while the bot is not running', async () => {
     expect((await seen(() => Promise.resolve([]), false)).state).toBe('warning');
   });
 
-  test('that cannot be listed are not called missing', async () => {
+  test('that cannot be listed are not reported as missing', async () => {
     const refused = await seen(() => Promise.reject(new AccessDeniedError('no')));
     expect(refused.state).toBe('skipped');
     const passing = await seen(() =>
@@ -206,7 +206,7 @@ describe('the partner token', () => {
     expect(checkPartnerToken(condition, 'integration', NOW).state).toBe(state);
   });
 
-  test('that lacks a scope names it', () => {
+  test('that lacks a scope is reported with it', () => {
     const scopes = ['spark-admin:wholesale_customers_read'];
     for (const access of ['accepted', 'refused'] as const) {
       const { found } = checkPartnerToken({ access, scopes }, 'integration', NOW);
@@ -216,7 +216,7 @@ describe('the partner token', () => {
 });
 
 describe('the store', () => {
-  test('of an older schema is told to be brought up by the next start', () => {
+  test('with an older schema is migrated by the next start', () => {
     const condition = { kind: 'writable' as const, schema: 5, newest: 6 };
     const inspection = { kind: 'seen' as const, condition, byBot: false, isFile: false };
     const finding = checkStore({ inspection, location: 'here', isRunning: false });
@@ -226,12 +226,12 @@ describe('the store', () => {
     });
   });
 
-  test('of a running bot that answers no operator is no failure', () => {
+  test('of a running bot that does not answer on its socket is a warning', () => {
     const inspection = { kind: 'closed' as const, reason: 'in use' };
     expect(checkStore({ inspection, location: 'here', isRunning: true }).state).toBe('warning');
   });
 
-  test('finds out whether a folder can be made, without making it', async () => {
+  test('detects whether a folder can be created, without creating it', async () => {
     const folder = dirname(newPath('a'));
     mkdirSync(folder);
     expect(await findFolderObstacle(join(folder, 'deep', 'deeper'))).toBeUndefined();
@@ -243,7 +243,7 @@ describe('the store', () => {
 });
 
 describe('the report', () => {
-  test('stands in columns, with the cure below', () => {
+  test('is in columns, with the cure below', () => {
     const finding = { name: 'clock', state: 'failed' as const, found: 'off', cure: 'Set it.' };
     expect(formatFinding(finding)).toBe(
       'failed   clock           off\n                         -> Set it.\n',

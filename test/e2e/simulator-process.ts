@@ -9,12 +9,13 @@ import { freePort } from './free-port.js';
 
 const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
-/** The built program as a new user starts it: with no account, against its own simulator. */
+/** The built program as a new user starts it: without an account, in simulator mode. */
 export interface SimulatorProcess {
-  /** The address that it printed. */
+  /** The address of the page, as printed. */
   readonly pageUrl: string;
-  /** Milliseconds from the start to that line. */
+  /** Milliseconds from the start to the line with the address. */
   readonly startMs: number;
+  /** Stops it and removes its data. */
   end(): Promise<void>;
 }
 
