@@ -13,6 +13,10 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' } },
     ],
   },
+  globalSetup: '<rootDir>/test/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/global-teardown.mjs',
+  // By default it is in the machine's temporary folder.
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   testSequencer: '<rootDir>/test/long-tests-first.mjs',
   restoreMocks: true,
   // The end-to-end tests start whole programs; two at a time keep their timings honest on two cores.

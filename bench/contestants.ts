@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -75,7 +75,7 @@ export const DURABLE_BOT: Contestant = {
 /** This bot and both yardsticks, in the order of the columns of the table. */
 export const CONTESTANTS = [THIS_BOT, FRAMEWORK_BOT, BARE_BOT] as const;
 
-/** Starts a contestant and its Webex in a new folder, or in `folder`. */
+/** Starts a contestant and its Webex in a new folder or in `folder`, which `close` removes. */
 export async function setStage(
   contestant: Contestant,
   seats: readonly Seat[],
@@ -108,6 +108,7 @@ export async function setStage(
     async close() {
       await bot.stop();
       await webex.close();
+      await rm(home, { recursive: true, force: true });
     },
   };
 }

@@ -5,7 +5,7 @@ import { explainStartFailure } from './app/explain-start-failure.js';
 import { createLogger } from './app/logger.js';
 import { systemClock } from './app/system-clock.js';
 
-/** Something that an operator can mend, as opposed to a fault in the program. */
+/** The exit code for a fault that an operator can fix, as opposed to a bug in the program. */
 const EXIT_CANNOT_START = 2;
 
 try {
@@ -14,14 +14,15 @@ try {
   const faults = explainStartFailure(error);
   if (faults === undefined) throw error;
   process.stderr.write(
-    `The bot cannot start:\n${faults.map((fault) => `  - ${fault}\n`).join('')}See .env.example for all variables.\n`,
+    `The bot cannot start:\n${faults.map((fault) => `  - ${fault}\n`).join('')}` +
+      'See .env.example for all variables.\n',
   );
   process.exit(EXIT_CANNOT_START);
 }
 
 async function run(config: Config): Promise<void> {
   const log = createLogger(config.server.logLevel);
-  surviveStrayRejections(log);
+  logUnhandledRejections(log);
   const simulation =
     config.bot === undefined
       ? await (await import('./app/simulation.js')).startSimulation(config)
@@ -32,8 +33,14 @@ async function run(config: Config): Promise<void> {
   const app = await startApp({ server: config.server, bot }, systemClock, log);
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');
-    await app.stop();
-    await simulation?.stop();
+    try {
+      await app.stop();
+      await simulation?.stop();
+    } catch (error) {
+      // What was stored is safe; a process that stays would hold the port.
+      log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'unclean stop');
+      process.exit(1);
+    }
     process.exit(0);
   };
   process.once('SIGTERM', () => void stop('SIGTERM'));
@@ -44,12 +51,15 @@ async function run(config: Config): Promise<void> {
   simulation?.announce();
 }
 
-/** The framework lets some of its promises fail unheard; that must not end the process with everybody's work in it. */
-function surviveStrayRejections(log: Log): void {
+/**
+ * Keeps the process alive: some of the framework's promises reject without a handler, and that must
+ * not end everybody's work.
+ */
+function logUnhandledRejections(log: Log): void {
   process.on('unhandledRejection', (reason) => {
     log.error(
       { error: reason instanceof Error ? reason.name : 'unknown' },
-      'a rejection nobody handled',
+      'unhandled promise rejection',
     );
   });
 }

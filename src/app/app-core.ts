@@ -7,7 +7,7 @@ import type { HttpClient } from '../http/http-client.js';
 import type { Metrics } from '../metrics/create-metrics.js';
 import type { RestApi } from '../webex/rest-api.js';
 
-/** What the parts of the app share. */
+/** The dependencies that the parts of the app share. */
 export interface AppCore {
   readonly bot: BotConfig;
   readonly server: ServerConfig;

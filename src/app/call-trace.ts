@@ -2,8 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { CallReport, CallTrace } from '../domain/call-report.js';
 
 /**
- * Follows work over its asynchronous steps, so that no room has to hand a list of calls through all its functions. A call that
- * several pieces of work wait for, such as the renewal of a token, counts for the one that made it.
+ * Collects the calls made by a piece of work across its asynchronous steps, so that no function has
+ * to pass a list along. A call that several pieces of work wait for, such as a token renewal,
+ * counts for the one that made it.
  */
 export function createCallTrace(): CallTrace {
   const followed = new AsyncLocalStorage<CallReport[]>();

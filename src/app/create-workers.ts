@@ -12,7 +12,7 @@ import { watchPartnerToken } from '../wholesale/partner-token/watch-partner-toke
 import { loadConversation } from './load-conversation.js';
 import { createMessenger } from '../webex/messenger.js';
 import type { AppCore } from './app-core.js';
-import { openPartnerAccess, type PartnerAccess } from './open-partner-access.js';
+import { openPartnerAccess, type PartnerAccess } from './partner-access.js';
 
 /** Jobs side by side in each queue: far more than people press at once, far less than would trouble Webex. */
 const CONCURRENCY = 32;

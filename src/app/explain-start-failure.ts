@@ -4,21 +4,23 @@ import { AccessDeniedError, BotError } from '../domain/errors.js';
 
 const portTakenSchema = z.object({ code: z.literal('EADDRINUSE'), port: z.number() });
 
-/** Says why the process could not start, each fault with its cure; `undefined` for a fault in the program. */
+/** Explains why the process could not start, each fault with its cure; `undefined` for a bug. */
 export function explainStartFailure(error: unknown): readonly string[] | undefined {
   if (error instanceof ConfigError) return error.faults;
   if (error instanceof AccessDeniedError) {
     return [
-      'WEBEX_BOT_TOKEN is refused by Webex. Make a new one at https://developer.webex.com/my-apps.',
+      'WEBEX_BOT_TOKEN was refused by Webex. ' +
+        'Make a new one at https://developer.webex.com/my-apps.',
     ];
   }
-  // What is left of our own errors at this point is about the store: its file, its key, its version.
+  // All other errors of our own at this point concern the store: its file, its key, its schema.
   if (error instanceof BotError)
-    return [`${error.message}. Look at DATABASE_URL and ENCRYPTION_KEY.`];
+    return [`${error.message}. Check DATABASE_URL and ENCRYPTION_KEY.`];
   const taken = portTakenSchema.safeParse(error).data;
   return (
     taken && [
-      `Port ${taken.port} is taken by another process. Set PORT (the bot) or SIMULATOR_PORT (the simulator) to a free one.`,
+      `Port ${taken.port} is taken by another process. ` +
+        'Set PORT (the bot) or SIMULATOR_PORT (the simulator) to a free one.',
     ]
   );
 }

@@ -6,26 +6,27 @@ import helmet from 'helmet';
 import { WEBHOOK_PATH } from '../domain/webhook-path.js';
 import { isReady, summarise, type Readiness } from './readiness.js';
 
-/** Webex sends its kilobyte at once; whoever takes longer only holds a connection. */
+/** Webex sends its kilobyte at once; a slower client only holds a connection (slowloris). */
 const REQUEST_MS = 10_000;
 
 /** The process's own HTTP server. */
 export interface HttpServer {
   readonly port: number;
-  /** Takes no further request and resolves when the running ones are answered. */
+  /** Accepts no further requests and resolves when the pending ones are answered. */
   close(): Promise<void>;
 }
 
 /**
- * Serves `POST /webhooks/webex`, `GET /healthz` (the process is alive), `GET /readyz` (200 when every vital part is ready, else
- * 503, each part named) and `GET /metrics` (for Prometheus). Rejects with the system's error when the port is taken.
+ * Serves `POST /webhooks/webex`, `GET /healthz` (the process is alive), `GET /readyz` (200 if every
+ * vital part is ready, otherwise 503; the body lists each part) and `GET /metrics` (for
+ * Prometheus). Rejects with the system error if the port is taken.
  */
 export async function serveHttp(options: {
   host: string;
   port: number;
   webhooks: Router | undefined;
   readiness: () => Promise<Readiness>;
-  /** Absent where nothing is counted. */
+  /** Absent if there are no metrics. */
   renderMetrics?: () => Promise<{ type: string; body: string }>;
 }): Promise<HttpServer> {
   const app = express();

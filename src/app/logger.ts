@@ -1,7 +1,7 @@
 import pino from 'pino';
 import type { Log } from '../domain/log.js';
 
-/** Opens the log: readable lines in a terminal, JSON elsewhere. `level` is one of pino's. */
+/** A pino log: readable lines in a terminal, JSON otherwise. `level` is one of pino's. */
 export function createLogger(level: string): Log {
   const pretty = process.stdout.isTTY;
   return pino({

@@ -14,17 +14,19 @@ import {
 import { createVault } from '../store/vault.js';
 
 /**
- * Where the bot listens to operators while it has a SQLite file for itself: in the file's folder, which is the bot's user's
- * alone. `undefined` for a database on a server, which operators can open themselves.
+ * The path of the control socket, on which the bot answers operators while it holds a SQLite file
+ * exclusively: in the file's folder, which only the bot's user can access. `undefined` for a
+ * PostgreSQL database, which operators' commands can open themselves.
  */
-export function operatorSocketOf(server: ServerConfig): string | undefined {
+export function controlSocketOf(server: ServerConfig): string | undefined {
   const folder = folderOf(server);
   return folder === undefined ? undefined : join(folder, 'operator.sock');
 }
 
 /**
- * Opens the store that the environment names; without a key in the environment, with the one in the key file beside the
- * database. Throws what `openStore` throws, and `KeyFileError`.
+ * Opens the configured store. Without a key in the environment, it uses the key file beside the
+ * database, which is created if it does not exist. Rejects as `openStore` does, and with
+ * `KeyFileError`.
  */
 export async function openConfiguredStore(server: ServerConfig, clock: Clock): Promise<Store> {
   const current = server.encryptionKey ?? (await readOrCreateKey(keyFileOf(server)));
@@ -32,8 +34,9 @@ export async function openConfiguredStore(server: ServerConfig, clock: Clock): P
 }
 
 /**
- * Opens the same store only to look at it: neither a file nor a key is made, and the schema stays. Resolves to what is missing
- * where there is nothing to open. Throws what `openStoreForInspection` throws, and `KeyFileError`.
+ * Opens the same store for inspection: it creates neither a file nor a key and does not migrate the
+ * schema. Resolves to what is missing if there is nothing to open. Rejects as `openStoreForInspection`
+ * does, and with `KeyFileError`.
  */
 export async function openConfiguredStoreForInspection(
   server: ServerConfig,

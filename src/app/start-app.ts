@@ -2,10 +2,8 @@ import type { BotConfig, ServerConfig } from '../config/config.js';
 import { createRegistration, openSession } from './open-session.js';
 import type { AppCore } from './app-core.js';
 import { createWorkers } from './create-workers.js';
-import type { PartnerAccess } from './open-partner-access.js';
-import { readReadiness } from './read-readiness.js';
+import { createPartnerTokens, type PartnerAccess } from './partner-access.js';
 import { createCallTrace } from './call-trace.js';
-import { createPartnerTokens } from './create-partner-tokens.js';
 import type { BotSession } from '../domain/bot-session.js';
 import type { Clock } from '../domain/clock.js';
 import { QUEUES } from '../domain/job.js';
@@ -15,10 +13,10 @@ import { serveHttp } from './http-server.js';
 import { createAcceptEvent } from '../jobs/accept-event.js';
 import type { Worker } from '../jobs/worker.js';
 import { createMetrics } from '../metrics/create-metrics.js';
-import { openConfiguredStore, operatorSocketOf } from './open-configured-store.js';
-import { serveOperators, type OperatorServer } from '../control-socket/serve-operators.js';
+import { openConfiguredStore, controlSocketOf } from './open-configured-store.js';
+import { serveControlSocket, type ControlServer } from '../control-socket/server.js';
 import { examinePartnerToken } from '../wholesale/partner-token/examine-partner-token.js';
-import { isReady } from './readiness.js';
+import { isReady, readReadiness } from './readiness.js';
 import { createRestApi } from '../webex/rest-api.js';
 import { createWebhookRouter } from '../webex/webhooks/webhook-router.js';
 
@@ -152,18 +150,18 @@ async function openCore(
 async function listenToOperators(
   core: AppCore,
   notifyJobs: () => void,
-): Promise<OperatorServer | undefined> {
+): Promise<ControlServer | undefined> {
   const { bot, server, store, http, clock, log } = core;
-  const path = operatorSocketOf(server);
+  const path = controlSocketOf(server);
   if (path === undefined) return undefined;
   try {
     // It shares the kept tokens with the workers', as a replica's would, and whoever asks sees what went wrong.
-    const tokens = createPartnerTokens({ ...core, raiseAlert: () => Promise.resolve() });
+    const tokens = createPartnerTokens(core, () => Promise.resolve());
     const examination = {
       store: () => store.examine(clock.now()),
       partnerToken: () => examinePartnerToken({ http, url: bot.precheckApiUrl, tokens }),
     };
-    return await serveOperators({
+    return await serveControlSocket({
       path,
       deadLetters: store.deadLetters,
       examination,

@@ -1,9 +1,10 @@
 import type { Clock } from '../domain/clock.js';
 
-/** The machine's own time. */
+/** The system clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  // Every job and every check sleeps beside its work and is woken: `node:timers/promises` would make an error with its stack each time.
+  // Each job and each check aborts such a sleep when it ends. `node:timers/promises` would create
+  // an error with its stack trace each time.
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted) {

@@ -2,9 +2,9 @@ import { loadEnvironment, readConfig, type ServerConfig } from '../config/config
 import { StoreUnavailableError } from '../domain/errors.js';
 import type { DeadLetters } from '../domain/job.js';
 import { explainStartFailure } from '../app/explain-start-failure.js';
-import { openConfiguredStore, operatorSocketOf } from '../app/open-configured-store.js';
-import { connectDeadLetters } from '../control-socket/connect-dead-letters.js';
-import { runInboxCommand } from '../control-socket/run-inbox-command.js';
+import { openConfiguredStore, controlSocketOf } from '../app/open-configured-store.js';
+import { createControlClient } from '../control-socket/client.js';
+import { runInboxCommand } from './run-inbox-command.js';
 import { systemClock } from '../app/system-clock.js';
 
 const EXIT_CANNOT_START = 2;
@@ -23,7 +23,7 @@ try {
   process.exitCode = EXIT_CANNOT_START;
 }
 
-/** A database file belongs to the bot while it runs: then the bot is asked, over its socket. */
+/** While the bot runs it holds a database file exclusively, so it is asked over its socket. */
 async function withDeadLetters(
   server: ServerConfig,
   work: (deadLetters: DeadLetters) => Promise<void>,
@@ -33,9 +33,9 @@ async function withDeadLetters(
     throw error;
   });
   if (opened instanceof StoreUnavailableError) {
-    const socket = operatorSocketOf(server);
+    const socket = controlSocketOf(server);
     if (socket === undefined) throw opened;
-    await work(connectDeadLetters(socket));
+    await work(createControlClient(socket).deadLetters);
     return;
   }
   try {

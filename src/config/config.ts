@@ -1,59 +1,59 @@
 import dotenv from 'dotenv';
 import { z } from 'zod';
 import type { ProvisioningTemplate } from '../domain/precheck.js';
-import { readTemplates, TemplatesFault } from './templates.js';
+import { readTemplates, TemplatesError } from './templates.js';
 
-/** The token that prechecks run as, or where it comes from. */
+/** The partner token that prechecks use: fixed, or renewed by an integration. */
 export type PartnerConfig =
   | { kind: 'fixed'; token: string }
   | { kind: 'integration'; clientId: string; clientSecret: string; refreshToken: string };
 
-/** How Webex's events reach the process. */
+/** How events from Webex reach the process. */
 export type Transport =
   { kind: 'webhook'; publicUrl: string; secret: string } | { kind: 'websocket' };
 
-/** What a bot that talks to Webex, or to what stands in for it, needs to know. */
+/** The configuration of a bot that talks to Webex or to a simulator. */
 export interface BotConfig {
   readonly botToken: string;
-  /** Without a slash at the end, as all addresses here. */
+  /** Without a trailing slash, like all URLs here. */
   readonly webexApiUrl: string;
   readonly precheckApiUrl: string;
   readonly transport: Transport;
   readonly partner: PartnerConfig;
   readonly allowed: { domains: string[]; emails: string[] };
-  /** The partner's templates that a form offers by name. */
+  /** The partner's provisioning templates, which a form offers by name. */
   readonly templates: readonly ProvisioningTemplate[];
 }
 
-/** What every process needs to know. */
+/** The configuration of every process, with or without Webex. */
 export interface ServerConfig {
   readonly host: string;
   readonly port: number;
   readonly logLevel: string;
   /** `file:` and a path, or `postgres://…`. */
   readonly databaseUrl: string;
-  /** 32 bytes each; without a key one is made beside the file. */
+  /** 32 bytes each; without a key, one is created beside the database file. */
   readonly encryptionKey?: Buffer;
   readonly previousEncryptionKey?: Buffer;
   readonly retentionDays: number;
-  /** Who is told of operational trouble. */
+  /** Who receives operational alerts. */
   readonly adminEmails: readonly string[];
-  /** For each person. */
+  /** Limit per person. */
   readonly checksPerMinute: number;
-  /** Rows of batches that are checked side by side. */
+  /** Batch rows that are checked concurrently. */
   readonly batchConcurrency: number;
   /** ISO code that new forms start with. */
   readonly defaultCountry?: string;
 }
 
-/** Without a bot token the process runs against the simulator. */
+/** Everything the environment configures. `bot` is absent without a bot token: simulator mode. */
 export interface Config {
   readonly server: ServerConfig;
   readonly bot: BotConfig | undefined;
   readonly simulatorPort: number;
 }
 
-/** Everything that is wrong with the environment, each with its cure. */
+/** All faults of the environment, each with its cure. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError' as const;
   readonly faults: readonly string[];
@@ -74,19 +74,19 @@ const list = z
   .transform((text) => text.split(',').flatMap((item) => item.trim() || []))
   .default([]);
 
-/** `@example.com` is how many write a domain. */
+/** Many people write a domain as `@example.com`. */
 const domains = list.transform((items) => items.map((item) => item.replace(/^@/, '')));
 
 const emails = list.refine(
   (items) => items.every((item) => /^[^@\s]+@[^@\s]+$/.test(item)),
-  'must be addresses such as ann@example.com, with commas between them',
+  'must be email addresses such as ann@example.com, separated by commas',
 );
 
-/** Tokens travel to these addresses, so they must be https unless they never leave the machine. */
-const address = z
-  .url({ protocol: /^https?$/, error: 'is no address; write one such as https://bot.example.com' })
-  .refine(isSafe, 'must begin with https:// (http:// is for this machine only)')
-  .transform((url) => url.replace(/\/+$/, ''));
+/** Tokens are sent to these URLs, so they must be https unless they stay on this machine. */
+const url = z
+  .url({ protocol: /^https?$/, error: 'must be a URL such as https://bot.example.com' })
+  .refine(isSafe, 'must begin with https:// (http:// is allowed only for this machine)')
+  .transform((text) => text.replace(/\/+$/, ''));
 
 const wholeNumber = (least: number, most: number) =>
   z
@@ -109,7 +109,7 @@ const templates = z
     try {
       return readTemplates(text);
     } catch (error) {
-      if (!(error instanceof TemplatesFault)) throw error;
+      if (!(error instanceof TemplatesError)) throw error;
       context.addIssue(error.message);
       return z.NEVER;
     }
@@ -118,13 +118,13 @@ const templates = z
 
 const environmentSchema = z.object({
   WEBEX_BOT_TOKEN: z.string().optional(),
-  WEBEX_API_URL: address.default(WEBEX_API),
-  PUBLIC_URL: address.optional(),
+  WEBEX_API_URL: url.default(WEBEX_API),
+  PUBLIC_URL: url.optional(),
   WEBHOOK_SECRET: z
     .string()
     .min(16, 'must have at least 16 characters; make one with: openssl rand -hex 24')
     .optional(),
-  PRECHECK_API_URL: address.optional(),
+  PRECHECK_API_URL: url.optional(),
   PARTNER_ACCESS_TOKEN: z.string().optional(),
   PARTNER_CLIENT_ID: z.string().optional(),
   PARTNER_CLIENT_SECRET: z.string().optional(),
@@ -142,7 +142,7 @@ const environmentSchema = z.object({
     .string()
     .regex(
       /^(file:.+|postgres(ql)?:\/\/.+)/,
-      'must be file: and a path, such as file:./data/precheck.db, or postgres://user@host/database',
+      'must be a URL such as file:./data/precheck.db or postgres://user@host/database',
     )
     .default('file:./data/precheck.db'),
   ENCRYPTION_KEY: key.optional(),
@@ -163,13 +163,16 @@ const environmentSchema = z.object({
 
 type Variables = z.infer<typeof environmentSchema>;
 
-/** Reads `.env` into the environment, if there is one; what is set already stays. */
+/** Loads `.env`, if it exists, into the environment; variables that are already set win. */
 export function loadEnvironment(): Environment {
   dotenv.config({ quiet: true });
   return process.env;
 }
 
-/** Reads the configuration. Throws `ConfigError` with all faults at once; no value appears in it, for it may be a secret. */
+/**
+ * Parses the configuration. Throws `ConfigError` with all faults at once; it contains no value,
+ * since any value may be a secret.
+ */
 export function readConfig(environment: Environment): Config {
   const filled = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value?.trim()),
@@ -192,8 +195,9 @@ export function readConfig(environment: Environment): Config {
 }
 
 /**
- * Points the Webex SDK inside the framework at another API. To be called before the SDK is loaded: it reads these variables
- * then and has no other setting (webex-js-sdk, packages/node_modules/@webex/webex-core/src/config.js).
+ * Points the Webex SDK inside the framework at another API. The SDK reads these variables when it
+ * is loaded, and there is no other way (webex-js-sdk,
+ * packages/node_modules/@webex/webex-core/src/config.js).
  */
 export function pointSdkAt(apiUrl: string): void {
   if (apiUrl === WEBEX_API) return;
@@ -247,20 +251,22 @@ function readPartner(variables: Variables): PartnerConfig {
     : { kind: 'fixed', token: PARTNER_ACCESS_TOKEN };
 }
 
-/** What is missing in what was set, seen together. */
+/** The faults of a combination of variables: what is missing, given what is set. */
 function findGaps(set: Environment): string[] {
   const has = (name: string) => set[name] !== undefined;
   const storeGaps =
     set['DATABASE_URL']?.startsWith('postgres') === true && !has('ENCRYPTION_KEY')
       ? [
-          'ENCRYPTION_KEY is needed with PostgreSQL, the same for every replica. Make one with: openssl rand -base64 32.',
+          'ENCRYPTION_KEY is required with PostgreSQL, the same for every replica. ' +
+            'Make one with: openssl rand -base64 32.',
         ]
       : [];
   if (!has('WEBEX_BOT_TOKEN')) {
     return set['NODE_ENV'] === 'production'
       ? [
           ...storeGaps,
-          'WEBEX_BOT_TOKEN is not set, and the simulator is not for production. Set the token of your bot.',
+          'WEBEX_BOT_TOKEN is not set, and the simulator is not for production. ' +
+            'Set the token of your bot.',
         ]
       : storeGaps;
   }
@@ -269,22 +275,23 @@ function findGaps(set: Environment): string[] {
   return [
     ...storeGaps,
     ...(has('PUBLIC_URL') && !has('WEBHOOK_SECRET')
-      ? ['WEBHOOK_SECRET is needed with PUBLIC_URL. Make one with: openssl rand -hex 24.']
+      ? ['WEBHOOK_SECRET is required with PUBLIC_URL. Make one with: openssl rand -hex 24.']
       : []),
     ...(hasPartner
       ? []
       : [
-          `Prechecks need a partner administrator: set ${integration.join(', ')}, or PARTNER_ACCESS_TOKEN for a trial.`,
+          `Prechecks need a partner administrator: set ${integration.join(', ')}, ` +
+            'or PARTNER_ACCESS_TOKEN for a trial.',
         ]),
     ...(has('ALLOWED_DOMAINS') || has('ALLOWED_EMAILS')
       ? []
-      : ['ALLOWED_DOMAINS or ALLOWED_EMAILS is needed: say whose salespeople may use the bot.']),
+      : ['ALLOWED_DOMAINS or ALLOWED_EMAILS is required: set who may use the bot.']),
   ];
 }
 
-function isSafe(url: string): boolean {
-  // What is no address at all is said by another fault.
-  if (!URL.canParse(url)) return true;
-  const { protocol, hostname } = new URL(url);
+function isSafe(text: string): boolean {
+  // A text that is not a URL is reported by the check before this one.
+  if (!URL.canParse(text)) return true;
+  const { protocol, hostname } = new URL(text);
   return protocol === 'https:' || LOOPBACK.has(hostname);
 }

@@ -1,12 +1,12 @@
 import type { Log } from '../domain/log.js';
 
-const say = (): void => undefined;
+const discard = (): void => undefined;
 
-/** A log of which nobody sees a line: the doctor's findings say what matters. */
+/** A log that discards every line; the doctor reports through its findings. */
 export const silentLog: Log = {
-  debug: say,
-  info: say,
-  warn: say,
-  error: say,
+  debug: discard,
+  info: discard,
+  warn: discard,
+  error: discard,
   child: () => silentLog,
 };

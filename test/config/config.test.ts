@@ -26,7 +26,7 @@ function faultsOf(environment: Record<string, string>): readonly string[] {
 }
 
 describe('the environment', () => {
-  test('may be empty: then the simulator serves on this machine alone', () => {
+  test('may be empty, which means simulator mode on loopback only', () => {
     const { bot, server, simulatorPort } = readConfig({ WEBEX_BOT_TOKEN: ' ', PORT: '' });
     expect(bot).toBeUndefined();
     expect(simulatorPort).toBe(4000);
@@ -42,7 +42,7 @@ describe('the environment', () => {
     });
   });
 
-  test('makes a bot behind a webhook', () => {
+  test('configures a bot with webhooks', () => {
     expect(readConfig(production)).toMatchObject({
       server: { host: '0.0.0.0' },
       bot: {
@@ -59,7 +59,7 @@ describe('the environment', () => {
     });
   });
 
-  test('makes a bot on a websocket without PUBLIC_URL, and takes a fixed partner token', () => {
+  test('configures a bot with a websocket without PUBLIC_URL, and a fixed partner token', () => {
     const environment = {
       WEBEX_BOT_TOKEN: 't',
       PARTNER_ACCESS_TOKEN: 'p',
@@ -74,7 +74,7 @@ describe('the environment', () => {
 
   test.each([
     ['PUBLIC_URL', 'http://bot.example.com', 'https://'],
-    ['PUBLIC_URL', 'bot.example.com', 'address'],
+    ['PUBLIC_URL', 'bot.example.com', 'must be a URL such as'],
     ['WEBEX_API_URL', 'http://webexapis.com/v1', 'https://'],
     ['WEBHOOK_SECRET', 'short', '16 characters'],
     ['ENCRYPTION_KEY', 'c2hvcnQ=', '32 bytes'],
@@ -87,7 +87,7 @@ describe('the environment', () => {
     ['PORT', '99999', '0 to 65535'],
     ['PORT', 'http', 'whole number'],
     ['LOG_LEVEL', 'loud', 'trace'],
-  ])('%s=%s is refused with its cure', (name, value, cure) => {
+  ])('%s=%s is rejected with its cure', (name, value, cure) => {
     expect(faultsOf({ ...production, [name]: value })).toEqual([
       expect.stringMatching(new RegExp(`^${name} .*${cure}`)),
     ]);
@@ -103,7 +103,7 @@ describe('the environment', () => {
     ).toEqual([]);
   });
 
-  test('names all faults at once', () => {
+  test('reports all faults at once', () => {
     const faults = faultsOf({
       WEBEX_BOT_TOKEN: 't',
       PUBLIC_URL: 'https://bot.example.com',
@@ -117,7 +117,7 @@ describe('the environment', () => {
     ]);
   });
 
-  test('has no templates unless it names some', () => {
+  test('has no templates by default', () => {
     expect(readConfig(production).bot?.templates).toEqual([]);
   });
 
@@ -127,7 +127,7 @@ describe('the environment', () => {
     ]);
   });
 
-  test('never shows a value, for it may be a secret', () => {
+  test('reports no value, since it may be a secret', () => {
     const wrong = {
       ...production,
       WEBHOOK_SECRET: 's3cret',
@@ -167,7 +167,7 @@ describe('PARTNER_TEMPLATES', () => {
   });
 
   test.each(['./nowhere.json', 'ZjViMzSecret', 'Standard=ZjViMz,Secret'])(
-    'of %s names both ways to write it',
+    'of %s is rejected with both formats',
     (text) => {
       expect(faults(text)).toEqual([
         expect.stringMatching(/^PARTNER_TEMPLATES .*Standard=ZjVi….*JSON file/),
@@ -180,7 +180,7 @@ describe('PARTNER_TEMPLATES', () => {
     ['an empty ID', 'Secret=', 'no provisioning ID in entry 1'],
     ['an ID without its name', 'Secret==', 'no provisioning ID in entry 1'],
     ['a name twice', 'Secret=a,b=c,secret=d', 'repeats in entry 3'],
-  ])('with %s is refused with its cure', (_, text, cure) => {
+  ])('with %s is rejected with its cure', (_, text, cure) => {
     expect(faults(text)).toEqual([
       expect.stringMatching(new RegExp(`^PARTNER_TEMPLATES .*${cure}.*;`)),
     ]);
@@ -188,22 +188,22 @@ describe('PARTNER_TEMPLATES', () => {
   });
 
   test.each([
-    ['no JSON', 'Secret: a', 'JSON object of texts'],
-    ['a list', '["Secret"]', 'JSON object of texts'],
-    ['a number', '{"Secret": 1}', 'JSON object of texts'],
+    ['no JSON', 'Secret: a', 'JSON object of strings'],
+    ['a list', '["Secret"]', 'JSON object of strings'],
+    ['a number', '{"Secret": 1}', 'JSON object of strings'],
     ['a comma in an ID', '{"Secret": "a,b"}', 'comma in the provisioning ID of entry 1'],
     ['an empty ID', '{"Secret": " "}', 'no provisioning ID in entry 1'],
     ['a name twice', '{"Secret": "a", "SECRET": "b"}', 'repeats in entry 2'],
-  ])('in a file with %s is refused with its cure', (_, text, cure) => {
+  ])('in a file with %s is rejected with its cure', (_, text, cure) => {
     expect(faults(fileOf(text))).toEqual([
       expect.stringMatching(new RegExp(`^PARTNER_TEMPLATES .*${cure}`)),
     ]);
     expect(faults(fileOf(text)).join()).not.toMatch(/secret/i);
   });
 
-  test('in a file that cannot be read is refused with its cure', () => {
+  test('in a file that cannot be read is rejected with its cure', () => {
     expect(faults(dirname(fileOf('{}')))).toEqual([
-      expect.stringMatching(/^PARTNER_TEMPLATES .*cannot be read.*rights/),
+      expect.stringMatching(/^PARTNER_TEMPLATES .*cannot be read.*permissions/),
     ]);
   });
 });

@@ -8,9 +8,9 @@ import { checkPartnerToken } from '../../src/doctor/checks/check-partner-token.j
 import { checkPublicAddress } from '../../src/doctor/checks/check-public-address.js';
 import { checkStore } from '../../src/doctor/checks/check-store.js';
 import { checkWebhooks } from '../../src/doctor/checks/check-webhooks.js';
-import type { Observation } from '../../src/doctor/checks/observe.js';
-import { tryFolder } from '../../src/doctor/try-folder.js';
-import { sumUp, writeFinding } from '../../src/doctor/write-report.js';
+import type { FetchOutcome } from '../../src/doctor/checks/fetch-once.js';
+import { formatFinding, formatSummary } from '../../src/doctor/format-report.js';
+import { findFolderObstacle } from '../../src/doctor/inspect-store.js';
 import { AccessDeniedError, ApiUnavailableError } from '../../src/domain/errors.js';
 import { WANTED } from '../../src/webex/webhooks/webhook-registration.js';
 import { temporaryPaths } from '../temporary-paths.js';
@@ -24,7 +24,7 @@ const answer = (
   body?: unknown,
   headers: Record<string, string> = {},
   roundTrip = 400,
-): Observation => ({
+): FetchOutcome => ({
   kind: 'answer',
   status,
   headers: new Headers(headers),
@@ -44,7 +44,7 @@ describe('Node.js', () => {
     expect(checkNode(version, '>=20.19', NOW).state).toBe(state);
   });
 
-  test('that gets no security fixes any more is said, and only then', () => {
+  test('reports a release line without security fixes, and only that', () => {
     const before = checkNode('20.19.0', '>=20.19', Date.parse('2026-04-01'));
     expect(before.found).toBe('20.19.0');
     expect(checkNode('20.19.0', '>=20.19', NOW).found).toMatch(/since 2026-04-30, so move to 24/);
@@ -69,7 +69,7 @@ describe('the clock', () => {
     expect(off(ms).state).toBe(state);
   });
 
-  test('says in which direction it is off', () => {
+  test('reports the direction', () => {
     expect(off(120_000).found).toMatch(/^1(19|20) s ahead of Webex's$/);
     expect(off(-120_000).found).toMatch(/^1(19|20) s behind Webex's$/);
   });
@@ -79,7 +79,7 @@ describe('the clock', () => {
     expect(checkClock(slow).state).toBe('ok');
   });
 
-  test('is not judged without a time to compare with', () => {
+  test('is not judged without a date to compare with', () => {
     expect(checkClock(answer(200)).state).toBe('skipped');
     expect(checkClock({ kind: 'none', code: 'ENOTFOUND' }).state).toBe('skipped');
   });
@@ -106,12 +106,12 @@ describe('the bot token', () => {
 });
 
 describe('the public address', () => {
-  const seen = (observation: Observation) =>
+  const seen = (outcome: FetchOutcome) =>
     checkPublicAddress({
       targetUrl: 'https://user:hush@bot.example.com/webhooks/webex',
       secret: 'a secret of some length',
-      observe: () => Promise.resolve(observation),
-      isHeard: () => false,
+      fetchOnce: () => Promise.resolve(outcome),
+      hasReceivedProbe: () => false,
     });
 
   test.each([
@@ -138,8 +138,8 @@ describe('the public address', () => {
     [answer(418), /refuses the request/],
     [answer(200, undefined, { 'x-precheck-probe': '0'.repeat(64) }), /lead to this process/],
     [answer(200, undefined, { 'x-precheck-probe': 'yes' }), /lead to this process/],
-  ])('%# is answered and explained', async (observation, cure) => {
-    const finding = await seen(observation);
+  ])('%# is answered and explained', async (outcome, cure) => {
+    const finding = await seen(outcome);
     expect(finding).toMatchObject({ state: 'failed', cure: expect.stringMatching(cure) });
     expect(JSON.stringify(finding)).not.toContain('hush');
   });
@@ -151,18 +151,18 @@ describe('the webhooks', () => {
   const seen = (list: Parameters<typeof checkWebhooks>[0]['list'], isRunning = true) =>
     checkWebhooks({ list, targetUrl, secret: 'right', isRunning });
 
-  test('are right when all are there, whether Webex tells their secret or not', async () => {
+  test('are right if all are registered, whether or not Webex returns their secret', async () => {
     expect((await seen(() => Promise.resolve(all))).state).toBe('ok');
     const told = all.map((one) => ({ ...one, secret: 'right', status: 'active' }));
     expect((await seen(() => Promise.resolve(told))).state).toBe('ok');
   });
 
-  test('one that works is enough beside one that was switched off', async () => {
+  test('are right if one of two is switched off', async () => {
     const both = [...all.map((one) => ({ ...one, id: 'x', status: 'inactive' })), ...all];
     expect((await seen(() => Promise.resolve(both))).state).toBe('ok');
   });
 
-  test('of another address or with a filter do not count', async () => {
+  test('with another address or a filter do not count', async () => {
     for (const other of [{ targetUrl: 'https://old.example.com' }, { filter: 'roomId=1' }]) {
       const finding = await seen(() =>
         Promise.resolve(all.map((one, index) => (index === 0 ? { ...one, ...other } : one))),
@@ -174,11 +174,11 @@ describe('the webhooks', () => {
     }
   });
 
-  test('that are missing are no fault before the bot runs', async () => {
+  test('that are missing are a warning while the bot is not running', async () => {
     expect((await seen(() => Promise.resolve([]), false)).state).toBe('warning');
   });
 
-  test('that cannot be listed are not called missing', async () => {
+  test('that cannot be listed are not reported as missing', async () => {
     const refused = await seen(() => Promise.reject(new AccessDeniedError('no')));
     expect(refused.state).toBe('skipped');
     const passing = await seen(() =>
@@ -206,7 +206,7 @@ describe('the partner token', () => {
     expect(checkPartnerToken(condition, 'integration', NOW).state).toBe(state);
   });
 
-  test('that lacks a scope names it', () => {
+  test('that lacks a scope is reported with it', () => {
     const scopes = ['spark-admin:wholesale_customers_read'];
     for (const access of ['accepted', 'refused'] as const) {
       const { found } = checkPartnerToken({ access, scopes }, 'integration', NOW);
@@ -216,36 +216,36 @@ describe('the partner token', () => {
 });
 
 describe('the store', () => {
-  test('of an older schema is told to be brought up by the next start', () => {
+  test('with an older schema is migrated by the next start', () => {
     const condition = { kind: 'writable' as const, schema: 5, newest: 6 };
-    const sight = { kind: 'seen' as const, condition, byBot: false, isFile: false };
-    const finding = checkStore({ sight, shown: 'here', isRunning: false });
+    const inspection = { kind: 'seen' as const, condition, byBot: false, isFile: false };
+    const finding = checkStore({ inspection, location: 'here', isRunning: false });
     expect(finding).toEqual({
       state: 'ok',
       found: 'here, writable, schema 5: the next start brings it to 6',
     });
   });
 
-  test('of a running bot that answers no operator is no failure', () => {
-    const sight = { kind: 'closed' as const, reason: 'in use' };
-    expect(checkStore({ sight, shown: 'here', isRunning: true }).state).toBe('warning');
+  test('of a running bot that does not answer on its socket is a warning', () => {
+    const inspection = { kind: 'closed' as const, reason: 'in use' };
+    expect(checkStore({ inspection, location: 'here', isRunning: true }).state).toBe('warning');
   });
 
-  test('finds out whether a folder can be made, without making it', async () => {
+  test('detects whether a folder can be created, without creating it', async () => {
     const folder = dirname(newPath('a'));
     mkdirSync(folder);
-    expect(await tryFolder(join(folder, 'deep', 'deeper'))).toBeUndefined();
+    expect(await findFolderObstacle(join(folder, 'deep', 'deeper'))).toBeUndefined();
     expect(readdirSync(folder)).toEqual([]);
     writeFileSync(join(folder, 'file'), '');
-    expect(await tryFolder(join(folder, 'file', 'deep'))).toBe('ENOTDIR');
-    expect(await tryFolder('/proc/doctor/deep')).toMatch(/^E/);
+    expect(await findFolderObstacle(join(folder, 'file', 'deep'))).toBe('ENOTDIR');
+    expect(await findFolderObstacle('/proc/doctor/deep')).toMatch(/^E/);
   });
 });
 
 describe('the report', () => {
-  test('stands in columns, with the cure below', () => {
+  test('is in columns, with the cure below', () => {
     const finding = { name: 'clock', state: 'failed' as const, found: 'off', cure: 'Set it.' };
-    expect(writeFinding(finding)).toBe(
+    expect(formatFinding(finding)).toBe(
       'failed   clock           off\n                         -> Set it.\n',
     );
   });
@@ -255,6 +255,6 @@ describe('the report', () => {
     [['ok', 'warning'], 1, 'Nothing is broken, 1 to be looked at soon.'],
     [['failed', 'warning'], 2, '1 broken, 1 to be looked at soon.'],
   ] as const)('%j ends with %d', (states, exitCode, line) => {
-    expect(sumUp(states)).toEqual({ exitCode, line: `\n${line}\n` });
+    expect(formatSummary(states)).toEqual({ exitCode, line: `\n${line}\n` });
   });
 });

@@ -10,24 +10,24 @@ import { freePort } from './free-port.js';
 
 const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
-/** The built program as an operator starts it, against a simulator that it takes for Webex. */
+/** The built program as an operator starts it, with a simulator as Webex. */
 export interface BotProcess {
   readonly url: string;
   readonly secret: string;
   readonly databaseUrl: string;
-  /** All that it printed. */
+  /** Everything it has printed. */
   output(): string;
-  /** The number of its process. */
+  /** Its process ID. */
   pid(): number;
   /** Whether it has started and not ended. */
   isRunning(): boolean;
-  /** Ends it with a signal and resolves when it is gone. */
+  /** Sends it a signal and resolves when it has ended. */
   end(signal: NodeJS.Signals): Promise<void>;
-  /** Starts it again, on the same port and the same store. */
+  /** Starts it again with the same port and store. */
   restart(): Promise<void>;
 }
 
-/** Starts the program and resolves once it is ready. The tests' people are of example.com. */
+/** Starts the program and resolves once it is ready. It allows people of example.com. */
 export async function startBot(
   simulator: Simulator,
   environment: Record<string, string> = {},
@@ -56,7 +56,7 @@ export async function startBot(
         DATABASE_URL: databaseUrl,
         HOST: '127.0.0.1',
         PORT: port,
-        // Tests press faster than people.
+        // Tests submit faster than people.
         CHECKS_PER_MINUTE: '1000',
         ...environment,
       },
@@ -67,7 +67,7 @@ export async function startBot(
     await waitUntil(
       async () => {
         if (hasEnded(child)) throw new Error(`the bot ended at once: ${output}`);
-        // Another program may answer on a port that is taken.
+        // If the port is taken, another program answers.
         if (!output.includes('the bot is ready', printedBefore)) return false;
         const answer = await fetch(`${url}/readyz`).catch(() => undefined);
         return answer?.status === 200;

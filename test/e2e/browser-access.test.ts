@@ -9,7 +9,7 @@ const LINE = 'check 771 Alder Drive, Milpitas, CA 95035, US';
 
 let page: Page;
 
-/** What is wrong with the page in a state, each fault after the name of the state. */
+/** The faults of the page in each state, prefixed with the name of the state. */
 async function look(state: string): Promise<void> {
   const faults = await findPageFaults(page);
   expect(faults.map((fault) => `${state}: ${fault}`)).toEqual([]);
@@ -87,7 +87,7 @@ describeInBrowser(
       await newest('Cancelled').waitFor();
     }, 180_000);
 
-    test('the four verdicts, the history, a file of the bot, and the question before forgetting', async () => {
+    test('the four verdicts, the history, a file, the forget confirmation', async () => {
       const { say, newest, press } = talkOn(page);
       for (const [email, verdict] of [
         ['john', 'Ready'],

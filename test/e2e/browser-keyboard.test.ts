@@ -13,7 +13,7 @@ let talk: PageTalk;
 
 const idOf = (message: Locator) => message.getAttribute('data-message-id');
 
-/** Waits until this message, edited in its place, has the focus as a whole. */
+/** Waits until the message that was edited in place has the focus. */
 async function expectFocusOn(message: Locator): Promise<void> {
   await message.waitFor();
   const id = await idOf(message);
@@ -31,7 +31,7 @@ async function fillByTab(typed: Record<string, string>): Promise<void> {
   }
 }
 
-/** Goes from the empty field up to the newest message, and into its form. */
+/** Moves the focus from the empty message field to the newest message and into its form. */
 async function openForm(): Promise<Locator> {
   await keys.type('check');
   await keys.press('Enter');
@@ -49,7 +49,7 @@ describeInBrowser(`with the keyboard alone${skipped}`, () => {
     talk = talkOn(page);
   });
 
-  test('a person skips to the field, fills in a form, mends it, and reads on at its result', async () => {
+  test('skips to the field, fills in and corrects a form, and moves to its result', async () => {
     await keys.tabTo('Go to the message field');
     await keys.press('Enter');
     expect(await keys.focus()).toMatchObject({ name: 'Message', isSeen: true });
@@ -86,7 +86,7 @@ describeInBrowser(`with the keyboard alone${skipped}`, () => {
     expect(await keys.focus()).toMatchObject({ name: 'Message' });
   }, 60_000);
 
-  test('goes through the steps of a full check and back', async () => {
+  test('walks through the steps of the full form and back', async () => {
     await page.getByLabel('Message', { exact: true }).focus();
     await openForm();
     await fillByTab({ 'Address line 1': '771 Alder Drive', City: 'Milpitas' });
@@ -129,7 +129,7 @@ describeInBrowser(`with the keyboard alone${skipped}`, () => {
     await talk.newest('Location name: Head Office').getByText('Copy for provisioning').waitFor();
   }, 90_000);
 
-  test('chooses the space and the person, mentions the bot, and replies in the thread', async () => {
+  test('chooses space and person, mentions the bot, and replies in the thread', async () => {
     await keys.tabTo(/Wholesale sales team/);
     await keys.press('Enter');
     expect(await keys.focus()).toMatchObject({ name: 'Message' });
@@ -151,7 +151,7 @@ describeInBrowser(`with the keyboard alone${skipped}`, () => {
     expect(await page.getByText('Replying to Precheck').isVisible()).toBe(false);
   }, 60_000);
 
-  test('turns the theme, and opens and leaves the panel that covers the page', async () => {
+  test('switches the theme, and opens and closes the modal panel', async () => {
     await page.setViewportSize({ width: 400, height: 800 });
     await keys.tabTo('Dark theme');
     await keys.press('Space');
@@ -160,7 +160,7 @@ describeInBrowser(`with the keyboard alone${skipped}`, () => {
     await keys.press('Enter');
     expect(await keys.focus()).toMatchObject({ name: 'Close', isSeen: true });
     await keys.tabTo('Copy taken@example.com');
-    // Nothing behind the panel can be reached.
+    // Nothing behind the panel can be focused.
     await keys.tabTo('Close', 'Shift+Tab');
     await keys.press('Shift+Tab');
     expect(
@@ -171,7 +171,7 @@ describeInBrowser(`with the keyboard alone${skipped}`, () => {
     expect(await keys.focus()).toMatchObject({ name: 'API calls', isSeen: true });
   }, 60_000);
 
-  test('attaches a file and takes it off', async () => {
+  test('attaches a file and removes it', async () => {
     const chosen = page.waitForEvent('filechooser');
     await keys.tabTo('Attach a file');
     await keys.press('Enter');

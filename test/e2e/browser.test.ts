@@ -23,11 +23,11 @@ describeInBrowser(`the simulator’s page in a browser${skipped}`, () => {
     ({ say, newest, press } = talkOn(page));
   });
 
-  test('is there within ten seconds of the start', () => {
+  test('is available within ten seconds of the start', () => {
     expect(program.startMs).toBeLessThan(10_000);
   });
 
-  test('a person asks, fills in the drawn form, presses the button and reads the result', async () => {
+  test('runs a check from the command to the result', async () => {
     await say('check');
     const form = newest('Can this customer be provisioned?');
     await fillIn(form, { Country: 'usa', 'Primary email': 'john.anderson@acme.com' });
@@ -46,7 +46,7 @@ describeInBrowser(`the simulator’s page in a browser${skipped}`, () => {
     expect(await page.getByRole('button', { name: 'Run check' }).count()).toBe(0);
   });
 
-  test('a form with faults comes back in its place with what was typed, and is mended there', async () => {
+  test('returns an invalid form in place with its input, ready to be corrected', async () => {
     await say('check');
     const form = newest('Can this customer be provisioned?');
     await fillIn(form, { Country: 'Untied States', 'Primary email': 'taken@example.com' });
@@ -66,7 +66,7 @@ describeInBrowser(`the simulator’s page in a browser${skipped}`, () => {
     await newest('Cancelled').waitFor();
   });
 
-  test('a person goes the full way, step by step and back, and reads what is still missing', async () => {
+  test('walks through the full form and back, and lists what is missing', async () => {
     await say('check');
     await fillIn(newest('Can this customer be provisioned?'), { Country: 'US' });
     await press('Can this customer be provisioned?', 'Full check');
@@ -110,7 +110,7 @@ describeInBrowser(`the simulator’s page in a browser${skipped}`, () => {
     await page.getByRole('link', { name: /precheck-\w{6}\.json/ }).waitFor();
   });
 
-  test('a person checks a subscriber: faults, a taken email, and the same kind of result', async () => {
+  test('checks a subscriber: errors, a taken email address, and the result', async () => {
     const words = 'Can this person be provisioned?';
     await say('check subscriber');
     const form = newest(words);
@@ -140,12 +140,12 @@ describeInBrowser(`the simulator’s page in a browser${skipped}`, () => {
     expect(await ready.getByRole('button', { name: 'Copy for provisioning' }).count()).toBe(0);
   });
 
-  test('a person finds a customer that exists, and checks a subscriber of it', async () => {
+  test('finds an existing customer and checks a subscriber of it', async () => {
     await say('find c1677a16-557a-4fb4-b48f-24adde57ec99');
     const found = newest('This customer exists');
     await inCard(found, 'Provisioned, with errors').waitFor();
     expect(await found.innerText()).toContain('2560 One or more Webex Calling services');
-    // No id may stick out of its card.
+    // No ID may overflow its card.
     const card = await found.locator('.card').first().boundingBox();
     const id = await inCard(found, 'Y2lzY29zcGFyazovL3VzL0VOVEVSUFJJU0Uv').boundingBox();
     const rightOf = (box: typeof id) => (box === null ? NaN : box.x + box.width);
@@ -162,7 +162,7 @@ describeInBrowser(`the simulator’s page in a browser${skipped}`, () => {
     await newest('Subscriber bob@acme.com').filter({ hasText: 'Customer ID: Y2lz' }).waitFor();
   });
 
-  test('in the team space the bot answers a mention in the thread, and only who asked can send the form', async () => {
+  test('answers a mention in the thread, and only its author can submit the form', async () => {
     await page.getByRole('button', { name: /Wholesale sales team/ }).click();
     await say('@Precheck check');
     await newest('Only Dana Fox can send this form.').waitFor();
@@ -176,7 +176,7 @@ describeInBrowser(`the simulator’s page in a browser${skipped}`, () => {
     expect(await own.getByLabel('City').inputValue()).toBe('Berlin');
   });
 
-  test('a person sends a file, which stands in the conversation with its name, and can be saved', async () => {
+  test('shows a sent file with its name and offers it for download', async () => {
     await page.getByLabel('File', { exact: true }).setInputFiles(CSV);
     await page.getByText('Müller & Söhne.csv, 19 bytes').waitFor();
     await page.getByRole('button', { name: 'Take off Müller & Söhne.csv' }).click();
@@ -195,7 +195,7 @@ describeInBrowser(`the simulator’s page in a browser${skipped}`, () => {
     expect(await readFile(await download.path())).toEqual(CSV.buffer);
   });
 
-  test('a file can be dropped or pasted; two at once, or one that is too large, are refused with the reason', async () => {
+  test('accepts a dropped or pasted file, and rejects two at once or one too large', async () => {
     const give = (kind: 'drop' | 'paste', files: string) =>
       page.evaluate(`(() => {
         const transfer = new DataTransfer();
@@ -220,7 +220,7 @@ describeInBrowser(`the simulator’s page in a browser${skipped}`, () => {
     expect(await page.getByText('pasted.csv, 2 bytes').isVisible()).toBe(true);
   });
 
-  test('in the team space the page says that the bot sees only what mentions it', async () => {
+  test('explains in the team space that the bot sees only messages that mention it', async () => {
     await page.getByRole('button', { name: /Wholesale sales team/ }).click();
     await page.getByLabel('Message', { exact: true }).fill('hello');
     await page.getByLabel('Message', { exact: true }).press('Enter');

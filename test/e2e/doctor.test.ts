@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
@@ -37,7 +36,7 @@ afterEach(async () => {
 });
 afterAll(() => simulator.close());
 
-/** One that no other test has revoked. */
+/** Issues a partner token that no other test has revoked. */
 function partnerToken(): string {
   const token = simulator.issuePartnerToken();
   partnerTokens.push(token);
@@ -55,7 +54,7 @@ async function examine(environment: Environment) {
   return { code, output, of };
 }
 
-/** A deployment that was never started. */
+/** The environment of a deployment that was never started. */
 async function plan(environment: Environment = {}): Promise<Environment> {
   const port = String(await freePort());
   return {
@@ -83,7 +82,7 @@ async function serve(...script: Parameters<typeof startScriptedServer>): Promise
 
 const grants = (): number => simulator.webex.calls.filter(({ path }) => path === GRANT).length;
 
-describe('beside a running bot', () => {
+describe('with a running bot', () => {
   let bot: BotProcess;
   let running: Environment;
 
@@ -93,7 +92,7 @@ describe('beside a running bot', () => {
   }, 40_000);
   afterAll(() => bot.end('SIGTERM'));
 
-  test('all is well, and nothing was renewed for it', async () => {
+  test('reports no fault and renews no token', async () => {
     const before = grants();
     const { code, output, of } = await examine(running);
     expect(output).toMatch(/\nAll is well\.\n$/);
@@ -108,7 +107,7 @@ describe('beside a running bot', () => {
     expect(grants()).toBe(before);
   });
 
-  test('a wrong bot token is said, with the cure', async () => {
+  test('reports a wrong bot token, with the cure', async () => {
     const { code, of } = await examine({ ...running, WEBEX_BOT_TOKEN: 'another' });
     expect(code).toBe(2);
     expect(of('bot token')).toMatch(/^failed .*refused by Webex \(401\)\n +-> .*WEBEX_BOT_TOKEN/);
@@ -116,7 +115,7 @@ describe('beside a running bot', () => {
     expect(of('public address')).toMatch(/^ok/);
   });
 
-  test('another webhook secret than the bot’s is said', async () => {
+  test('reports a different webhook secret than the bot’s', async () => {
     const { code, of } = await examine({
       ...running,
       WEBHOOK_SECRET: 'another secret than the bot’s',
@@ -128,7 +127,7 @@ describe('beside a running bot', () => {
     expect(of('webhooks')).toMatch(/^failed .*messages created: registered with another secret/);
   });
 
-  test('an address that leads to a server which answers 200 to everything is seen through', async () => {
+  test('detects another server at the address, even if it always answers 200', async () => {
     const server = await serve(() => ({ status: 200, json: {} }));
     const { code, of } = await examine({ ...running, PUBLIC_URL: new URL(server.url).origin });
     expect(code).toBe(2);
@@ -136,7 +135,7 @@ describe('beside a running bot', () => {
     expect(server.received.map(({ path }) => path)).toEqual(['/webhooks/webex']);
   });
 
-  test('a webhook that Webex switched off is said', async () => {
+  test('reports a webhook that Webex switched off', async () => {
     const [hook] = simulator.webex.webhooks.values();
     if (!hook) throw new Error('the bot has registered none');
     Object.assign(hook, { status: 'inactive' });
@@ -146,7 +145,7 @@ describe('beside a running bot', () => {
     expect(of('webhooks')).toMatch(/^failed .*messages created: switched off by Webex\n +->/);
   });
 
-  test('a database that is not the bot’s is said', async () => {
+  test('reports a different database than the bot’s', async () => {
     const elsewhere = `file:${newPath('precheck.db')}`;
     const { code, of } = await examine({ ...running, DATABASE_URL: elsewhere });
     expect(code).toBe(1);
@@ -154,7 +153,7 @@ describe('beside a running bot', () => {
     expect(of('partner token')).toMatch(/^skipped/);
   });
 
-  test('a refused partner token is said by the bot itself', async () => {
+  test('reports a refused partner token, as seen by the bot', async () => {
     simulator.webex.faults.inject({ path: VALIDATE }, { status: 403, body: {} });
     const { code, of } = await examine(running);
     expect(code).toBe(2);
@@ -163,7 +162,7 @@ describe('beside a running bot', () => {
     );
   });
 
-  test('a stopped bot’s refresh token is renewed in its store, and its last days are said', async () => {
+  test('renews the token of a stopped bot in its store and reports its expiry', async () => {
     await bot.end('SIGTERM');
     simulator.revokePartnerTokens();
     simulator.webex.faults.inject(
@@ -197,7 +196,7 @@ describe('beside a running bot', () => {
 });
 
 describe('before the first start', () => {
-  test('the way of a webhook is tried with the doctor in the bot’s place, and nothing is made', async () => {
+  test('receives its own webhook probe in place of the bot, and creates nothing', async () => {
     const planned = await plan(INTEGRATION);
     simulator.webex.webhooks.clear();
     const { code, output, of } = await examine(planned);
@@ -212,14 +211,14 @@ describe('before the first start', () => {
     expect(simulator.webex.webhooks.size).toBe(0);
   });
 
-  test('all is well with a websocket, which needs no webhooks', async () => {
+  test('reports no fault with a websocket, which needs no webhooks', async () => {
     const { code, output } = await examine(await plan({ PUBLIC_URL: '', WEBHOOK_SECRET: '' }));
     expect(output).toMatch(/\nAll is well\.\n$/);
     expect(code).toBe(0);
     expect(output).toContain('nothing renews it');
   });
 
-  test('a refused partner token is said', async () => {
+  test('reports a refused partner token', async () => {
     const { code, of } = await examine(await plan({ PARTNER_ACCESS_TOKEN: 'another' }));
     expect(code).toBe(2);
     expect(of('partner token')).toMatch(
@@ -227,7 +226,7 @@ describe('before the first start', () => {
     );
   });
 
-  test('another refresh token than the one that was tried is not lost unsaid', async () => {
+  test('reports a rotated refresh token, which it cannot store', async () => {
     const body = { access_token: partnerToken(), refresh_token: 'another' };
     simulator.webex.faults.inject({ path: GRANT }, { status: 200, body });
     const { code, of } = await examine(await plan(INTEGRATION));
@@ -235,7 +234,7 @@ describe('before the first start', () => {
     expect(of('partner token')).toMatch(/^warning .*Webex gave another refresh token/);
   });
 
-  test('an address at which nothing listens, and a port that another program has, are said', async () => {
+  test('reports an address without a listener, and a port that is taken', async () => {
     const taken = await serve(() => ({ status: 200, json: {} }));
     const nowhere = `http://127.0.0.1:${await freePort()}`;
     const planned = await plan({ PORT: new URL(taken.url).port, PUBLIC_URL: nowhere });
@@ -245,7 +244,7 @@ describe('before the first start', () => {
     expect(of('public address')).toMatch(/^failed .*nothing listens at the address/);
   });
 
-  test('a clock that is two minutes off is said', async () => {
+  test('reports a clock that is two minutes off', async () => {
     const server = await serve(({ path }) => {
       const json = path.startsWith('/v1/people')
         ? { id: 'bot', displayName: 'Precheck', emails: ['precheck@webex.bot'] }
@@ -260,7 +259,7 @@ describe('before the first start', () => {
 });
 
 describe('the store', () => {
-  test('in a folder that lets nobody write is said', async () => {
+  test('in a folder that is not writable is reported', async () => {
     const { code, of } = await examine(
       await plan({ DATABASE_URL: 'file:/proc/doctor/precheck.db' }),
     );
@@ -277,13 +276,13 @@ describe('the store', () => {
     await database.close();
   }
 
-  test('with a newer schema is said, and left as it is', async () => {
+  test('with a newer schema is reported and left unchanged', async () => {
     const planned = await plan({ ENCRYPTION_KEY: key });
     await write(fileOf(planned), 'INSERT INTO schema_version VALUES (99, 0)');
     const { code, of } = await examine(planned);
     expect(code).toBe(2);
     expect(of('store')).toMatch(
-      /^failed .*schema 99, this version of the bot knows up to \d+\n +->/,
+      /^failed .*schema 99, this version of the bot supports up to \d+\n +->/,
     );
     const database = openSqliteDatabase(fileOf(planned));
     expect(await database.query('SELECT name FROM sqlite_master', [])).toHaveLength(1);
@@ -293,7 +292,7 @@ describe('the store', () => {
     await database.close();
   });
 
-  test('whose key is missing is said, and no key is made', async () => {
+  test('whose key is missing is reported, and no key is created', async () => {
     const planned = await plan();
     await write(fileOf(planned), 'INSERT INTO schema_version VALUES (6, 0)');
     const { code, of } = await examine(planned);
@@ -302,7 +301,7 @@ describe('the store', () => {
     expect(readdirSync(join(fileOf(planned), '..'))).toEqual(['precheck.db']);
   });
 
-  test('that another process has is said', async () => {
+  test('that another process holds is reported', async () => {
     const planned = await plan({ ENCRYPTION_KEY: key });
     const database = openSqliteDatabase(fileOf(planned));
     const { code, of } = await examine(planned);
@@ -311,7 +310,7 @@ describe('the store', () => {
     expect(of('store')).toMatch(/^failed .*in use by another process/);
   });
 
-  test('on a server that does not answer is said, without its password', async () => {
+  test('on a server that does not answer is reported without its password', async () => {
     const url = `postgres://bot:hush-hush@127.0.0.1:${await freePort()}/precheck`;
     const { code, output, of } = await examine(
       await plan({ DATABASE_URL: url, ENCRYPTION_KEY: key }),
@@ -322,7 +321,7 @@ describe('the store', () => {
   });
 
   (hasPostgres ? test : test.skip)(
-    `on ${POSTGRES} is looked at and not migrated`,
+    `on ${POSTGRES} is inspected and not migrated`,
     async () => {
       const schema = await createSchema();
       const planned = await plan({ DATABASE_URL: schema.url, ENCRYPTION_KEY: key });
@@ -347,7 +346,7 @@ describe('the store', () => {
 });
 
 describe('the program', () => {
-  test('names every fault of the environment and skips what depends on it', async () => {
+  test('reports every fault of the environment and skips what depends on it', async () => {
     const { code, output, of } = await examine({ WEBEX_BOT_TOKEN: 'x', PORT: 'many' });
     expect(code).toBe(2);
     expect(output.match(/^failed +environment/gm)).toHaveLength(3);
@@ -357,8 +356,9 @@ describe('the program', () => {
     expect(output).toMatch(/\n3 broken\.\n$/);
   });
 
-  test('tries a bot and a simulator of its own where there is no token, and leaves nothing behind', async () => {
-    const temporary = mkdtempSync(join(tmpdir(), 'doctor-test-'));
+  test('without a token, checks a simulated bot and leaves nothing behind', async () => {
+    const temporary = newPath('temporary');
+    mkdirSync(temporary, { recursive: true });
     const file = newPath('precheck.db');
     const { code, output, of } = await examine({ TMPDIR: temporary, DATABASE_URL: `file:${file}` });
     expect(output).toMatch(/\nAll is well\.\n$/);
@@ -372,7 +372,7 @@ describe('the program', () => {
     expect(existsSync(file)).toBe(false);
   }, 40_000);
 
-  test('explains itself', async () => {
+  test('prints its usage', async () => {
     const help = await runProgram('cli/doctor.js', ['--help'], {});
     expect(help).toEqual({ code: 0, output: expect.stringMatching(/^Usage: npm run doctor/) });
     expect((await runProgram('cli/doctor.js', ['now'], {})).code).toBe(2);

@@ -31,8 +31,8 @@ afterAll(async () => {
   await simulator.close();
 });
 
-describe('where Webex refuses to edit cards, as its reference says', () => {
-  test('a used form is deleted and its closed one posted, in the steady state within four calls', async () => {
+describe('when Webex refuses card edits, as its reference says', () => {
+  test('deletes a submitted form and posts a closed one, within four calls', async () => {
     await sendForm(simulator, room, sue, await askForForm(simulator, room, sue));
 
     const form = await askForForm(simulator, room, sue);
@@ -45,7 +45,7 @@ describe('where Webex refuses to edit cards, as its reference says', () => {
     expect(closed).toHaveLength(2);
   });
 
-  test('a form with faults comes back all the same, with everything as typed', async () => {
+  test('returns an invalid form with all input', async () => {
     const form = await askForForm(simulator, room, sue);
     const typed = { ...EXAMPLE, 'address.city': '' };
     press(simulator, form, sue, 'check.quick', typed);

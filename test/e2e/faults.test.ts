@@ -29,7 +29,7 @@ let sue: Person;
 let room: Room;
 let personCount = 0;
 let precheckCount = 0;
-/** The prechecks of the present test. */
+/** The prechecks of the current test. */
 const prechecks = () => simulator.webex.prechecks.slice(precheckCount);
 
 beforeAll(async () => {
@@ -60,8 +60,8 @@ const hasAgain = (message: Message): boolean => hasButton(message, 'check.again'
 const say = (text: string) =>
   simulator.webex.botMessagesIn(room).filter((message) => wordsOf(message).includes(text));
 
-describe('the chosen emails of the simulator', () => {
-  test('taken: Not ready, in the API’s own words, with code and tracking id', async () => {
+describe('the simulator’s emails with chosen answers', () => {
+  test('taken: Not ready, with the API’s description, code and tracking ID', async () => {
     const result = await check('taken@acme.com');
     expect(result.markdown).toMatch(/^\*\*Not ready\*\*/);
     expect(wordsOf(result)).toContain('The email is already associated with an existing user.');
@@ -105,7 +105,7 @@ describe('the chosen emails of the simulator', () => {
     await waitUntil(() => say('Webex took').length === 1, 'the notice to be settled');
   }, 40_000);
 
-  test('noaccess: tells the person that it is the bot’s access, and the operator why', async () => {
+  test('noaccess: blames the bot’s access, and alerts the operator with the reason', async () => {
     const result = await check('noaccess@acme.com');
     expect(result.markdown).toMatch(/^\*\*Could not check\*\*/);
     expect(wordsOf(result)).toContain('refused the bot');
@@ -127,7 +127,7 @@ describe('an API that fails', () => {
     ],
     ['423', { status: 423, headers: { 'retry-after': '1' } }],
     ['a broken connection', 'drop' as const],
-  ])('once (%s) delays the answer and no more', async (_, fault) => {
+  ])('once (%s) only delays the answer', async (_, fault) => {
     simulator.webex.faults.inject({ path: VALIDATE }, fault);
     expect((await check('john@acme.com')).markdown).toMatch(/^\*\*Ready\*\*/);
     expect(prechecks()).toHaveLength(2);
@@ -137,7 +137,7 @@ describe('an API that fails', () => {
     ['reading the submission', { path: /attachment\/actions/ }],
     ['closing the form', { method: 'PUT', path: /messages/ }],
     ['posting the result', { method: 'POST', path: '/v1/messages' }],
-  ])('while %s is tried again', async (_, match) => {
+  ])('at %s is retried', async (_, match) => {
     const form = await askForForm(simulator, room, sue);
     simulator.webex.faults.inject(match, { status: 503 });
     expect((await sendForm(simulator, room, sue, form)).markdown).toMatch(/^\*\*Ready\*\*/);
@@ -146,7 +146,7 @@ describe('an API that fails', () => {
 });
 
 describe('deliveries', () => {
-  test('100 messages at once in 50 spaces that the bot has not seen get 100 answers', async () => {
+  test('100 simultaneous messages in 50 new spaces get 100 answers', async () => {
     await bot.end('SIGTERM');
     const { webex } = simulator;
     const spaces = Array.from({ length: 50 }, (_, index) => {
@@ -169,7 +169,7 @@ describe('deliveries', () => {
     expect(answers).toEqual(spaces.map(() => [true, false]));
   }, 60_000);
 
-  test('the same one three times gets one answer', async () => {
+  test('a message delivered three times gets one answer', async () => {
     const question = simulator.webex.say(room, sue, 'check', { delivery: { times: 3 } });
     await nextMessage(
       simulator,
@@ -183,7 +183,7 @@ describe('deliveries', () => {
     expect(answersTo(simulator, question.id)).toEqual([200, 200, 200]);
   });
 
-  test('one with a wrong signature gets 401, and nothing is called', async () => {
+  test('a wrong signature gets 401 and causes no call', async () => {
     const calls = await callsDuring(simulator, async () => {
       const question = simulator.webex.say(room, sue, 'check', {
         delivery: { badSignature: true },
@@ -193,7 +193,7 @@ describe('deliveries', () => {
     expect(calls).toEqual([]);
   });
 
-  test('one that was answered 200 is handled after a kill -9', async () => {
+  test('a message answered with 200 is handled after kill -9', async () => {
     const form = await askForForm(simulator, room, sue);
     simulator.webex.faults.inject({ path: VALIDATE }, 'hang');
     const action = press(simulator, form, sue, 'check.quick', EXAMPLE);
@@ -213,7 +213,7 @@ describe('deliveries', () => {
 });
 
 describe('a restart', () => {
-  test('keeps its webhooks, and touches nobody else’s', async () => {
+  test('keeps its webhooks and leaves those of others alone', async () => {
     const foreign = await fetch(`${simulator.apiUrl}/webhooks`, {
       method: 'POST',
       headers: {
@@ -240,7 +240,7 @@ describe('a restart', () => {
     await askForForm(simulator, room, sue);
   }, 40_000);
 
-  test('finds the open forms again, with what was typed on the steps before', async () => {
+  test('keeps open forms with the input of earlier steps', async () => {
     const form = await askForForm(simulator, room, sue);
     press(simulator, form, sue, 'check.next', EXAMPLE);
     const second = await waitUntil(() => {
@@ -259,7 +259,7 @@ describe('a restart', () => {
   }, 40_000);
 });
 
-describe('a start that cannot succeed ends with a word on the cure', () => {
+describe('a start that cannot succeed ends with the cure', () => {
   test.each([
     [
       'on a store that another process has',
@@ -270,9 +270,9 @@ describe('a start that cannot succeed ends with a word on the cure', () => {
     [
       'with a token that Webex refuses',
       () => ({ WEBEX_BOT_TOKEN: 'wrong' }),
-      /WEBEX_BOT_TOKEN is refused/,
+      /WEBEX_BOT_TOKEN was refused/,
     ],
-    ['with a variable missing', () => ({ WEBHOOK_SECRET: '' }), /WEBHOOK_SECRET is needed/],
+    ['with a variable missing', () => ({ WEBHOOK_SECRET: '' }), /WEBHOOK_SECRET is required/],
   ])(
     '%s',
     async (_, environment, words) => {

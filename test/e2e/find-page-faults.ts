@@ -8,18 +8,23 @@ const axeSource = readFileSync(
   'utf8',
 );
 
-/** The rules of WCAG 2.2 up to level AA that can be judged by a program, and what axe-core counts as good practice. */
+/**
+ * The rules of WCAG 2.2 up to level AA that can be judged by a program, and what axe-core counts as
+ * good practice.
+ */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const WIDE = { width: 1280, height: 1000 };
 const NARROW = { width: 400, height: 800 };
-/** What a page of 1,280 pixels has at four times its size (WCAG 2.2, 1.4.10). */
+/** The width of a 1,280-pixel page at 400% zoom (WCAG 2.2, 1.4.10). */
 const NARROWEST = { width: 320, height: 800 };
 
-/** Messages and calls that were looked at before; what the bot edits is drawn anew and looked at again. */
+/** Messages and calls already checked; an edited message is rendered and checked again. */
 const SEEN = ['.message[data-seen]', '.calls > li[data-seen]'];
-const MARK_SEEN = `for (const each of document.querySelectorAll('.message, .calls > li')) each.dataset.seen = ''`;
+const MARK_SEEN = `
+  for (const each of document.querySelectorAll('.message, .calls > li')) each.dataset.seen = '';
+`;
 
-/** What sticks out to the right or left, and what has to be scrolled sideways by itself. */
+/** Elements that overflow horizontally or scroll sideways by themselves. */
 const FIND_OVERHANG = `(() => {
   const width = document.documentElement.clientWidth;
   const sticksOut = (element) => {
@@ -35,8 +40,9 @@ const FIND_OVERHANG = `(() => {
 })()`;
 
 /**
- * Looks at what is new on the page, wide in light and narrow in dark, and names what is wrong: a broken rule of accessibility
- * with its element, or what cannot be reached without scrolling sideways.
+ * Checks what is new on the page, wide in the light theme and narrow in the dark one, and returns
+ * the faults: a violated accessibility rule with its element, or content that cannot be reached
+ * without scrolling sideways.
  */
 export async function findPageFaults(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
@@ -62,7 +68,7 @@ async function findBrokenRules(page: Page, how: string, runOnly: string[]): Prom
   );
 }
 
-/** Looks for what cannot be reached at the present width without scrolling sideways. */
+/** Finds what cannot be reached at the current width without scrolling sideways. */
 export async function findOverhang(page: Page, how: string): Promise<string[]> {
   const found = await page.evaluate<string[]>(FIND_OVERHANG);
   return found.map((html) => `${how}: sideways: ${html}`);

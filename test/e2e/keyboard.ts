@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
 
-/** More stops than a page of these tests has. */
+/** More tab stops than any page of these tests has. */
 const MOST_STOPS = 60;
 
-/** What has the focus: its name as assistive technology says it (here: label or text), and whether a person sees it. */
+/**
+ * The focused element: its accessible name (here: label or text), and whether its focus is visible.
+ */
 interface Focus {
   readonly name: string;
   /** Of the message that it is in, or empty. */
@@ -24,7 +26,8 @@ const READ_FOCUS = `(() => {
   const outlined = [focused, focused.closest('.composer')].some(
     (element) => element && getComputedStyle(element).outlineStyle !== 'none',
   );
-  const top = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 10));
+  const middle = box.left + box.width / 2;
+  const top = document.elementFromPoint(middle, box.top + Math.min(box.height / 2, 10));
   return {
     name: name.replace(/[\\s*]+/g, ' ').trim(),
     message: focused.closest('.message')?.dataset.messageId ?? '',
@@ -32,12 +35,12 @@ const READ_FOCUS = `(() => {
   };
 })()`;
 
-/** A person who has a keyboard and nothing else. */
+/** Operates a page with the keyboard only. */
 export interface Keyboard {
   focus(): Promise<Focus>;
   /**
-   * Presses Tab until what is called so has the focus. Throws when it does not come, when the focus gets lost, or when a stop
-   * on the way does not show it.
+   * Presses Tab until the element with this name has the focus. Throws if there is none, if the
+   * focus gets lost, or if a stop on the way does not show it.
    */
   tabTo(name: string | RegExp, key?: 'Tab' | 'Shift+Tab'): Promise<void>;
   press(...keys: readonly string[]): Promise<void>;

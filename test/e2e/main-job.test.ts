@@ -45,7 +45,7 @@ const formAfter = (known: readonly Message[], room = direct) =>
   nextMessage(simulator, room, known, (message) => hasButton(message, 'check.quick'), 'a form');
 
 describe('one check', () => {
-  test('the official example arrives as exactly its body, and its official answer comes back as Ready', async () => {
+  test('sends the official example unchanged and shows its answer as Ready', async () => {
     const before = prechecks();
     const result = await sendForm(simulator, direct, sue, await askForForm(simulator, direct, sue));
     expect(bodyOf(before)).toEqual(EXAMPLE_BODY);
@@ -60,7 +60,7 @@ describe('one check', () => {
     }
   });
 
-  test('closes the form it was sent from, in its place', async () => {
+  test('replaces the submitted form by a closed one', async () => {
     const form = await askForForm(simulator, direct, sue);
     await sendForm(simulator, direct, sue, form);
     const closed = current(form);
@@ -68,7 +68,7 @@ describe('one check', () => {
     expect(closed && wordsOf(closed)).toContain('john.anderson@acme.com');
   });
 
-  test('costs at most four calls to Webex and one precheck, and looks nobody up twice', async () => {
+  test('makes at most four Webex calls and one precheck, and no repeated lookup', async () => {
     const { webex } = simulator;
     await sendForm(simulator, direct, sue, await askForForm(simulator, direct, sue));
     const form = await askForForm(simulator, direct, sue);
@@ -84,14 +84,14 @@ describe('one check', () => {
     ['United States', 'US'],
     ['Deutschland', 'DE'],
     ['UK', 'GB'],
-  ])('takes the country %s for %s', async (typed, code) => {
+  ])('accepts the country %s as %s', async (typed, code) => {
     const before = prechecks();
     const form = await askForForm(simulator, direct, sue);
     await sendForm(simulator, direct, sue, form, { ...EXAMPLE, 'address.country': typed });
     expect(bodyOf(before)).toMatchObject({ address: { country: code } });
   });
 
-  test('brings a form with faults back, each beside its field, the rest as typed', async () => {
+  test('returns an invalid form with each error beside its field and all input kept', async () => {
     const before = prechecks();
     const form = await askForForm(simulator, direct, sue);
     const typed = {
@@ -111,7 +111,7 @@ describe('one check', () => {
     expect(bodyOf(before)).toEqual(EXAMPLE_BODY);
   });
 
-  test('shows text of a person as it was typed, and mentions and links nobody with it', async () => {
+  test('escapes typed text, so that it creates neither mentions nor links', async () => {
     const name = '<@all> [x](http://example.com) * ${x}';
     const form = await askForForm(simulator, direct, sue);
     const result = await sendForm(simulator, direct, sue, form, {
@@ -124,7 +124,7 @@ describe('one check', () => {
 });
 
 describe('the buttons of a result', () => {
-  test('Edit and check again opens the form with everything as it was', async () => {
+  test('Edit and check again opens the form with all values', async () => {
     const form = await askForForm(simulator, direct, sue);
     const result = await sendForm(simulator, direct, sue, form);
     const known = simulator.webex.botMessagesIn(direct);
@@ -132,7 +132,7 @@ describe('the buttons of a result', () => {
     expect(inputsOf(await formAfter(known))).toMatchObject(EXAMPLE);
   });
 
-  test('Check again asks once more, however often it is pressed', async () => {
+  test('Check again starts one check, however often it is pressed', async () => {
     const result = await sendForm(simulator, direct, sue, await askForForm(simulator, direct, sue));
     const before = prechecks();
     const known = simulator.webex.botMessagesIn(direct);
@@ -150,7 +150,7 @@ describe('the buttons of a result', () => {
     expect(bodyOf(before)).toEqual(EXAMPLE_BODY);
   });
 
-  test('New check opens a form that holds the country used last and nothing else', async () => {
+  test('New check opens a form with only the last country filled in', async () => {
     const result = await sendForm(simulator, direct, sue, await askForForm(simulator, direct, sue));
     const known = simulator.webex.botMessagesIn(direct);
     press(simulator, result, sue, 'check.new');
@@ -162,7 +162,7 @@ describe('the buttons of a result', () => {
 });
 
 describe('a form', () => {
-  test('that is sent twice at once starts one check', async () => {
+  test('submitted twice at once starts one check', async () => {
     const before = prechecks();
     const form = await askForForm(simulator, direct, sue);
     press(simulator, form, sue, 'check.quick', EXAMPLE);
@@ -171,7 +171,7 @@ describe('a form', () => {
     expect(prechecks()).toBe(before + 1);
   });
 
-  test('that is cancelled takes nothing more, and a press on an old copy opens a fresh one with what was typed', async () => {
+  test('once cancelled, answers an old copy with a fresh form and its input', async () => {
     const before = prechecks();
     const form = await askForForm(simulator, direct, sue);
     const copy = structuredClone(form);
@@ -186,7 +186,7 @@ describe('a form', () => {
     expect(prechecks()).toBe(before);
   });
 
-  test('stays in the thread of its question, and only who asked can send it', async () => {
+  test('stays in its thread and can be submitted only by the person who opened it', async () => {
     const before = prechecks();
     const question = simulator.webex.say(team, tom, 'check', { mention: true });
     const form = await formAfter([], team);
@@ -204,7 +204,7 @@ describe('a form', () => {
     expect(prechecks()).toBe(before + 1);
   });
 
-  test('with an id that nobody gave out does nothing but open a fresh one', async () => {
+  test('with an unknown id only opens a fresh one', async () => {
     const before = prechecks();
     const form = await askForForm(simulator, direct, sue);
     const known = simulator.webex.botMessagesIn(direct);
@@ -218,7 +218,7 @@ describe('a form', () => {
 describe('a check in one line', () => {
   const line = '771 Alder Drive, Milpitas, CA 95035, US john@acme.com webex_calling webex_suite';
 
-  test('runs at once, in a 1:1 space', async () => {
+  test('runs at once in a 1:1 space', async () => {
     const before = prechecks();
     const known = simulator.webex.botMessagesIn(direct);
     simulator.webex.say(direct, sue, `check ${line}`);
@@ -242,7 +242,7 @@ describe('a check in one line', () => {
     });
   });
 
-  test('after a mention answers in the thread and mentions who asked', async () => {
+  test('after a mention, answers in the thread and mentions the author', async () => {
     const known = simulator.webex.botMessagesIn(team);
     const question = simulator.webex.say(team, tom, `check ${line}`, { mention: true });
     const result = await nextMessage(
@@ -256,7 +256,7 @@ describe('a check in one line', () => {
     expect(result.markdown).toContain(`<@personId:${tom.id}>`);
   });
 
-  test('that is not clear opens the form with what was understood and sends nothing', async () => {
+  test('that is ambiguous opens a prefilled form and sends nothing', async () => {
     const before = prechecks();
     const known = simulator.webex.botMessagesIn(direct);
     simulator.webex.say(direct, sue, `check ${line} flurble`);
@@ -287,7 +287,7 @@ describe('the body of a check', () => {
 });
 
 describe('other words', () => {
-  test('a new space is greeted once', async () => {
+  test('greets a new space once', async () => {
     const room = simulator.webex.addRoom('group', [sue], 'New');
     const greeting = await nextMessage(simulator, room, [], () => true, 'a greeting');
     expect(hasButton(greeting, 'check.new')).toBe(true);
@@ -295,7 +295,7 @@ describe('other words', () => {
     expect(simulator.webex.botMessagesIn(room)).toHaveLength(2);
   });
 
-  test('what is not understood gets help, once a minute', async () => {
+  test('answers an unknown command with help, at most once a minute', async () => {
     const lee = simulator.webex.addPerson('lee2@example.com', 'Lee');
     const room = simulator.webex.addRoom('direct', [lee]);
     for (const words of ['hello', 'what?', 'are you there?']) simulator.webex.say(room, lee, words);
@@ -306,7 +306,7 @@ describe('other words', () => {
     expect(helps).toHaveLength(1);
   });
 
-  test('help comes whenever it is asked for', async () => {
+  test('answers every help command', async () => {
     const known = simulator.webex.botMessagesIn(direct);
     simulator.webex.say(direct, sue, 'help');
     simulator.webex.say(direct, sue, 'help');
@@ -314,12 +314,12 @@ describe('other words', () => {
     expect(simulator.webex.botMessagesIn(direct).length - known.length).toBe(3);
   });
 
-  test('a stranger gets one line, and no form', async () => {
+  test('answers an unauthorized person with one line and no form', async () => {
     const eve = simulator.webex.addPerson('eve@elsewhere.example', 'Eve');
     const room = simulator.webex.addRoom('direct', [eve]);
     const before = prechecks();
     simulator.webex.say(room, eve, 'check');
-    // The email of an allowed person, which anybody can write.
+    // The email address of an allowed person: anybody can type it.
     simulator.webex.say(
       room,
       eve,
@@ -338,7 +338,7 @@ describe('other words', () => {
     expect(prechecks()).toBe(before);
   });
 
-  test('a stranger who presses somebody’s form, with an allowed email in it, starts nothing', async () => {
+  test('ignores an unauthorized submission, whatever email it contains', async () => {
     const eve = simulator.webex.addPerson('eve2@elsewhere.example', 'Eve');
     const space = simulator.webex.addRoom('group', [sue, eve], 'Mixed');
     simulator.webex.removeMember(space, eve);
@@ -351,7 +351,7 @@ describe('other words', () => {
   });
 });
 
-test('the log holds no personal data and no token', async () => {
+test('the log contains no personal data and no token', async () => {
   await waitUntil(() => bot.output().includes('verdict'), 'the log of an answer');
   const output = bot.output();
   for (const word of [

@@ -23,7 +23,7 @@ afterAll(async () => {
   await simulator.close();
 });
 
-/** The sample of a metric with these labels, as a number. */
+/** The value of a metric's sample with these labels. */
 async function read(sample: string): Promise<number | undefined> {
   const text = await (await fetch(`${bot.url}/metrics`)).text();
   const line = text.split('\n').find((each) => each.startsWith(`${sample} `));
@@ -38,7 +38,7 @@ const lines = () =>
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
-test('/readyz says each part', async () => {
+test('/readyz reports each part', async () => {
   await sendForm(simulator, direct, sue, await askForForm(simulator, direct, sue));
   expect(await (await fetch(`${bot.url}/readyz`)).json()).toEqual({
     status: 'ready',
@@ -52,7 +52,7 @@ test('/readyz says each part', async () => {
 });
 
 describe('one submission', () => {
-  test('can be followed by one id from the webhook to the reply, with its calls and their tracking ids', async () => {
+  test('can be traced by one ID, with all its calls and tracking IDs', async () => {
     const form = await askForForm(simulator, direct, sue);
     simulator.webex.faults.inject(
       { method: 'POST', path: /customers\/validate/ },
@@ -75,7 +75,7 @@ describe('one submission', () => {
     expect(delayed?.['calls']).toContainEqual(
       expect.stringMatching(/^precheck: 429, \d+ ms, \S+$/),
     );
-    // Beside them a notice of the delay, where the machine is slow.
+    // On a slow machine, a notice of the delay comes on top.
     const calls = z.array(z.string()).parse(answered?.['calls']);
     expect(calls).toContainEqual(expect.stringMatching(/^precheck: 200, \d+ ms, \S+$/));
     expect(calls).toContainEqual(expect.stringMatching(/^post a message: 200, \d+ ms, \S+$/));
@@ -101,7 +101,7 @@ describe('one submission', () => {
   });
 });
 
-test('the queue’s depth, its age and dead letters are told while jobs wait', async () => {
+test('queue depth, queue age and dead letters are reported while jobs wait', async () => {
   expect(await read('precheck_queue_jobs{queue="checks"}')).toBe(0);
   const form = await askForForm(simulator, direct, sue);
   simulator.webex.faults.inject(
@@ -116,7 +116,7 @@ test('the queue’s depth, its age and dead letters are told while jobs wait', a
   await waitUntil(async () => (await read('precheck_queue_jobs{queue="checks"}')) === 0, 'none');
 });
 
-test('a refused partner token degrades the bot, and does not take it out of service', async () => {
+test('a refused partner token degrades the bot but keeps it in service', async () => {
   simulator.revokePartnerTokens();
   await sendForm(simulator, direct, sue, await askForForm(simulator, direct, sue));
   const response = await fetch(`${bot.url}/readyz`);
@@ -127,7 +127,7 @@ test('a refused partner token degrades the bot, and does not take it out of serv
   });
 });
 
-test('no metric names a person, a space or a customer', async () => {
+test('no metric contains a person, a space or a customer', async () => {
   const text = await (await fetch(`${bot.url}/metrics`)).text();
   for (const word of ['sue', 'acme', 'Milpitas', sue.id, direct.id, '771 Alder'])
     expect(text).not.toContain(word);

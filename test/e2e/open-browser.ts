@@ -6,17 +6,17 @@ import { startSimulatorProcess, type SimulatorProcess } from './simulator-proces
 const CHROMIUM = '/usr/bin/chromium';
 const isThere = existsSync(CHROMIUM);
 
-/** `describe` where there is a browser. */
+/** `describe` if there is a browser, otherwise `describe.skip`. */
 export const describeInBrowser = isThere ? describe : describe.skip;
 
-/** Says in a test's name why it was skipped. */
+/** Explains in a test's title why it is skipped. */
 export const skipped = isThere ? '' : ` (skipped: there is no Chromium at ${CHROMIUM})`;
 
-/** Starts a browser without a window. */
+/** Starts a headless browser. */
 function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,
-    // Without these it fails as root, and looks for hosts of its maker at every start.
+    // Without these it fails as root, and calls its vendor's hosts at every start.
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -29,13 +29,16 @@ function openBrowser(): Promise<Browser> {
   });
 }
 
-/** A page, and what the browser had to say against it: errors, warnings, broken policies, failed and refused requests. */
+/**
+ * A page, and the complaints of the browser about it: errors, warnings, policy violations, failed
+ * and refused requests.
+ */
 interface WatchedPage {
   readonly page: Page;
   readonly complaints: readonly string[];
 }
 
-/** Opens a page that is watched from its first request on. */
+/** Opens a page and collects its complaints from the first request on. */
 async function openPage(
   browser: Browser,
   url: string,
@@ -60,8 +63,8 @@ async function openPage(
 }
 
 /**
- * Gives each test of a suite a new page, opened with `options`, on a program and in a browser that the suite has for itself. `take`
- * gets it before the test; nothing may have gone wrong in it afterwards.
+ * Gives each test of a suite a new page, opened with `options`, in a browser and on a program that
+ * the suite shares. `take` receives it before the test; after the test it must have no complaints.
  */
 export function onNewPages(
   options: BrowserContextOptions,

@@ -8,7 +8,7 @@ import { startSimulator, type Simulator } from '../../simulator/start-simulator.
 import { createSchema, hasPostgres, POSTGRES } from '../store/postgres-schema.js';
 import { waitUntil } from '../wait-until.js';
 import { startBot, type BotProcess } from './bot-process.js';
-import { layLine, type CuttableLine } from './cuttable-line.js';
+import { startCuttableProxy, type CuttableProxy } from './cuttable-proxy.js';
 import {
   answersTo,
   askForForm,
@@ -34,13 +34,13 @@ beforeAll(async () => {
 
 afterAll(() => simulator.close());
 
-/** Starts the only bot that Webex knows. */
+/** Starts a bot after removing all registered webhooks, so that only it receives events. */
 function startAlone(environment: Record<string, string> = {}): Promise<BotProcess> {
   simulator.webex.webhooks.clear();
   return startBot(simulator, environment);
 }
 
-/** A new person in a new space, whom the bot has greeted. */
+/** Adds a person in a new 1:1 space and waits for the greeting. */
 async function meet(): Promise<void> {
   simulator.webex.faults.clear();
   count += 1;
@@ -68,7 +68,7 @@ describe('npm run inbox', () => {
   beforeEach(meet);
   afterAll(() => bot.end('SIGTERM'));
 
-  /** Webex refuses to show what was said: no retry can help. */
+  /** Makes Webex refuse to return a message for good, so that its job becomes a dead letter. */
   async function makeDeadLetter(): Promise<string> {
     simulator.webex.faults.inject({ method: 'GET', path: /^\/v1\/messages\/./ }, { status: 400 });
     const { id } = simulator.webex.say(room, sue, 'check');
@@ -79,7 +79,7 @@ describe('npm run inbox', () => {
     }, 'the list to show it');
   }
 
-  test('lists a dead letter with its reason while the bot runs, and runs it again', async () => {
+  test('lists a dead letter with its reason while the bot runs, and replays it', async () => {
     const list = await makeDeadLetter();
     expect(list).toMatch(/^\d+ {2}events {2}messages:created:/);
     expect(list).toMatch(/after 1 attempts?: ApiRefusedError 400 SIMULATOR_/);
@@ -90,12 +90,12 @@ describe('npm run inbox', () => {
     expect((await inbox('replay', number)).code).toBe(1);
   }, 30_000);
 
-  test('reaches the bot on a socket that is its user’s alone', () => {
+  test('uses a socket that only the bot’s user can access', () => {
     const folder = dirname(bot.databaseUrl.slice('file:'.length));
     expect(statSync(join(folder, 'operator.sock')).mode & 0o777).toBe(0o600);
   });
 
-  test('drops one for good, and works while the bot is stopped', async () => {
+  test('drops a dead letter, also while the bot is stopped', async () => {
     await makeDeadLetter();
     await bot.end('SIGTERM');
     expect(await inbox('list')).toMatchObject({ code: 0, output: expect.stringMatching(/events/) });
@@ -105,7 +105,7 @@ describe('npm run inbox', () => {
   }, 30_000);
 
   test.each([[[]], [['replay']], [['replay', 'x']], [['list', '1']], [['delete', '1']]])(
-    'explains itself when it does not understand %j',
+    'prints its usage for the arguments %j',
     async (words) => {
       const { code, output } = await inbox(...words);
       expect(code).toBe(2);
@@ -115,7 +115,7 @@ describe('npm run inbox', () => {
 });
 
 describe('SIGTERM', () => {
-  test('ends within ten seconds what hangs, and gives its work back', async () => {
+  test('stops the bot within ten seconds and returns hanging work to the queue', async () => {
     const bot = await startAlone();
     await meet();
     const form = await askForForm(simulator, room, sue);
@@ -132,7 +132,7 @@ describe('SIGTERM', () => {
 });
 
 describe('a wrong key', () => {
-  test('is found at the start, with the cure', async () => {
+  test('is reported at the start, with the cure', async () => {
     const bot = await startAlone({ ENCRYPTION_KEY: KEY });
     await bot.end('SIGTERM');
     const other = Buffer.alloc(32, 6).toString('base64');
@@ -149,38 +149,38 @@ describe('a wrong key', () => {
 
 (hasPostgres ? describe : describe.skip)(`a database that goes away, on ${POSTGRES}`, () => {
   let bot: BotProcess;
-  let line: CuttableLine;
+  let proxy: CuttableProxy;
   let drop: () => Promise<void>;
 
   beforeAll(async () => {
     const schema = await createSchema();
     drop = schema.drop;
     const url = new URL(schema.url);
-    line = await layLine(url.hostname, Number(url.port || 5432));
-    url.port = String(line.port);
+    proxy = await startCuttableProxy(url.hostname, Number(url.port || 5432));
+    url.port = String(proxy.port);
     bot = await startAlone({ DATABASE_URL: url.href, ENCRYPTION_KEY: KEY });
   }, 40_000);
   beforeEach(meet);
   afterAll(async () => {
     await bot.end('SIGTERM');
-    await line.close();
+    await proxy.close();
     await drop();
   });
 
-  test('is answered with 503, and everything goes on when it is back', async () => {
+  test('leads to 503, and the bot recovers when it is back', async () => {
     const form = await askForForm(simulator, room, sue);
-    line.cut();
+    proxy.cut();
     const lost = simulator.webex.say(room, sue, 'help');
     await waitUntil(() => answersTo(simulator, lost.id)[0], 'an answer', 10_000);
     expect(answersTo(simulator, lost.id)).toEqual([503]);
     expect((await fetch(`${bot.url}/readyz`)).status).toBe(503);
     expect((await fetch(`${bot.url}/healthz`)).status).toBe(200);
-    line.mend();
+    proxy.restore();
     await waitUntil(async () => (await fetch(`${bot.url}/readyz`)).ok, 'readiness', 10_000);
     expect((await sendForm(simulator, room, sue, form)).markdown).toMatch(/^\*\*Ready\*\*/);
   }, 60_000);
 
-  test('while a check runs costs no answer and brings none twice', async () => {
+  test('during a check loses no answer and duplicates none', async () => {
     const form = await askForForm(simulator, room, sue);
     const printedBefore = bot.output().length;
     press(simulator, form, sue, 'check.quick', {
@@ -191,10 +191,11 @@ describe('a wrong key', () => {
       () => bot.output().includes('attachmentActions', printedBefore),
       'the submission to be handled',
     );
-    line.cut();
+    proxy.cut();
     await new Promise((resolve) => setTimeout(resolve, 7_000));
-    line.mend();
-    // The answer came while nothing could be stored, so Webex is asked once more; that takes another five seconds.
+    proxy.restore();
+    // The answer came while nothing could be stored, so Webex is asked once more; that takes
+    // another five seconds.
     await resultIn(room, 30_000);
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     const results = simulator.webex
@@ -214,18 +215,19 @@ describe('a full disk', () => {
     folder = undefined;
   });
 
-  test('is answered with 503 (skipped where nothing can be mounted), and recovers', async () => {
+  test('leads to 503, and the bot recovers (skipped where nothing can be mounted)', async () => {
     const path = mkdtempSync(join(tmpdir(), 'disk-'));
     try {
       execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', path], { stdio: 'ignore' });
     } catch {
+      rmSync(path, { recursive: true });
       return;
     }
     folder = path;
     const bot = await startAlone({ DATABASE_URL: `file:${join(path, 'precheck.db')}` });
     await meet();
     fill(join(path, 'filler'));
-    // What SQLite's log already holds of the disk is still good for some events.
+    // Space that SQLite's log has already allocated still takes some events.
     const isFull = () => simulator.webex.deliveries.some(({ status }) => status === 503);
     await waitUntil(() => {
       if (!isFull()) simulator.webex.say(room, sue, 'help');
@@ -238,7 +240,7 @@ describe('a full disk', () => {
   }, 60_000);
 });
 
-/** Takes all the room that is left. */
+/** Fills the rest of the disk. */
 function fill(file: string): void {
   for (let bytes = 1024 * 1024; bytes >= 512;) {
     try {

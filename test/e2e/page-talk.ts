@@ -1,16 +1,16 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** What a person does on the simulator's page. */
+/** A person's actions on the simulator's page. */
 export interface PageTalk {
-  /** Writes a message, sends it, and waits for an answer. */
+  /** Sends a message and waits for an answer. */
   readonly say: (text: string) => Promise<void>;
-  /** The last message of the bot that holds these words. */
+  /** The bot's newest message that contains this text. */
   readonly newest: (words: string) => Locator;
-  /** Presses a button of the newest message with these words. */
+  /** Presses a button of the newest message that contains this text. */
   readonly press: (words: string, button: string) => Promise<void>;
 }
 
-/** A talk with the bot on an open page. */
+/** A conversation with the bot on an open page. */
 export function talkOn(page: Page): PageTalk {
   const answers = page.getByRole('article', { name: 'Message of Precheck' });
   const newest = (words: string) => answers.filter({ hasText: words }).last();
@@ -29,7 +29,7 @@ export function talkOn(page: Page): PageTalk {
   };
 }
 
-/** Fills in a form with the address of the examples, and with what is typed beside it. */
+/** Fills in a form with the example address and the given values. */
 export async function fillIn(form: Locator, typed: Record<string, string>): Promise<void> {
   const values = {
     'Address line 1': '771 Alder Drive',
@@ -43,6 +43,6 @@ export async function fillIn(form: Locator, typed: Record<string, string>): Prom
   }
 }
 
-/** The words of a card; what a client without cards would show stands folded below it. */
+/** Text in a card, as opposed to the fallback text, which is collapsed below it. */
 export const inCard = (message: Locator, words: string): Locator =>
   message.getByText(words).first();

@@ -14,7 +14,7 @@ export const EXAMPLE = {
   'customerInfo.primaryEmail': 'john.anderson@acme.com',
 };
 
-/** The body that the reference shows for it. */
+/** The request body that the reference shows for it. */
 export const EXAMPLE_BODY = {
   address: {
     addressLine1: '771 Alder Drive',
@@ -64,7 +64,7 @@ export function inputsOf(message: Message): Record<string, unknown> {
   );
 }
 
-/** All words of a message, those of its card included. */
+/** All text of a message, including its card. */
 export function wordsOf(message: Message): string {
   return `${message.markdown ?? ''}\n${message.text}\n${JSON.stringify(cardOf(message) ?? '')}`;
 }
@@ -72,7 +72,10 @@ export function wordsOf(message: Message): string {
 export const hasButton = (message: Message, action: string): boolean =>
   buttonsOf(message).some((data) => data['action'] === action);
 
-/** Fills in a form as a client does, values of the card first, and presses a button. Returns the id of the action. */
+/**
+ * Fills in a form as a client does, values of the card first, and presses a button. Returns the id
+ * of the action.
+ */
 export function press(
   { webex }: Simulator,
   message: Message,
@@ -85,7 +88,7 @@ export function press(
   return webex.submit(message, person, { ...inputsOf(message), ...typed, ...data }).id;
 }
 
-/** Resolves to the first message of the bot after `known` ones that satisfies `wanted`. */
+/** Resolves to the first message of the bot, other than the `known` ones, that is `wanted`. */
 export function nextMessage(
   { webex }: Simulator,
   room: Room,
@@ -102,7 +105,7 @@ export function nextMessage(
   );
 }
 
-/** What the bot answered to the webhooks about a message or an action. */
+/** The statuses with which the bot answered the webhooks about a message or an action. */
 export function answersTo({ webex }: Simulator, dataId: string): (number | undefined)[] {
   return webex.deliveries.filter((each) => each.dataId === dataId).map(({ status }) => status);
 }
@@ -118,7 +121,7 @@ export async function callsDuring(
   return webex.calls.slice(from).map(({ method, path }) => `${method} ${path}`);
 }
 
-/** Says something and resolves to the form that comes. */
+/** Posts a message and resolves to the form that the bot answers with. */
 export function askForForm(
   simulator: Simulator,
   room: Room,
@@ -136,7 +139,7 @@ export function askForForm(
   );
 }
 
-/** Sends a form and resolves to the result. */
+/** Submits a form and resolves to the result. */
 export async function sendForm(
   simulator: Simulator,
   room: Room,

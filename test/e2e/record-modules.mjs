@@ -4,7 +4,8 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
 
-// Given to a program with --import: writes the address of every file that it loads into the file named by MODULES_FILE.
+// Given to a program with --import: writes the address of every file that it loads into the file
+// named by MODULES_FILE.
 const record = (urls) => appendFileSync(process.env.MODULES_FILE, `${urls.join('\n')}\n`);
 
 if (isMainThread) {

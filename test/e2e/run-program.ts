@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-/** What a program printed and how it ended. */
+/** The output and exit code of a program. */
 export interface ProgramEnd {
   readonly code: number | null;
   readonly output: string;
 }
 
-/** Runs one of the built programs (`main.js`, …) to its end, in `environment` and no other. */
+/** Runs a built program (`main.js`, …) to its end, with no other environment than this. */
 export async function runProgram(
   name: string,
   words: readonly string[],

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,20 +9,22 @@ import { freePort } from './free-port.js';
 
 const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
-/** The built program as a new user starts it: with no account, against its own simulator. */
+/** The built program as a new user starts it: without an account, in simulator mode. */
 export interface SimulatorProcess {
-  /** The address that it printed. */
+  /** The address of the page, as printed. */
   readonly pageUrl: string;
-  /** Milliseconds from the start to that line. */
+  /** Milliseconds from the start to the line with the address. */
   readonly startMs: number;
+  /** Stops it and removes its data. */
   end(): Promise<void>;
 }
 
 /** Starts the program with an empty environment in an empty folder, on free ports. */
 export async function startSimulatorProcess(): Promise<SimulatorProcess> {
   const startedAt = Date.now();
+  const folder = mkdtempSync(join(tmpdir(), 'simulator-'));
   const child = spawn(process.execPath, [program], {
-    cwd: mkdtempSync(join(tmpdir(), 'simulator-')),
+    cwd: folder,
     env: {
       PATH: process.env['PATH'],
       PORT: String(await freePort()),
@@ -47,6 +49,7 @@ export async function startSimulatorProcess(): Promise<SimulatorProcess> {
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
       await gone;
+      rmSync(folder, { recursive: true });
     },
   };
 }

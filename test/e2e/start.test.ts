@@ -11,15 +11,15 @@ import { askForForm, sendForm } from './people.js';
 
 const recorder = new URL('record-modules.mjs', import.meta.url).href;
 
-/** Parts of the program that only the simulator's mode has any use for. */
-const SIMULATOR = /\/dist\/(simulator\/|simulation\.js)/;
+/** Modules that only simulator mode needs. */
+const SIMULATOR = /\/dist\/(simulator\/|app\/simulation\.js)/;
 /** The framework and the Webex SDK under it, which only the websocket needs. */
 const FRAMEWORK = /\/node_modules\/(webex-node-bot-framework|webex|@webex)\/|\/node_modules\/ws\//;
-/** What the engine that was not chosen needs. */
+/** Modules of the database engine that is not configured. */
 const POSTGRES = /\/node_modules\/pg|\/dist\/store\/postgres-/;
-/** Node 24 itself takes more than Node 20. `bench/measure-start.mjs` has the sharp figures. */
+/** Node 24 needs more than Node 20. `bench/measure-start.mjs` measures precisely. */
 const MEMORY_MB = process.version.startsWith('v20.') ? 140 : 180;
-/** Far above the second that a start takes: the tests share the machine. */
+/** Far above the second that a start takes, because the tests share the machine. */
 const START_MS = 15_000;
 
 const newPath = temporaryPaths();
@@ -43,7 +43,7 @@ beforeEach(async () => {
 afterEach(() => simulator.close());
 
 describe('a bot with webhooks', () => {
-  test('loads nothing of the simulator, the framework and the other engine, a whole check included', async () => {
+  test('loads no simulator, framework or PostgreSQL modules, even for a whole check', async () => {
     const bot = await startBot(simulator, {
       NODE_OPTIONS: `--import ${recorder}`,
       MODULES_FILE: file,
@@ -55,12 +55,12 @@ describe('a bot with webhooks', () => {
     for (const pattern of [SIMULATOR, FRAMEWORK, POSTGRES]) expect(those(pattern)).toEqual([]);
   }, 60_000);
 
-  test('is ready in good time and within its memory', async () => {
+  test('starts within its limits of time and memory', async () => {
     const startedAt = Date.now();
     // As `npm start` runs it.
     const bot = await startBot(simulator, { NODE_OPTIONS: START_FLAGS.join(' ') });
     expect(Date.now() - startedAt).toBeLessThan(START_MS);
-    // Where there is no /proc, there is no such figure.
+    // Only Linux has this figure.
     if (existsSync('/proc/self/status')) {
       const status = readFileSync(`/proc/${bot.pid()}/status`, 'utf8');
       const kilobytes = Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]);
@@ -71,7 +71,7 @@ describe('a bot with webhooks', () => {
 });
 
 describe('a bot with a websocket', () => {
-  test('opens it from the built program, and loads the simulator as little', async () => {
+  test('opens it, and loads no simulator or PostgreSQL modules', async () => {
     const service = await startWebsocketService();
     const bot = await startBot(simulator, {
       NODE_OPTIONS: `--import ${recorder}`,

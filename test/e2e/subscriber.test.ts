@@ -7,10 +7,11 @@ import { askForForm, hasButton, nextMessage, press, sendForm, wordsOf } from './
 const SUBSCRIBERS = '/v1/wholesale/subscribers/validate';
 const CUSTOMERS = '/v1/wholesale/customers';
 
-/** The example of the document. */
+/** The example of Cisco's API reference. */
 const EXAMPLE = {
   customerId:
-    'ZjViMzYxODctYzhkZC00NzI3LThiMmYtZjljNDQ3ZjI5MDQ2OjQyODVmNTk0LTViNTEtNDdiZS05Mzk2LTZjMzZlMmFkODNhNQ',
+    'ZjViMzYxODctYzhkZC00NzI3LThiMmYtZjljNDQ3ZjI5MDQ2' +
+    'OjQyODVmNTk0LTViNTEtNDdiZS05Mzk2LTZjMzZlMmFkODNhNQ',
   email: 'alice.anderson@acme.com',
 };
 
@@ -41,7 +42,7 @@ async function find(text: string, wanted: string, room = direct, person = sue) {
 }
 
 describe('a subscriber', () => {
-  test('is checked with exactly the official example, and Ready', async () => {
+  test('sends the official example unchanged and shows Ready', async () => {
     const form = await askForForm(simulator, direct, sue, 'check subscriber');
     const result = await sendForm(simulator, direct, sue, form, EXAMPLE);
     expect(callsOf(SUBSCRIBERS).at(-1)?.requestBody).toEqual(EXAMPLE);
@@ -49,14 +50,14 @@ describe('a subscriber', () => {
     expect(wordsOf(result)).toContain('Provisioning preCheck validation successful.');
   });
 
-  test('whom Webex cannot check at once is checked when Webex lets it', async () => {
+  test('is checked later if Webex delays the check', async () => {
     const form = await askForForm(simulator, direct, sue, 'check subscriber');
     const typed = { ...EXAMPLE, email: 'busy@example.com' };
     const result = await sendForm(simulator, direct, sue, form, typed);
     expect(result.markdown).toMatch(/^\*\*Ready\*\*/);
   });
 
-  test('is refused in Webex’s own words, with the rule that the simulator names', async () => {
+  test('is refused with the description and rule from Webex', async () => {
     const form = await askForForm(simulator, direct, sue, 'check subscriber');
     const typed = { ...EXAMPLE, packages: 'webex_calling' };
     const result = await sendForm(simulator, direct, sue, form, typed);
@@ -84,13 +85,13 @@ describe('a customer that exists', () => {
     }
   });
 
-  test('is said not to be found for want of access, with the tracking id', async () => {
+  test('reports missing access with the tracking ID', async () => {
     const { faults } = simulator.webex;
     faults.inject({ path: CUSTOMERS }, { status: 403, body: { trackingId: 'T403' } });
     expect(wordsOf(await find('find 3000698295', 'Could not look'))).toContain('T403');
   });
 
-  test('is named by a refused precheck, and found from there', async () => {
+  test('is offered by a refused precheck and found from there', async () => {
     simulator.webex.say(
       direct,
       sue,
@@ -116,7 +117,7 @@ describe('a customer that exists', () => {
     expect(wordsOf(found)).toContain('Provisioned');
   });
 
-  test('is not found for a stranger, nor is a form opened by their press', async () => {
+  test('is not looked up for an unauthorized person', async () => {
     const eve = simulator.webex.addPerson('eve@elsewhere.example', 'Eve');
     const space = simulator.webex.addRoom('group', [sue, eve], 'Mixed');
     const before = callsOf(CUSTOMERS).length;
@@ -124,7 +125,7 @@ describe('a customer that exists', () => {
     expect(callsOf(CUSTOMERS)).toHaveLength(before);
   });
 
-  test('is shown in the 1:1 space when somebody from outside is in the space', async () => {
+  test('is shown in the 1:1 space if an outsider is in the space', async () => {
     const guest = simulator.webex.addPerson('guest@elsewhere.example', 'Guest');
     const space = simulator.webex.addRoom('group', [sue, guest], 'With a guest');
     const known = simulator.webex.botMessagesIn(direct);

@@ -40,10 +40,10 @@ const expressions: [where: string, expr: string][] = [
   ),
 ];
 
-/** Every sample that the bot can tell, by name, with the labels it carries. */
+/** Every sample that the bot exports, by name, with its labels. */
 let samples: Map<string, Set<string>>;
 
-/** Metrics of a bot to which everything has happened once. */
+/** The metrics of a bot after one of each event. */
 async function renderAll(): Promise<string> {
   const metrics = createMetrics();
   const clock = createSettableClock(Date.UTC(2026, 10, 24));
@@ -81,14 +81,14 @@ beforeAll(async () => {
   }
 });
 
-test('there are five alerts, and each says what to do', () => {
+test('there are five alerts, and the operations guide covers each', () => {
   expect(alerts).toHaveLength(5);
   const operations = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
   for (const { alert } of alerts) expect(operations).toContain(alert);
 });
 
 describe.each(expressions)('%s', (_, expr) => {
-  test('asks for metrics that the bot tells, by labels that they carry', () => {
+  test('uses only metrics and labels that the bot exports', () => {
     const asked = [...expr.matchAll(/\b((?:precheck|process|nodejs)_[a-z0-9_]+)(?:\{([^}]*)\})?/g)];
     expect(asked.length).toBeGreaterThan(0);
     for (const [, name = '', labels = ''] of asked) {
@@ -96,7 +96,7 @@ describe.each(expressions)('%s', (_, expr) => {
       for (const [, label = ''] of labels.matchAll(/(\w+)[=!]~?"/g))
         if (label !== 'job') expect([...(samples.get(name) ?? [])]).toContain(label);
     }
-    // Labels of Prometheus's own aside, what is grouped by must exist, too.
+    // Labels to group by must exist as well; `instance` is Prometheus's own.
     const grouped = [...expr.matchAll(/by \(([^)]*)\)/g)].flatMap(([, list = '']) =>
       list.split(',').map((label) => label.trim()),
     );
@@ -107,7 +107,7 @@ describe.each(expressions)('%s', (_, expr) => {
 
 const PROMTOOL = '/usr/bin/promtool';
 (existsSync(PROMTOOL) ? test : test.skip)(
-  `Prometheus itself takes the alert rules, and they fire when they should (${PROMTOOL})`,
+  `Prometheus accepts the alert rules, and they fire when they should (${PROMTOOL})`,
   () => {
     const file = (name: string) => new URL(`../../ops/${name}`, import.meta.url).pathname;
     execFileSync(PROMTOOL, ['check', 'rules', file('alerts.yaml')]);

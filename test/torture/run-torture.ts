@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SCENARIOS } from './scenarios.js';
 import type { Outcome, Scenario } from './scenario.js';
@@ -18,11 +21,15 @@ print(
   `Seed ${seed}: repeat with TORTURE_SEED=${seed}. ` +
     'TORTURE_SIZE makes each scenario larger or smaller.',
 );
+// `tmpdir()` reads this variable, so all stores of the bots are in this folder.
+const folder = mkdtempSync(join(tmpdir(), 'torture-'));
+process.env['TMPDIR'] = folder;
 let failed = 0;
 for (const scenario of SCENARIOS) {
   if (names.length === 0 || names.includes(scenario.name))
     failed += (await runOne(scenario)) ? 0 : 1;
 }
+rmSync(folder, { recursive: true, force: true });
 print(failed === 0 ? '\nAll hold.' : `\n${failed} failed.`);
 process.exit(failed === 0 ? 0 : 1);
 

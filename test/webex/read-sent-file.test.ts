@@ -12,25 +12,28 @@ import { createKeptLog } from '../kept-log.js';
 
 const MB = 1024 * 1024;
 
-let server: Server | undefined;
-let http: HttpClient | undefined;
+/** All that a test has opened; each `read` opens one of each. */
+const servers: Server[] = [];
+const clients: HttpClient[] = [];
 
 afterEach(async () => {
-  await http?.close();
-  server?.closeAllConnections();
-  server?.close();
+  await Promise.all(clients.splice(0).map((client) => client.close()));
+  for (const server of servers.splice(0)) {
+    server.close();
+    server.closeAllConnections();
+  }
 });
 
 /** Reads a file of a Webex that gives this answer; `elsewhere` is a URL of another origin. */
 async function read(answer: RequestListener, elsewhere?: string): Promise<ReadFile> {
-  server?.closeAllConnections();
-  server?.close();
-  server = createServer(answer).listen(0, '127.0.0.1');
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  servers.push(server);
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
   const clock = createRecordingClock(1_000_000);
   const log = createKeptLog();
-  http = createHttpClient({ clock, log, origins: [new URL(url).origin] });
+  const http = createHttpClient({ clock, log, origins: [new URL(url).origin] });
+  clients.push(http);
   const api = createRestApi({ http, url, token: 'bot-token' });
   const messenger = createMessenger({ api, me: { id: 'bot' }, clock, log });
   return messenger.readFile(elsewhere ?? `${url}/contents/file-1`);
@@ -72,8 +75,6 @@ describe('a file of a message', () => {
   test('is read up to 1 MB, and aborted beyond', async () => {
     const sized = (bytes: number) => read((_, response) => response.end(Buffer.alloc(bytes, 'a')));
     expect(await sized(MB)).toMatchObject({ outcome: 'read' });
-    await http?.close();
-    server?.close();
     let sent = 0;
     const outcome = await read((_, response) => {
       const more = (): void => {
@@ -105,7 +106,6 @@ describe('a file of a message', () => {
 
   test('throws retryable errors for 500 and 401', async () => {
     await expect(read(answering(500))).rejects.toBeInstanceOf(ApiUnavailableError);
-    await http?.close();
     await expect(read(answering(401))).rejects.toBeInstanceOf(AccessDeniedError);
   });
 

@@ -1,26 +1,28 @@
 import { z } from 'zod';
 import { personSchema } from '../../webex/webex-resources.js';
+import type { FetchOutcome } from './fetch-once.js';
 import { failed, ok, warning, type Finding } from './finding.js';
-import type { Observation } from './observe.js';
 
 const typeSchema = z.object({ type: z.string().optional() });
 
 const NEW_TOKEN =
-  'Make a new one at https://developer.webex.com/my-apps (the bot, Regenerate Access Token) and set WEBEX_BOT_TOKEN.';
+  'Make a new one at https://developer.webex.com/my-apps (the bot, Regenerate Access Token) and ' +
+  'set WEBEX_BOT_TOKEN.';
 
-/** Judges Webex's answer to `GET /people/me`: whom the token belongs to. */
-export function checkBotToken(answer: Observation): Finding {
+/** Judges Webex's answer to `GET /people/me`: whether the token is valid and belongs to a bot. */
+export function checkBotToken(answer: FetchOutcome): Finding {
   if (answer.kind === 'none')
     return failed(
       `Webex does not answer (${answer.code})`,
-      'Let this machine reach WEBEX_API_URL (https://webexapis.com when it is not set): look at its network, proxy and firewall.',
+      'Let this machine reach WEBEX_API_URL (https://webexapis.com when it is not set): ' +
+        'check its network, proxy and firewall.',
     );
   const { status, body } = answer;
   if (status === 401 || status === 403) return failed(`refused by Webex (${status})`, NEW_TOKEN);
   if (status >= 500 || status === 429)
     return warning(
-      `Webex cannot say now (${status})`,
-      'Look at https://status.webex.com and run this again.',
+      `Webex has a temporary fault (${status})`,
+      'Check https://status.webex.com and run this again.',
     );
   const me = personSchema.safeParse(body);
   if (status !== 200 || !me.success)

@@ -1,23 +1,24 @@
+import type { FetchOutcome } from './fetch-once.js';
 import { failed, ok, skipped, warning, type Finding } from './finding.js';
-import type { Observation } from './observe.js';
 
-/** The header `Date` tells whole seconds (RFC 9110, 5.6.7). */
+/** The `Date` header has a resolution of one second (RFC 9110, 5.6.7). */
 const RESOLUTION_MS = 1_000;
 const WARN_MS = 5_000;
 const FAIL_MS = 60_000;
 
 const CURE =
-  'Let the machine keep its clock by NTP (timedatectl set-ntp true); in a container, its host.';
+  'Synchronize the clock of this machine with NTP (timedatectl set-ntp true); ' +
+  'for a container, on its host.';
 
 /**
- * Judges this machine's clock by the `Date` of Webex's answer. What the way of the answer and the header's seconds leave open
- * counts in the clock's favour.
+ * Judges this machine's clock by the `Date` header of Webex's answer. The uncertainty from the
+ * round trip and from the header's resolution counts in the clock's favour.
  */
-export function checkClock(answer: Observation): Finding {
-  if (answer.kind === 'none') return skipped('needs an answer of Webex');
+export function checkClock(answer: FetchOutcome): Finding {
+  if (answer.kind === 'none') return skipped('needs an answer from Webex');
   const { sentAt, receivedAt, headers } = answer;
   const theirs = Date.parse(headers.get('date') ?? '');
-  if (Number.isNaN(theirs)) return skipped('Webex did not say what time it is');
+  if (Number.isNaN(theirs)) return skipped('the answer from Webex has no date');
 
   const ahead = sentAt - (theirs + RESOLUTION_MS);
   const behind = theirs - receivedAt;

@@ -1,13 +1,18 @@
 import { failed, ok, type Finding } from './finding.js';
 
-/** Until when each line gets security fixes. Source: https://github.com/nodejs/Release, schedule.json. */
+/**
+ * End of security fixes for each release line. Source: github.com/nodejs/Release, schedule.json.
+ */
 const SUPPORTED_UNTIL = new Map([
   [20, '2026-04-30'],
   [22, '2027-04-30'],
   [24, '2028-04-30'],
 ]);
 
-/** Judges the `version` that runs (`20.19.0`) by the `engines` of package.json (`>=20.19`); `now` is milliseconds since 1970. */
+/**
+ * Judges the running `version` (`20.19.0`) by the `engines` of package.json (`>=20.19`); `now` is
+ * in milliseconds since 1970.
+ */
 export function checkNode(version: string, engines: string, now: number): Finding {
   const [major = 0, minor = 0] = numbersOf(version);
   const [leastMajor = 0, leastMinor = 0] = numbersOf(engines);
@@ -18,7 +23,7 @@ export function checkNode(version: string, engines: string, now: number): Findin
     );
   const until = SUPPORTED_UNTIL.get(major);
   return until !== undefined && now > Date.parse(until)
-    ? ok(`${version}; it gets no security fixes since ${until}, so move to 24 with the next change`)
+    ? ok(`${version}; no security fixes since ${until}, so move to 24 with the next change`)
     : ok(version);
 }
 

@@ -1,33 +1,33 @@
 import { z } from 'zod';
+import type { FetchOnce } from './fetch-once.js';
 import { failed, ok, type Finding } from './finding.js';
-import type { Observe } from './observe.js';
 
-/** What came of the try to listen where the bot listens. */
-export type PortTrial =
+/** The result of binding the bot's own host and port. */
+export type BindResult =
   { readonly kind: 'free' } | { readonly kind: 'refused'; readonly code: string };
 
 const healthSchema = z.object({ status: z.literal('ok') });
 
-/** Judges who listens at `host` and `port`, where the bot does while it runs. */
+/** Judges what listens at `host` and `port`: the bot, another program or nothing. */
 export async function checkProcess(deps: {
   host: string;
   port: number;
-  trial: PortTrial;
-  observe: Observe;
+  bind: BindResult;
+  fetchOnce: FetchOnce;
 }): Promise<{ finding: Finding; isRunning: boolean }> {
-  const { host, port, trial, observe } = deps;
+  const { host, port, bind, fetchOnce } = deps;
   const place = `${host}:${port}`;
-  if (trial.kind === 'free')
+  if (bind.kind === 'free')
     return { finding: ok(`the bot does not run; ${place} is free for it`), isRunning: false };
-  if (trial.code !== 'EADDRINUSE') {
+  if (bind.code !== 'EADDRINUSE') {
     const cure =
-      'Set HOST to an address of this machine, or 0.0.0.0 for all, and PORT to one of 1024 or more.';
+      'Set HOST to an address of this machine, or 0.0.0.0 for all, and PORT to 1024 or higher.';
     return {
-      finding: failed(`nobody can listen at ${place} (${trial.code})`, cure),
+      finding: failed(`cannot listen at ${place} (${bind.code})`, cure),
       isRunning: false,
     };
   }
-  const answer = await observe(`http://${reachable(host)}:${port}/healthz`, {
+  const answer = await fetchOnce(`http://${reachable(host)}:${port}/healthz`, {
     method: 'GET',
     readsBody: true,
   });
@@ -37,13 +37,13 @@ export async function checkProcess(deps: {
       ? ok(`the bot runs at ${place}`)
       : failed(
           `another program has port ${port}`,
-          'Stop it, or set PORT to a free one, and let PUBLIC_URL lead there.',
+          'Stop it, or set PORT to a free port and let PUBLIC_URL lead there.',
         ),
     isRunning,
   };
 }
 
-/** All addresses of the machine are reached at its loopback. */
+/** A wildcard address cannot be called; loopback reaches what listens on it. */
 function reachable(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';
   if (host === '::') return '[::1]';

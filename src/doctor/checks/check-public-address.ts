@@ -1,38 +1,41 @@
 import { WEBHOOK_PATH } from '../../domain/webhook-path.js';
 import { createProbe, isProof, PROOF_HEADER } from '../../webex/webhooks/probe.js';
 import { signBody } from '../../webex/webhooks/verify-signature.js';
+import type { FetchOnce, FetchOutcome } from './fetch-once.js';
 import { failed, ok, type Finding } from './finding.js';
-import type { Observation, Observe } from './observe.js';
 
-type Answer = Extract<Observation, { kind: 'answer' }>;
+type Answer = Extract<FetchOutcome, { kind: 'answer' }>;
 
 const FORWARD = 'Let PUBLIC_URL lead to this process (HOST and PORT)';
 
-/** Sends a signed probe to `targetUrl`, as Webex would send an event, and judges whether a process with `secret` got it. */
+/**
+ * Sends a signed probe to `targetUrl`, as Webex sends events, and judges whether it reached a
+ * process that has `secret`.
+ */
 export async function checkPublicAddress(deps: {
   targetUrl: string;
   secret: string;
-  observe: Observe;
-  /** Whether the doctor, listening in the place of a bot that does not run, has got it. */
-  isHeard: () => boolean;
+  fetchOnce: FetchOnce;
+  /** Whether the probe reached the doctor, which listens in place of a bot that is not running. */
+  hasReceivedProbe: () => boolean;
 }): Promise<Finding> {
-  const { targetUrl, secret, observe, isHeard } = deps;
+  const { targetUrl, secret, fetchOnce, hasReceivedProbe } = deps;
   const { nonce, body } = createProbe();
-  const answer = await observe(targetUrl, {
+  const answer = await fetchOnce(targetUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-spark-signature': signBody(body, secret) },
     body,
   });
-  if (answer.kind === 'none') return explainSilence(answer.code);
-  if (answer.status === 200 && isProof(answer.headers.get(PROOF_HEADER), nonce, secret))
-    return ok(
-      `a signed probe to ${shownAddress(targetUrl)} arrived at ${isHeard() ? 'the doctor, in place of the bot' : 'the running bot'}`,
-    );
+  if (answer.kind === 'none') return explainNoAnswer(answer.code);
+  if (answer.status === 200 && isProof(answer.headers.get(PROOF_HEADER), nonce, secret)) {
+    const receiver = hasReceivedProbe() ? 'the doctor, in place of the bot' : 'the running bot';
+    return ok(`a signed probe to ${formatAddress(targetUrl)} arrived at ${receiver}`);
+  }
   return explainAnswer(answer);
 }
 
-/** An address without what may be secret in it: a name and a password, or a query. */
-export function shownAddress(url: string): string {
+/** A URL for a report, without user name, password and query, which may be secret. */
+export function formatAddress(url: string): string {
   const { origin, pathname } = new URL(url);
   return pathname === '/' ? origin : `${origin}${pathname}`;
 }
@@ -64,28 +67,32 @@ function cureOf(status: number): string {
     case 401:
     case 403:
     case 407:
-      return `Let POST ${WEBHOOK_PATH} through without a login: the bot verifies the signature itself.`;
+      return (
+        `Let POST ${WEBHOOK_PATH} through without a login: ` +
+        'the bot verifies the signature itself.'
+      );
     case 404:
     case 405:
-      return `${FORWARD}, with the path ${WEBHOOK_PATH} as it is.`;
+      return `${FORWARD}, with the path ${WEBHOOK_PATH} unchanged.`;
     case 400:
     case 413:
     case 415:
-      return 'Let the proxy pass body and content type on as they came, uncompressed.';
+      return 'Let the proxy forward body and content type as they came, uncompressed.';
     default:
       return status >= 500
         ? `The proxy there does not reach the bot. ${FORWARD}.`
-        : `${FORWARD}; something on the way refuses the request.`;
+        : `${FORWARD}; something in between refuses the request.`;
   }
 }
 
 const CERTIFICATE = /CERT|TLS|SSL|ISSUER|SIGNATURE/;
 
-function explainSilence(code: string): Finding {
+function explainNoAnswer(code: string): Finding {
   if (CERTIFICATE.test(code)) {
     return failed(
       `the certificate of the address is not accepted (${code})`,
-      'Give it one that Webex accepts: valid, for this name, by a public authority, with its whole chain.',
+      'Install one that Webex accepts: valid, for this name, from a public authority, ' +
+        'with its full chain.',
     );
   }
   switch (code) {
@@ -93,14 +100,15 @@ function explainSilence(code: string): Finding {
     case 'EAI_AGAIN':
       return failed(
         `the name of the address is not known (${code})`,
-        'Correct PUBLIC_URL, or enter the name into DNS.',
+        'Correct PUBLIC_URL, or add the name to DNS.',
       );
     case 'ECONNREFUSED':
       return failed('nothing listens at the address (ECONNREFUSED)', `${FORWARD}.`);
     default:
       return failed(
         `the address does not answer (${code})`,
-        `${FORWARD}, through the firewall too. If only this machine cannot reach its own public address, ask it from another.`,
+        `${FORWARD}, through the firewall too. ` +
+          'If only this machine cannot reach its own public address, run the doctor on another.',
       );
   }
 }

@@ -3,23 +3,25 @@ import type { WebhookResource } from '../../webex/webex-resources.js';
 import { serves, WANTED } from '../../webex/webhooks/webhook-registration.js';
 import { failed, ok, skipped, warning, type Finding } from './finding.js';
 
-const START = 'Start the bot: it registers, revives and renews them.';
+const START = 'Start the bot: it registers, reactivates and renews them.';
 
-/** What is wrong with one kind of registration, or nothing. */
+/** What is wrong with the registration of one resource and event. */
 type Fault = 'not registered' | 'switched off by Webex' | 'registered with another secret';
 
 const CURES: Readonly<Record<Fault, string>> = {
   'not registered':
-    'Restart the bot: it registers them at its start, and looks every five minutes.',
+    'Restart the bot: it registers them when it starts, and checks them every five minutes.',
   'switched off by Webex':
-    'Mend what `public address` says. The bot then switches them on within five minutes; a restart does it at once.',
+    'Fix what `public address` reports. The bot then switches them on within five minutes; ' +
+    'a restart does it at once.',
   'registered with another secret':
-    'Restart the bot with this WEBHOOK_SECRET; no other process may use the same bot token and PUBLIC_URL.',
+    'Restart the bot with this WEBHOOK_SECRET; ' +
+    'no other process may use the same bot token and PUBLIC_URL.',
 };
 
 /**
- * Judges the registrations of the bot's token: each that the bot needs must send to `targetUrl`, be active, and be signed with
- * `secret` where Webex tells it. Before the bot runs it is no fault that they are not there.
+ * Judges the webhooks of the bot's token: each that the bot needs must send to `targetUrl`, be
+ * active, and have `secret`, if Webex returns it. If the bot is not running, a fault is a warning.
  */
 export async function checkWebhooks(deps: {
   /** `RestApi.listWebhooks`. */
@@ -51,11 +53,11 @@ function explainFailure(error: unknown): Finding {
   if (!(error instanceof BotError)) throw error;
   const status = error.facts.status ?? 'no answer';
   const found = `Webex does not list them (${status})`;
-  const cure = 'Look at https://status.webex.com and run this again.';
+  const cure = 'Check https://status.webex.com and run this again.';
   return error instanceof ApiUnavailableError ? warning(found, cure) : failed(found, cure);
 }
 
-/** One good registration is enough: the inbox takes each event once. */
+/** One good registration is enough: duplicate events are stored once. */
 function faultOf(found: readonly WebhookResource[], secret: string): Fault | undefined {
   if (found.length === 0) return 'not registered';
   const active = found.filter(({ status }) => status !== 'inactive');

@@ -5,40 +5,40 @@ import { json } from 'node:stream/consumers';
 import type { Clock } from '../domain/clock.js';
 import type { Examination } from '../domain/diagnosis.js';
 import type { DeadLetters } from '../domain/job.js';
-import { operatorCallSchema, type OperatorCall } from './operator-calls.js';
+import { controlRequestSchema, type ControlRequest } from './protocol.js';
 
-/** The running bot's ear for operators on the same machine. */
-export interface OperatorServer {
+/** The running bot's control socket. */
+export interface ControlServer {
   close(): Promise<void>;
 }
 
 /**
- * Lets commands of the same user work on the dead letters, and look at the bot, while this process has the database file
- * for itself: HTTP on a
- * socket at `path`, which is open to that user alone. Call it while holding the database, so that a socket already
- * there is one that a process left behind when it died. Rejects with the system's error.
+ * Lets commands of the same user work on the dead letters and diagnose the bot while this process
+ * holds the database file exclusively: HTTP on a Unix socket at `path`, readable and writable by
+ * that user only. Call it while holding the database: a socket that exists already is then a
+ * leftover of a process that died, and is replaced. Rejects with the system error.
  */
-export async function serveOperators(deps: {
+export async function serveControlSocket(deps: {
   path: string;
   deadLetters: DeadLetters;
   examination: Examination;
-  /** Tells all workers that there may be a new job. */
+  /** Called after a request that may have made a job due. */
   notifyJobs: () => void;
   clock: Clock;
-}): Promise<OperatorServer> {
+}): Promise<ControlServer> {
   const { path, deadLetters, examination, notifyJobs, clock } = deps;
 
-  const answer = async (call: OperatorCall): Promise<unknown> => {
-    switch (call.call) {
+  const answer = async (request: ControlRequest): Promise<unknown> => {
+    switch (request.call) {
       case 'list':
-        return deadLetters.list(call.limit);
+        return deadLetters.list(request.limit);
       case 'examine-store':
         return examination.store();
       case 'examine-partner-token':
         return examination.partnerToken();
       case 'replay':
       case 'drop': {
-        const isDone = await deadLetters[call.call](call.seq, clock.now());
+        const isDone = await deadLetters[request.call](request.seq, clock.now());
         notifyJobs();
         return isDone;
       }
@@ -47,7 +47,7 @@ export async function serveOperators(deps: {
 
   const server = createServer((request, response) => {
     void json(request)
-      .then((body) => answer(operatorCallSchema.parse(body)))
+      .then((body) => answer(controlRequestSchema.parse(body)))
       .then(
         (result) => response.end(JSON.stringify(result)),
         () => response.writeHead(500).end(),

@@ -1,43 +1,47 @@
 import { z } from 'zod';
 import type { Clock } from '../../domain/clock.js';
 
-/** How long an answer may take: Webex itself waits no longer. */
+/** How long an answer may take; Webex gives a webhook no longer. */
 const TIMEOUT_MS = 10_000;
 
-/** One look at a server. Redirects are not followed: they could carry a token or a signature elsewhere. */
-export type Observation =
+/** The outcome of one request. */
+export type FetchOutcome =
   | {
       readonly kind: 'answer';
       readonly status: number;
       readonly headers: Headers;
-      /** `undefined` when the body was not asked for, or was no JSON. */
+      /** The parsed JSON; `undefined` when the body was not requested or is not JSON. */
       readonly body: unknown;
-      /** When the request went out and the answer's head was there, milliseconds since 1970. */
+      /** When the request was sent and the response headers arrived, milliseconds since 1970. */
       readonly sentAt: number;
       readonly receivedAt: number;
     }
-  /** `code` is the system's, such as `ECONNREFUSED`, or `TIMEOUT`. */
+  /** `code` is the system error's, such as `ECONNREFUSED`, or `TIMEOUT`. */
   | { readonly kind: 'none'; readonly code: string };
 
-/** A request to be made once. */
-export interface Request {
+/** A request that is sent once. */
+export interface SingleRequest {
   readonly method: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Only for a server that is trusted: its body is read to the end. */
+  /** Set it only for a trusted server: its body is read without a size limit. */
   readonly readsBody?: boolean;
 }
 
-export type Observe = (url: string, request: Request) => Promise<Observation>;
+/**
+ * Sends a request without retries and never rejects. Redirects are not followed: they could carry
+ * a token or a signature to another server.
+ */
+export type FetchOnce = (url: string, request: SingleRequest) => Promise<FetchOutcome>;
 
-const coded = z.object({ code: z.string() });
+const withCode = z.object({ code: z.string() });
 const failureSchema = z.union([
-  z.object({ cause: coded }).transform(({ cause }) => cause.code),
+  z.object({ cause: withCode }).transform(({ cause }) => cause.code),
   z.object({ name: z.literal('TimeoutError') }).transform(() => 'TIMEOUT'),
 ]);
 
-/** Looks with Node's own `fetch`, which tells all headers and why there was no answer. Never rejects. */
-export function createObserve(clock: Clock): Observe {
+/** Uses Node's own `fetch`, which exposes all headers and the system error of a failed request. */
+export function createFetchOnce(clock: Clock): FetchOnce {
   return async (url, { readsBody = false, ...request }) => {
     const sentAt = clock.now();
     try {

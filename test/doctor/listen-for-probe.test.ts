@@ -1,16 +1,16 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config/config.js';
-import { occupyPort, type OccupiedPort } from '../../src/doctor/occupy-port.js';
+import { listenForProbe, type ProbeListener } from '../../src/doctor/listen-for-probe.js';
 import { createProbe } from '../../src/webex/webhooks/probe.js';
 import { signBody } from '../../src/webex/webhooks/verify-signature.js';
 import { freePort } from '../e2e/free-port.js';
 
 const secret = 'a secret of some length';
-let port: OccupiedPort | undefined;
+let listener: ProbeListener | undefined;
 
-afterEach(() => port?.close());
+afterEach(() => listener?.close());
 
-async function occupy() {
+async function listen() {
   const url = `http://127.0.0.1:${await freePort()}`;
   const { server, bot } = readConfig({
     WEBEX_BOT_TOKEN: 'token',
@@ -22,33 +22,32 @@ async function occupy() {
     WEBHOOK_SECRET: secret,
   });
   if (!bot) throw new Error('a bot was configured');
-  const occupied = await occupyPort(server, bot);
+  const opened = await listenForProbe(server, bot);
+  listener = opened;
   const post = (body: string) =>
     fetch(`${url}/webhooks/webex`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-spark-signature': signBody(body, secret) },
       body,
     });
-  return { server, bot, url, post, occupied };
+  return { server, bot, url, post, opened };
 }
 
-test('in the bot’s place the doctor hears its probe, and tells Webex to come again with events', async () => {
-  const { url, post, occupied } = await occupy();
-  port = occupied;
-  expect(occupied.trial).toEqual({ kind: 'free' });
+test('receives a probe in place of the bot, and answers events with 503', async () => {
+  const { url, post, opened } = await listen();
+  expect(opened.bind).toEqual({ kind: 'free' });
   const data = { id: 'm1', roomId: 'r1', personId: 'sue' };
   const event = JSON.stringify({ resource: 'messages', event: 'created', data });
   expect((await post(event)).status).toBe(503);
   expect((await fetch(`${url}/readyz`)).status).toBe(503);
-  expect(occupied.isHeard()).toBe(false);
+  expect(opened.hasReceivedProbe()).toBe(false);
   expect((await post(createProbe().body)).status).toBe(200);
-  expect(occupied.isHeard()).toBe(true);
+  expect(opened.hasReceivedProbe()).toBe(true);
 });
 
-test('a place that somebody has is left to them', async () => {
-  const { server, bot, occupied } = await occupy();
-  port = occupied;
-  const second = await occupyPort(server, bot);
-  expect(second.trial).toEqual({ kind: 'refused', code: 'EADDRINUSE' });
+test('reports a port that is taken, and leaves it alone', async () => {
+  const { server, bot } = await listen();
+  const second = await listenForProbe(server, bot);
+  expect(second.bind).toEqual({ kind: 'refused', code: 'EADDRINUSE' });
   await second.close();
 });

@@ -5,13 +5,13 @@ const NAME_WIDTH = 'public address'.length + 2;
 const INDENT = ' '.repeat(STATE_WIDTH + NAME_WIDTH);
 
 /** One line for a finding, and one for its cure. */
-export function writeFinding({ state, name, found, cure }: NamedFinding): string {
+export function formatFinding({ state, name, found, cure }: NamedFinding): string {
   const line = `${state.padEnd(STATE_WIDTH)}${name.padEnd(NAME_WIDTH)}${found}\n`;
   return cure === undefined ? line : `${line}${INDENT}-> ${cure}\n`;
 }
 
-/** The last line, and the exit code: 0 all is well, 1 something should be looked at soon, 2 something is broken. */
-export function sumUp(states: readonly NamedFinding['state'][]): {
+/** The last line and the exit code: 0 no fault, 1 at least a warning, 2 at least a failure. */
+export function formatSummary(states: readonly NamedFinding['state'][]): {
   readonly line: string;
   readonly exitCode: 0 | 1 | 2;
 } {

@@ -1,17 +1,17 @@
 import { once } from 'node:events';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 
-/** A line to a server that can be cut and mended. */
-export interface CuttableLine {
+/** A TCP proxy whose connection can be interrupted. */
+export interface CuttableProxy {
   readonly port: number;
-  /** Breaks all connections and takes no new ones. */
+  /** Closes all connections and refuses new ones. */
   cut(): void;
-  mend(): void;
+  restore(): void;
   close(): Promise<void>;
 }
 
-/** Listens on a free port and hands each connection on to `host:port`. */
-export async function layLine(host: string, port: number): Promise<CuttableLine> {
+/** Listens on a free port and forwards each connection to `host:port`. */
+export async function startCuttableProxy(host: string, port: number): Promise<CuttableProxy> {
   const sockets = new Set<Socket>();
   let isCut = false;
   const keep = (socket: Socket): void => {
@@ -39,7 +39,7 @@ export async function layLine(host: string, port: number): Promise<CuttableLine>
   return {
     port: (server.address() as AddressInfo).port,
     cut,
-    mend: () => {
+    restore: () => {
       isCut = false;
     },
     close: async () => {

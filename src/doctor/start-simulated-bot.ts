@@ -3,27 +3,24 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startSimulation } from '../app/simulation.js';
 import { startApp } from '../app/start-app.js';
-import { pointSdkAt, type BotConfig, type Config, type ServerConfig } from '../config/config.js';
+import type { BotConfig, Config, ServerConfig } from '../config/config.js';
 import type { Clock } from '../domain/clock.js';
 import { silentLog } from './silent-log.js';
-import { startSimulation } from '../app/simulation.js';
 
 const HOST = '127.0.0.1';
 
-/** A bot that runs against a simulator, apart from everything that is configured. */
-export interface SimulatedDeployment {
+/** A bot that runs against a simulator, isolated from everything that is configured. */
+export interface SimulatedBot {
   readonly server: ServerConfig;
   readonly bot: BotConfig;
-  /** Ends both and removes what they kept. */
+  /** Stops both and removes their data. */
   stop(): Promise<void>;
 }
 
-/** Starts a simulator and a bot on free ports, with a database in a folder of their own. */
-export async function simulateDeployment(
-  config: Config,
-  clock: Clock,
-): Promise<SimulatedDeployment> {
+/** Starts a simulator and a bot on free ports, with a database in a temporary folder. */
+export async function startSimulatedBot(config: Config, clock: Clock): Promise<SimulatedBot> {
   const folder = await mkdtemp(join(tmpdir(), 'precheck-doctor-'));
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   try {
@@ -35,9 +32,6 @@ export async function simulateDeployment(
       adminEmails: [],
     };
     const simulation = await startSimulation({ ...config, server, simulatorPort: 0 });
-    pointSdkAt(simulation.bot.webexApiUrl);
-    // The framework lets some of its promises fail unheard, which would end the process with a stack trace.
-    process.on('unhandledRejection', () => undefined);
     const app = await startApp({ server, bot: simulation.bot }, clock, silentLog);
     await app.ready;
     return {

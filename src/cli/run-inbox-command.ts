@@ -1,8 +1,8 @@
 import type { Clock } from '../domain/clock.js';
 import type { DeadLetter, DeadLetters } from '../domain/job.js';
 
-/** More would scroll away; what was dealt with makes room for the rest. */
-const MOST = 1000;
+/** The most letters one command lists or changes; a longer list would scroll off the screen. */
+const MAX_LETTERS = 1000;
 
 const NONE = 'There are no dead letters.\n';
 
@@ -11,24 +11,26 @@ const USAGE = `Usage: npm run inbox -- list
        npm run inbox -- drop <number> | all      end it for good
 `;
 
-/** What a command printed, and the process's exit code: 0 done, 1 there was nothing to do it to, 2 not understood. */
+/** A command's output and exit code: 0 done, 1 no such dead letter, 2 usage error. */
 export interface CommandOutcome {
   readonly output: string;
   readonly exitCode: 0 | 1 | 2;
 }
 
-/** Does what an operator asked for, given as the words of the command line. Throws `StoreUnavailableError`. */
+/** Runs the command given as command-line arguments. Rejects with `StoreUnavailableError`. */
 export async function runInboxCommand(
-  words: readonly string[],
+  args: readonly string[],
   deadLetters: DeadLetters,
   clock: Clock,
 ): Promise<CommandOutcome> {
-  const command = parse(words);
+  const command = parse(args);
   if (command === undefined) return { output: USAGE, exitCode: 2 };
   if (command.name === 'list') return list(deadLetters);
   const { name, target } = command;
   const seqs =
-    target === 'all' ? (await deadLetters.list(MOST)).map(({ seq }) => seq) : [Number(target)];
+    target === 'all'
+      ? (await deadLetters.list(MAX_LETTERS)).map(({ seq }) => seq)
+      : [Number(target)];
   let count = 0;
   for (const seq of seqs) if (await deadLetters[name](seq, clock.now())) count += 1;
   return count === 0
@@ -46,12 +48,12 @@ function parse([name, target = '', ...more]: readonly string[]): Command | undef
 }
 
 async function list(deadLetters: DeadLetters): Promise<CommandOutcome> {
-  const letters = await deadLetters.list(MOST);
-  const output = letters.length === 0 ? NONE : letters.map(describe).join('');
+  const letters = await deadLetters.list(MAX_LETTERS);
+  const output = letters.length === 0 ? NONE : letters.map(format).join('');
   return { output, exitCode: 0 };
 }
 
-function describe(letter: DeadLetter): string {
+function format(letter: DeadLetter): string {
   const { seq, queue, key, attempts, reason, enqueuedAt, buriedAt } = letter;
   return [
     `${seq}  ${queue}  ${key}`,

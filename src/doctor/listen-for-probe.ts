@@ -1,28 +1,31 @@
 import { z } from 'zod';
-import type { BotConfig, ServerConfig } from '../config/config.js';
-import type { PortTrial } from './checks/check-process.js';
-import { StoreUnavailableError } from '../domain/errors.js';
 import { serveHttp } from '../app/http-server.js';
-import { silentLog } from './silent-log.js';
+import type { BotConfig, ServerConfig } from '../config/config.js';
+import { StoreUnavailableError } from '../domain/errors.js';
 import { createWebhookRouter } from '../webex/webhooks/webhook-router.js';
+import type { BindResult } from './checks/check-process.js';
+import { silentLog } from './silent-log.js';
 
 const systemErrorSchema = z.object({ code: z.string() });
 
-/** The bot's place, held for a moment. */
-export interface OccupiedPort {
-  readonly trial: PortTrial;
-  /** Whether a probe has come. */
-  isHeard(): boolean;
+/** A listener on the bot's own address, open while the doctor runs. */
+export interface ProbeListener {
+  readonly bind: BindResult;
+  /** Whether a signed probe has arrived here. */
+  hasReceivedProbe(): boolean;
   close(): Promise<void>;
 }
 
 /**
- * Listens where the bot would, with the bot's own receiver, if nobody does: so the way of a webhook can be tried before the
- * first start. Events of Webex are answered with 503, as by a bot that cannot store them: none is lost.
+ * Listens where the bot would, with the bot's own webhook router, unless the port is taken. So the
+ * webhook's path can be tested before the first start. Events from Webex are answered with 503, as
+ * by a bot that cannot store them, so that Webex delivers them again and none is lost.
  */
-export async function occupyPort(server: ServerConfig, bot: BotConfig): Promise<OccupiedPort> {
-  const { transport } = bot;
-  let isHeard = false;
+export async function listenForProbe(
+  server: ServerConfig,
+  { transport }: BotConfig,
+): Promise<ProbeListener> {
+  let hasReceived = false;
   try {
     const listening = await serveHttp({
       host: server.host,
@@ -35,7 +38,7 @@ export async function occupyPort(server: ServerConfig, bot: BotConfig): Promise<
               isOwn: () => false,
               log: silentLog,
               onProbe: () => {
-                isHeard = true;
+                hasReceived = true;
               },
             })
           : undefined,
@@ -43,15 +46,15 @@ export async function occupyPort(server: ServerConfig, bot: BotConfig): Promise<
         Promise.resolve({ bot: { ok: false, state: 'only the doctor listens', isVital: true } }),
     });
     return {
-      trial: { kind: 'free' },
-      isHeard: () => isHeard,
+      bind: { kind: 'free' },
+      hasReceivedProbe: () => hasReceived,
       close: () => listening.close(),
     };
   } catch (error) {
     const code = systemErrorSchema.safeParse(error).data?.code ?? 'no code';
     return {
-      trial: { kind: 'refused', code },
-      isHeard: () => false,
+      bind: { kind: 'refused', code },
+      hasReceivedProbe: () => false,
       close: () => Promise.resolve(),
     };
   }

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { QUEUES } from '../domain/job.js';
 
-/** What an operator's command asks the running bot for, one call a connection. */
-export const operatorCallSchema = z.discriminatedUnion('call', [
+/** A request to the running bot: JSON in the body of a POST, one per connection. */
+export const controlRequestSchema = z.discriminatedUnion('call', [
   z.object({ call: z.literal('list'), limit: z.number() }),
   z.object({ call: z.enum(['replay', 'drop']), seq: z.number() }),
   z.object({ call: z.enum(['examine-store', 'examine-partner-token']) }),
 ]);
 
-export type OperatorCall = z.infer<typeof operatorCallSchema>;
+export type ControlRequest = z.infer<typeof controlRequestSchema>;
 
-/** What comes back to `list`. */
+/** The response to `list`; times are milliseconds since 1970. */
 export const deadLettersSchema = z.array(
   z.object({
     seq: z.number(),
