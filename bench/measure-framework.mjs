@@ -28,12 +28,13 @@ const PROBE = `
  */
 
 /**
- * Loads webex-node-bot-framework alone, as websocket mode does, in a fresh process each time, and weighs what it brings into
- * `node_modules`.
+ * Loads webex-node-bot-framework alone, as websocket mode does, in a fresh process each time, and
+ * weighs what it brings into `node_modules`.
  *
  * @param {{ runs?: number }} [options]
- * @returns {LoadFigures & { packages: number, megabytes: number }} Medians of loading it; the packages that are installed
- *   for the framework, including itself and those that others need too, and their size.
+ * @returns {LoadFigures & { packages: number, megabytes: number }} Medians of loading it; the
+ * packages that are installed for the framework, including itself and those that others need too,
+ * and their size.
  */
 export function measureFramework({ runs = 7 } = {}) {
   return { ...measureLoad(['webex-node-bot-framework'], runs), ...weigh() };

@@ -1,9 +1,15 @@
 import TestSequencer from '@jest/test-sequencer';
 
-/** Whole programs that are started, broken and waited for: what takes minutes must not begin when all else is done. */
+/**
+ * Whole programs that are started, broken and waited for: what takes minutes must not begin when
+ * all else is done.
+ */
 const LONG = ['/test/torture/', '/test/e2e/', '/test/bench', '/test/store/'];
 
-/** Jest's own order, by what is known of earlier runs and by size, with the long tests before all others. */
+/**
+ * Jest's own order, by what is known of earlier runs and by size, with the long tests before all
+ * others.
+ */
 export default class LongTestsFirst extends TestSequencer {
   sort(tests) {
     const rank = ({ path }) => {

@@ -14,10 +14,10 @@ import { createMessenger } from '../webex/messenger.js';
 import type { AppCore } from './app-core.js';
 import { openPartnerAccess, type PartnerAccess } from './partner-access.js';
 
-/** Jobs side by side in each queue: far more than people press at once, far less than would trouble Webex. */
+/** Concurrent jobs per queue: more than people cause at once, and few enough for Webex. */
 const CONCURRENCY = 32;
 
-/** Joins the conversation with Webex, the precheck API and the store. The workers are not started yet. */
+/** Wires the conversation to Webex, the precheck API and the store; does not start the workers. */
 export function createWorkers(
   core: AppCore,
   me: BotIdentity,
@@ -49,7 +49,7 @@ export function createWorkers(
   });
   const asPartner = { http, url: bot.precheckApiUrl, tokens, gate, raiseAlert, clock, log };
   const listSubPartners = createListSubPartners(asPartner);
-  // Asked for before anybody waits for a form that shows them.
+  // Fetched ahead, so that the first form that shows them need not wait.
   void listSubPartners();
   void watchPartnerToken({ tokens, raiseAlert, clock, log, signal: stopping });
   signals.on('space', (roomId) => {

@@ -35,8 +35,8 @@ export async function openConfiguredStore(server: ServerConfig, clock: Clock): P
 
 /**
  * Opens the same store for inspection: it creates neither a file nor a key and does not migrate the
- * schema. Resolves to what is missing if there is nothing to open. Rejects as `openStoreForInspection`
- * does, and with `KeyFileError`.
+ * schema. Resolves to what is missing if there is nothing to open. Rejects as
+ * `openStoreForInspection` does, and with `KeyFileError`.
  */
 export async function openConfiguredStoreForInspection(
   server: ServerConfig,

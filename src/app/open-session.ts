@@ -27,9 +27,9 @@ export function createRegistration(
 }
 
 /**
- * Opens the session with Webex: over webhooks where there is a `registration`, else over a websocket. Retries until Webex
- * answers; resolves to `undefined` when the process is stopped first. Rejects with `AccessDeniedError` when the bot's token
- * is refused.
+ * Opens the session with Webex: over webhooks where there is a `registration`, else over a
+ * websocket. Retries until Webex answers; resolves to `undefined` when the process is stopped
+ * first. Rejects with `AccessDeniedError` when the bot's token is refused.
  */
 export async function openSession(
   core: AppCore,

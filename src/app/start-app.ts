@@ -22,24 +22,33 @@ import { createWebhookRouter } from '../webex/webhooks/webhook-router.js';
 
 const MINUTE_MS = 60 * 1000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** Old records go within the hour after their time. */
+/** Records are purged within an hour of the end of their retention. */
 const PURGE_EVERY_MS = 60 * MINUTE_MS;
-/** How long the end waits for what is under way: with the rest of the end less than the ten seconds that a stop may take. */
+/** How long a stop waits for running work; all of a stop has to fit into ten seconds. */
 const GRACE_MS = 7_000;
-/** How long what was broken off then has to be given back. */
-const BREAK_OFF_MS = 1_000;
+/** How long interrupted jobs then have to be released. */
+const INTERRUPT_MS = 1_000;
 
-/** The bot, running. */
+/** A running bot. */
 export interface App {
   /** The port it listens on. */
   readonly port: number;
-  /** Resolves once events are answered. Rejects with `AccessDeniedError` when Webex refuses the bot's token. */
+  /**
+   * Resolves once events are answered. Rejects with `AccessDeniedError` when Webex refuses the
+   * bot's token.
+   */
   readonly ready: Promise<void>;
-  /** Takes nothing further in, lets what runs end or gives it back, and closes everything, within ten seconds. */
+  /**
+   * Accepts no further events, lets running jobs finish or releases them, and closes everything,
+   * within ten seconds.
+   */
   stop(): Promise<void>;
 }
 
-/** Joins the rooms: with the parts in `app/` the one place that knows them all. Resolves once events are taken in. */
+/**
+ * Starts the bot: the composition root, which wires all rooms together. Resolves once events are
+ * accepted.
+ */
 export async function startApp(
   config: { server: ServerConfig; bot: BotConfig },
   clock: Clock,
@@ -60,7 +69,7 @@ export async function startApp(
   };
   store.signals.on('job', notifyJobs);
   const accept = metrics.countEvents(createAcceptEvent({ jobs: store.jobs, clock, notifyJobs }));
-  const operators = await listenToOperators(core, notifyAllJobs);
+  const controlSocket = await openControlSocket(core, notifyAllJobs);
   const { transport } = bot;
   const registration =
     transport.kind === 'webhook' ? createRegistration(core, transport) : undefined;
@@ -72,7 +81,7 @@ export async function startApp(
     isReady: async () => isReady(await readiness()),
   });
 
-  // Listening comes first: events that Webex delivers while the session opens are taken in already.
+  // Listening comes first, so that events delivered while the session opens are accepted.
   const listening = await serveHttp({
     host: server.host,
     port: server.port,
@@ -115,11 +124,11 @@ export async function startApp(
         ...workers.map((worker) => worker.stop()),
       ]);
       await Promise.race([settled, clock.sleep(GRACE_MS)]);
-      // What still waits for an answer fails now, and its job is given back.
+      // Calls that still wait for an answer fail now, and their jobs are released.
       await http.close();
-      await Promise.race([settled, clock.sleep(BREAK_OFF_MS)]);
+      await Promise.race([settled, clock.sleep(INTERRUPT_MS)]);
       await Promise.all(workers.map((worker) => worker.release()));
-      await operators?.close();
+      await controlSocket?.close();
       await store.close();
     },
   };
@@ -146,8 +155,8 @@ async function openCore(
   return { bot, server, clock, log, store, http, api, metrics, trace };
 }
 
-/** A database on a server needs no ear: operators can open it themselves. */
-async function listenToOperators(
+/** No socket for PostgreSQL: operators can open that database themselves. */
+async function openControlSocket(
   core: AppCore,
   notifyJobs: () => void,
 ): Promise<ControlServer | undefined> {
@@ -155,7 +164,8 @@ async function listenToOperators(
   const path = controlSocketOf(server);
   if (path === undefined) return undefined;
   try {
-    // It shares the kept tokens with the workers', as a replica's would, and whoever asks sees what went wrong.
+    // Shares the stored tokens with the workers, as another replica does. The caller sees a failure,
+    // so no alert is raised.
     const tokens = createPartnerTokens(core, () => Promise.resolve());
     const examination = {
       store: () => store.examine(clock.now()),
@@ -169,8 +179,8 @@ async function listenToOperators(
       clock,
     });
   } catch {
-    // A path of more than some hundred letters is too long for a socket; the bot is of use without.
-    log.warn({}, 'no socket for operators: `npm run inbox` works only while the bot is stopped');
+    // Socket paths are limited to about 100 bytes; the bot works without the socket.
+    log.warn({}, 'no control socket: `npm run inbox` works only while the bot is stopped');
     return undefined;
   }
 }

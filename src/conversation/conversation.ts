@@ -11,7 +11,7 @@ import { runCheck } from './checks/run-check.js';
 
 /** What the bot does about each type of job. */
 export interface Conversation {
-  /** Each can be repeated: work that was done before is found and not done again. */
+  /** Each may run again for the same job: finished work is detected and not repeated. */
   readonly handlers: JobHandlers;
 }
 
@@ -48,7 +48,7 @@ async function answerEvent(
   }
 }
 
-/** The inbox knows each membership once, so a space is greeted once each time the bot is added. */
+/** Each membership event is stored once, so a space is greeted once per time the bot is added. */
 async function greetSpace(
   { bot, messenger }: ConversationPorts,
   event: InboundEvent,

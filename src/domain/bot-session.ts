@@ -5,8 +5,8 @@ export interface BotSession {
   readonly me: BotIdentity;
   readonly mode: 'webhook' | 'websocket';
   /**
-   * Ends the session within five seconds and waits for the events that came over it; never rejects. Webhooks stay
-   * registered, so that events sent in the meantime are not lost.
+   * Ends the session within five seconds and waits for the events that came over it; never rejects.
+   * Webhooks stay registered, so that events sent in the meantime are not lost.
    */
   close(): Promise<void>;
 }

@@ -26,7 +26,9 @@ const { packages } = z
   })
   .parse(read('package-lock.json'));
 
-/** Old packages of the framework that overrides replace, at the versions that must not come back. */
+/**
+ * Old packages of the framework that overrides replace, at the versions that must not come back.
+ */
 const GONE = ['request@2', 'tough-cookie@2', 'qs@6.5', 'jsonwebtoken@8', 'mongodb@3', 'gm@1'];
 
 describe('what npm installs', () => {

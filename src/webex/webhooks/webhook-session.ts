@@ -3,8 +3,9 @@ import type { RestApi } from '../rest-api.js';
 import type { WebhookRegistration } from './webhook-registration.js';
 
 /**
- * Opens a session in which Webex posts the events to the bot's webhooks. It is open once Webex has said who the bot is and
- * all webhooks are registered. Throws `AccessDeniedError` when the token is refused, and the other errors of `RestApi`.
+ * Opens a session in which Webex posts the events to the bot's webhooks. It is open once Webex has
+ * said who the bot is and all webhooks are registered. Throws `AccessDeniedError` when the token is
+ * refused, and the other errors of `RestApi`.
  */
 export async function openWebhookSession(deps: {
   api: Pick<RestApi, 'readPerson'>;

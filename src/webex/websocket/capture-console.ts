@@ -14,9 +14,9 @@ const LEVELS = {
 const MAX_LENGTH = 300;
 
 /**
- * Redirects what is printed on `target` to `log`, scrubbed of personal data and tokens. Meant for the global console: the
- * framework and the SDK print there, room titles and message texts included, and nothing else in the program does. `log`
- * must not print on `target` itself.
+ * Redirects what is printed on `target` to `log`, scrubbed of personal data and tokens. Meant for
+ * the global console: the framework and the SDK print there, room titles and message texts
+ * included, and nothing else in the program does. `log` must not print on `target` itself.
  */
 export function captureConsole(target: Console, log: Log): void {
   for (const [method, level] of Object.entries(LEVELS)) {
@@ -28,9 +28,9 @@ export function captureConsole(target: Console, log: Log): void {
 }
 
 /**
- * `text` without what a log must not hold: anything in quotes (room titles, message texts, dumped objects; from the first
- * quote to the last of its kind, since a title may contain quotes), tokens, other long opaque strings and email addresses.
- * Errs on the side of removing too much.
+ * `text` without what a log must not hold: anything in quotes (room titles, message texts, dumped
+ * objects; from the first quote to the last of its kind, since a title may contain quotes), tokens,
+ * other long opaque strings and email addresses. Errs on the side of removing too much.
  */
 export function scrubText(text: string): string {
   return text

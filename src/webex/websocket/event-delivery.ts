@@ -5,7 +5,10 @@ import { retry } from './retry.js';
 
 /** Hands events over that Webex will not deliver a second time. */
 export interface EventDelivery {
-  /** Returns at once. An event that is not accepted is offered again, then given up with an error in the log. */
+  /**
+   * Returns at once. An event that is not accepted is offered again, then given up with an error in
+   * the log.
+   */
   readonly deliver: (event: InboundEvent) => void;
   /** Resolves once no delivery is in progress. */
   settled(): Promise<void>;

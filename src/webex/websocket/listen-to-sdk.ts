@@ -6,10 +6,11 @@ import { webhookEnvelopeSchema } from '../webhook-envelope.js';
 import { retry } from './retry.js';
 
 /**
- * Hands what comes over the websocket of a framework that is about to start to `deliver`, as bare events and without the
- * bot's own messages. Must be called in the same tick as `start()`, so that the first events of the connection are not
- * missed. Call the returned function once the framework has started: it removes the framework's own handlers of messages
- * and submissions. Its handlers of memberships stay: with them it announces spaces, and both reports make the same event.
+ * Hands what comes over the websocket of a framework that is about to start to `deliver`, as bare
+ * events and without the bot's own messages. Must be called in the same tick as `start()`, so that
+ * the first events of the connection are not missed. Call the returned function once the framework
+ * has started: it removes the framework's own handlers of messages and submissions. Its handlers of
+ * memberships stay: with them it announces spaces, and both reports make the same event.
  */
 export function listenToSdk(deps: {
   framework: Framework;
@@ -42,7 +43,8 @@ export function listenToSdk(deps: {
   memberships.on('created', onEvent);
   memberships.on('deleted', onEvent);
   framework.on('spawn', (bot, _frameworkId, addedBy) => {
-    // Without a person who added the bot, it is an old space that the framework has only now discovered.
+    // Without a person who added the bot, it is an old space that the framework has only now
+    // discovered.
     if (addedBy) onEvent({ resource: 'memberships', event: 'created', data: bot.membership });
   });
   framework.on('despawn', (bot) => {
@@ -67,9 +69,9 @@ function readSdkEvent(raw: unknown): InboundEvent | undefined {
 }
 
 /**
- * The SDK fetches each message before it emits it, and a single failed fetch loses the message; here it is retried. A
- * message that cannot be fetched becomes an event without ids, which is dropped: the SDK would leave the rejection
- * unhandled (`plugin-messages`, `onWebexApiEvent`).
+ * The SDK fetches each message before it emits it, and a single failed fetch loses the message;
+ * here it is retried. A message that cannot be fetched becomes an event without ids, which is
+ * dropped: the SDK would leave the rejection unhandled (`plugin-messages`, `onWebexApiEvent`).
  */
 function retryMessageFetches({ messages }: Framework['webex'], clock: Clock, log: Log): void {
   const fetchOnce = messages.get.bind(messages);

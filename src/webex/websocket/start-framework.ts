@@ -11,9 +11,10 @@ const START_LIMIT_MS = 30_000;
 const sdkErrorSchema = z.object({ statusCode: z.number().positive() });
 
 /**
- * Starts a framework and resolves to who the bot is. `connect` runs in the same tick as `start()`, when the SDK exists and
- * has done nothing yet; the function it returns runs once the framework has started. Throws `AccessDeniedError` when the
- * token is refused and `ApiUnavailableError` for any other failure.
+ * Starts a framework and resolves to who the bot is. `connect` runs in the same tick as `start()`,
+ * when the SDK exists and has done nothing yet; the function it returns runs once the framework has
+ * started. Throws `AccessDeniedError` when the token is refused and `ApiUnavailableError` for any
+ * other failure.
  */
 export async function startFramework(
   framework: Framework,
@@ -35,7 +36,10 @@ export async function startFramework(
   return { id: me.id, displayName: me.displayName };
 }
 
-/** Settles as `work` does; rejects with `ApiUnavailableError` when that takes longer than `limit` milliseconds. */
+/**
+ * Settles as `work` does; rejects with `ApiUnavailableError` when that takes longer than `limit`
+ * milliseconds.
+ */
 export async function withTimeLimit<T>(
   limit: number,
   clock: Clock,

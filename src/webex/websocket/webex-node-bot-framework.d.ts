@@ -1,6 +1,7 @@
 /**
- * The members of webex-node-bot-framework 2.3.14 that the bot uses; the package brings no types. Read from its
- * `lib/framework.js` and `lib/websocket.js`, and from the plugins of the Webex SDK 2.4.2 that it loads.
+ * The members of webex-node-bot-framework 2.3.14 that the bot uses; the package brings no types.
+ * Read from its `lib/framework.js` and `lib/websocket.js`, and from the plugins of the Webex SDK
+ * 2.4.2 that it loads.
  */
 declare module 'webex-node-bot-framework' {
   export interface FrameworkOptions {

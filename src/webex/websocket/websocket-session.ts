@@ -11,14 +11,17 @@ import { startFramework, withTimeLimit } from './start-framework.js';
 const CLOSE_LIMIT_MS = 5_000;
 
 /**
- * Opens a session over a websocket, held by webex-node-bot-framework, as the bot that `token` belongs to. The framework
- * registers a device, opens the socket, decrypts, reconnects and announces spaces. Messages and submissions bypass its event
- * processing, which loses some of them, and are handed to `accept` as bare events.
+ * Opens a session over a websocket, held by webex-node-bot-framework, as the bot that `token`
+ * belongs to. The framework registers a device, opens the socket, decrypts, reconnects and
+ * announces spaces. Messages and submissions bypass its event processing, which loses some of them,
+ * and are handed to `accept` as bare events.
  *
- * Throws `AccessDeniedError` when the token is refused and `ApiUnavailableError` for any other failure.
+ * Throws `AccessDeniedError` when the token is refused and `ApiUnavailableError` for any other
+ * failure.
  *
- * For an API other than Webex's own, `HYDRA_SERVICE_URL` and `U2C_SERVICE_URL` must be in the environment before the first
- * call: the SDK reads them while it loads. From then on the global console is redirected to `log`.
+ * For an API other than Webex's own, `HYDRA_SERVICE_URL` and `U2C_SERVICE_URL` must be in the
+ * environment before the first call: the SDK reads them while it loads. From then on the global
+ * console is redirected to `log`.
  */
 export async function openWebsocketSession(deps: {
   token: string;
@@ -70,8 +73,8 @@ async function loadFramework(): Promise<typeof Framework> {
 }
 
 /**
- * Replaces the framework's own listener for `error`. That one calls `console.err`, which does not exist, and would end the
- * process.
+ * Replaces the framework's own listener for `error`. That one calls `console.err`, which does not
+ * exist, and would end the process.
  */
 function routeToLog(framework: Framework, log: Log): void {
   framework.removeAllListeners('error');

@@ -8,7 +8,8 @@ import { createKeptLog } from '../../kept-log.js';
 import { waitUntil } from '../../wait-until.js';
 import { publicId, startWebsocketService, type WebsocketService } from '../websocket-service.js';
 
-// The third part of a bot's token is its organisation, which the SDK asks the service catalogue for.
+// The third part of a bot's token is its organisation, which the SDK asks the service catalogue
+// for.
 const token = `${'private'.repeat(9)}_PF84_1eb65fdf-9643-417f-9974-ad72cae0e10f`;
 
 const clock: Clock = {
