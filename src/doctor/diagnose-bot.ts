@@ -1,5 +1,6 @@
 import type { BotConfig, ServerConfig } from '../config/config.js';
 import type { Clock } from '../domain/clock.js';
+import { WEBHOOK_PATH } from '../domain/webhook-path.js';
 import { createHttpClient } from '../http/http-client.js';
 import { createRestApi } from '../webex/rest-api.js';
 import { checkBotToken } from './checks/check-bot-token.js';
@@ -119,5 +120,5 @@ function diagnoseAddress(
 
 /** Where Webex sends events; the same as in `app/open-session.ts`. */
 function targetUrlOf({ transport }: BotConfig): string {
-  return transport.kind === 'webhook' ? `${transport.publicUrl}/webhooks/webex` : '';
+  return transport.kind === 'webhook' ? `${transport.publicUrl}${WEBHOOK_PATH}` : '';
 }
