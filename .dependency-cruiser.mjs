@@ -1,6 +1,6 @@
 /**
- * The walls of src/: each room may import only the rooms named beside it. A room inside a room stands here by its path and is
- * not part of the outer one. `domain` is open to all.
+ * The walls of src/: each room may import only the rooms named beside it. A room inside a room
+ * stands here by its path and is not part of the outer one. `domain` is open to all.
  */
 const rooms = {
   domain: [],
@@ -20,7 +20,7 @@ const rooms = {
   wholesale: ['http', 'wholesale/partner-token'],
   'wholesale/partner-token': ['http'],
   'conversation/shared': [],
-  'conversation/forms': ['conversation/shared', 'free-text', 'places'],
+  'conversation/forms': ['free-text', 'places'],
   'conversation/checks': [
     'conversation/shared',
     'conversation/forms',
@@ -169,10 +169,25 @@ const forbidden = [
     to: { path: `node_modules/${library}/` },
   })),
   {
-    name: 'domain-knows-only-zod',
+    name: 'domain-imports-only-zod',
     severity: 'error',
     from: { path: '^src/domain/' },
     to: { path: 'node_modules/', pathNot: 'node_modules/zod/' },
+  },
+  {
+    name: 'domain-imports-nothing-of-node',
+    severity: 'error',
+    from: { path: '^src/domain/' },
+    to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'websocket-loaded-dynamically',
+    severity: 'error',
+    from: { path: '^src/', pathNot: '^src/webex/websocket/' },
+    to: {
+      path: '^src/webex/websocket/',
+      dependencyTypesNot: ['dynamic-import', 'type-only'],
+    },
   },
 ];
 
