@@ -67,6 +67,7 @@ export const precheckRequestSchema = z.object({
     .optional(),
 });
 
+/** The body of a precheck of a customer. */
 export type PrecheckRequest = z.infer<typeof precheckRequestSchema>;
 
 function isTimezone(name: string): boolean {
