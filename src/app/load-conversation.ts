@@ -5,8 +5,7 @@ import { handleJob } from '../jobs/handle-job.js';
 
 /**
  * Starts to load the conversation and returns its handler of jobs, which waits until it is loaded.
- * The templating of its cards and its tables of places take as long to load as the rest of the bot,
- * so call this when everything else is ready.
+ * Its tables of places take long to load, so call this when everything else is ready.
  */
 export function loadConversation(
   ports: ConversationPorts,
