@@ -17,8 +17,6 @@ const RENEW_MS = 10_000;
  * it died.
  */
 const POLL_MS = 2_000;
-/** Abort reason. Without one, each abort would create an error with its stack. */
-const ENDED = 'ended';
 /** The pause after the store failed to answer. */
 const STORE_PAUSE_MS = 1_000;
 
@@ -65,24 +63,33 @@ export function createWorker(deps: {
   log: Log;
 }): Worker {
   const { queue, concurrency, jobs, holdUntil = () => 0, trace, clock, log } = deps;
-  const running = new Map<Job, { run: Promise<void>; ended: AbortController }>();
+  const running = new Map<Job, Promise<void>>();
   /** When jobs that failed here are due again. */
   const dueTimes = new Set<number>();
   /** The number of jobs that have ended and whose outcome could not be stored yet. */
   let unrecorded = 0;
   let stopping = false;
-  let idle = new AbortController();
+  /** Whether there was a notification since the last claim began. */
+  let isNotified = false;
+  let endPause = (): void => undefined;
+  let cancelRenewal = (): void => undefined;
   let loop: Promise<void> = Promise.resolve();
 
   const notify = (): void => {
-    idle.abort(ENDED);
+    isNotified = true;
+    endPause();
   };
 
   const pause = async (): Promise<void> => {
+    if (isNotified) return;
     const now = clock.now();
     const next = now < holdUntil() ? holdUntil() : Math.min(...dueTimes);
-    await clock.sleep(Math.max(0, Math.min(POLL_MS, next - now)), idle.signal);
-    idle = new AbortController();
+    let cancel = (): void => undefined;
+    await new Promise<void>((resolve) => {
+      cancel = clock.schedule(resolve, Math.max(0, Math.min(POLL_MS, next - now)));
+      endPause = resolve;
+    });
+    cancel();
   };
 
   const claim = async (): Promise<Job[]> => {
@@ -98,15 +105,9 @@ export function createWorker(deps: {
   const runLoop = async (): Promise<void> => {
     while (!stopping) {
       try {
+        isNotified = false;
         const claimed = await claim();
-        for (const job of claimed) {
-          const ended = new AbortController();
-          const run = attempt(job, ended).finally(() => {
-            running.delete(job);
-            notify();
-          });
-          running.set(job, { run, ended });
-        }
+        for (const job of claimed) running.set(job, run(job));
         if (claimed.length === 0) await pause();
       } catch (error) {
         log.error({ queue, ...describeFailure(error).facts }, 'the store does not answer');
@@ -115,14 +116,22 @@ export function createWorker(deps: {
     }
   };
 
-  const attempt = async (job: Job, ended: AbortController): Promise<void> => {
+  const run = async (job: Job): Promise<void> => {
+    try {
+      await attempt(job);
+    } finally {
+      running.delete(job);
+      notify();
+    }
+  };
+
+  const attempt = async (job: Job): Promise<void> => {
     const startedAt = clock.now();
     const jobLog = log.child({
       event: job.cause,
       ...(job.key !== job.cause && { job: job.key }),
       attempt: job.attempt,
     });
-    const renewing = keepLease(job, ended.signal);
     const calls: CallReport[] = [];
     const result = await trace.follow(calls, () => tryHandle(job, jobLog));
     const attempted = { job, startedAt, endedAt: clock.now(), calls };
@@ -133,8 +142,6 @@ export function createWorker(deps: {
       const totalMs = attempted.endedAt - job.receivedAt;
       deps.report({ queue, kind: subjectOf(job), outcome, totalMs });
     }, jobLog);
-    ended.abort(ENDED);
-    await renewing;
   };
 
   const tryHandle = async (job: Job, jobLog: Log): Promise<AttemptResult> => {
@@ -145,14 +152,15 @@ export function createWorker(deps: {
     }
   };
 
-  const keepLease = async (job: Job, ended: AbortSignal): Promise<void> => {
-    for (;;) {
-      await clock.sleep(RENEW_MS, ended);
-      if (ended.aborted) return;
+  /** One timer for all jobs: most end long before their first renewal. */
+  const renewRegularly = (): void => {
+    cancelRenewal = clock.schedule(() => {
       // A failed renewal is not fatal: the lease has not expired yet, and the fence protects what
       // follows.
-      await jobs.renew(job, clock.now() + LEASE_MS).catch(() => false);
-    }
+      for (const job of running.keys())
+        void jobs.renew(job, clock.now() + LEASE_MS).catch(() => false);
+      renewRegularly();
+    }, RENEW_MS);
   };
 
   /** What was answered must not be answered again because the store was down for a moment. */
@@ -215,15 +223,17 @@ export function createWorker(deps: {
     notify,
     start: () => {
       loop = runLoop();
+      renewRegularly();
     },
     stop: async () => {
       stopping = true;
       notify();
       await loop;
-      await Promise.all([...running.values()].map(({ run }) => run));
+      await Promise.all(running.values());
+      cancelRenewal();
     },
     release: async () => {
-      for (const { ended } of running.values()) ended.abort(ENDED);
+      cancelRenewal();
       await Promise.allSettled([...running.keys()].map((job) => jobs.release(job)));
     },
   };
