@@ -11,7 +11,7 @@ import { dispatchCall, type RawResponse } from './dispatch-call.js';
 import { factsOf, firstOf, toHttpAnswer, type HttpAnswer } from './http-answer.js';
 import { parseRetryAfter } from './parse-retry-after.js';
 
-/** One call of an API. At most one of `json`, `form` and `multipart` is sent. */
+/** One call of an API. At most one of `json`, `jsonText`, `form` and `multipart` is sent. */
 export interface HttpCall {
   /** Names the call in errors, logs and metrics, without ids: `post a message`. */
   readonly operation: string;
@@ -20,6 +20,8 @@ export interface HttpCall {
   /** Sent as a bearer token. */
   readonly token?: string;
   readonly json?: unknown;
+  /** A body of JSON that is serialized already. */
+  readonly jsonText?: string;
   readonly form?: Readonly<Record<string, string>>;
   /** Fields in their order, files among them, as `multipart/form-data` (RFC 7578). */
   readonly multipart?: Readonly<Record<string, string | TextFile>>;
@@ -152,7 +154,7 @@ function optionsOf({ origin, pathname, search }: URL, wanted: HttpCall) {
   };
 }
 
-function contentOf({ json, form, multipart }: HttpCall): {
+function contentOf({ json, jsonText, form, multipart }: HttpCall): {
   type?: string;
   body?: string | FormData;
 } {
@@ -162,7 +164,8 @@ function contentOf({ json, form, multipart }: HttpCall): {
     const body = new URLSearchParams(form).toString();
     return { type: 'application/x-www-form-urlencoded', body };
   }
-  return json === undefined ? {} : { type: 'application/json', body: JSON.stringify(json) };
+  const body = json === undefined ? jsonText : JSON.stringify(json);
+  return body === undefined ? {} : { type: 'application/json', body };
 }
 
 function toFormData(fields: NonNullable<HttpCall['multipart']>): FormData {

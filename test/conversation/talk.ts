@@ -155,7 +155,7 @@ export async function beginTalk(
     last: () => JSON.stringify(messenger.said.at(-1) ?? ''),
   };
 
-  const { handlers } = createConversation({
+  const handlers = createConversation({
     bot: { id: 'bot', displayName: 'Precheck' },
     messenger,
     precheck: ({ request, subPartnerOrgId }) => {

@@ -69,6 +69,15 @@ describe('a call', () => {
     });
   });
 
+  test('sends JSON that is serialized already as it is', async () => {
+    const { call, received } = await setUp(() => ({ status: 200, json: {} }));
+    await call({ method: 'POST', jsonText: '{"a": 1}' });
+    expect(received[0]).toMatchObject({
+      body: '{"a": 1}',
+      headers: { 'content-type': 'application/json' },
+    });
+  });
+
   test('sends a form', async () => {
     const { call, received } = await setUp(() => ({ status: 200, json: {} }));
     await call({ method: 'POST', form: { grant: 'a b', more: '&' } });
