@@ -139,13 +139,14 @@ async function openCore(
   clock: Clock,
   log: Log,
 ): Promise<AppCore> {
-  const store = await openConfiguredStore(server, clock);
+  const store = await openConfiguredStore(server, clock, log);
   const metrics = createMetrics();
   const trace = createCallTrace();
   const http = createHttpClient({
     clock,
     log,
     origins: [bot.webexApiUrl, bot.precheckApiUrl].map((url) => new URL(url).origin),
+    beforeCall: trace.beforeCall,
     onCall: (report) => {
       trace.onCall(report);
       metrics.onCall(report);

@@ -71,10 +71,12 @@ export function createHttpClient(deps: {
   log: Log;
   connections?: number;
   origins?: readonly string[];
+  /** Called before each attempt; what it throws, the call throws. */
+  beforeCall?: () => void;
   /** Called after each attempt. */
   onCall?: OnCall;
 }): HttpClient {
-  const { clock, log, connections = 64, origins, onCall } = deps;
+  const { clock, log, connections = 64, origins, beforeCall, onCall } = deps;
   const agent = new Agent({ connections, maxResponseSize: MAX_ANSWER_BYTES });
 
   /** Makes one attempt and reports it, whether an answer came or not. */
@@ -109,6 +111,7 @@ export function createHttpClient(deps: {
       if (origins && !origins.includes(url.origin))
         throw new ApiRefusedError(`${wanted.operation}: the origin is not configured`);
       for (let count = 1; ; count += 1) {
+        beforeCall?.();
         try {
           return await attempt(url, wanted);
         } catch (error) {

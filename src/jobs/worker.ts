@@ -1,5 +1,6 @@
 import type { CallReport, CallTrace } from '../domain/call-report.js';
 import type { Clock } from '../domain/clock.js';
+import { LeaseLostError } from '../domain/errors.js';
 import type { AttemptReport, Job, JobStore, QueueName } from '../domain/job.js';
 import type { Log, LogFields } from '../domain/log.js';
 import { describeAttempt, describeFailure, subjectOf, type EndedAttempt } from './attempt-log.js';
@@ -17,11 +18,19 @@ const RENEW_MS = 10_000;
  * it died.
  */
 const POLL_MS = 2_000;
+/** How far the clocks of two replicas may differ: a lease counts as lost so much earlier. */
+const CLOCK_TOLERANCE_MS = 2_000;
 /** The pause after the store failed to answer. */
 const STORE_PAUSE_MS = 1_000;
 
 /** The outcome of an attempt: additional fields for its log line, or the error. */
 type AttemptResult = { ok: true; facts: LogFields } | { ok: false; error: unknown };
+
+/** The lease of a running job. */
+interface Lease {
+  /** Milliseconds since 1970. */
+  until: number;
+}
 
 /** Processes one queue. */
 export interface Worker {
@@ -63,7 +72,7 @@ export function createWorker(deps: {
   log: Log;
 }): Worker {
   const { queue, concurrency, jobs, holdUntil = () => 0, trace, clock, log } = deps;
-  const running = new Map<Job, Promise<void>>();
+  const running = new Map<Job, { run: Promise<void>; lease: Lease }>();
   /** When jobs that failed here are due again. */
   const dueTimes = new Set<number>();
   /** The number of jobs that have ended and whose outcome could not be stored yet. */
@@ -106,8 +115,12 @@ export function createWorker(deps: {
     while (!stopping) {
       try {
         isNotified = false;
+        const claimedAt = clock.now();
         const claimed = await claim();
-        for (const job of claimed) running.set(job, run(job));
+        for (const job of claimed) {
+          const lease = { until: claimedAt + LEASE_MS };
+          running.set(job, { run: run(job, lease), lease });
+        }
         if (claimed.length === 0) await pause();
       } catch (error) {
         log.error({ queue, ...describeFailure(error).facts }, 'the store does not answer');
@@ -116,16 +129,16 @@ export function createWorker(deps: {
     }
   };
 
-  const run = async (job: Job): Promise<void> => {
+  const run = async (job: Job, lease: Lease): Promise<void> => {
     try {
-      await attempt(job);
+      await attempt(job, lease);
     } finally {
       running.delete(job);
       notify();
     }
   };
 
-  const attempt = async (job: Job): Promise<void> => {
+  const attempt = async (job: Job, lease: Lease): Promise<void> => {
     const startedAt = clock.now();
     const jobLog = log.child({
       event: job.cause,
@@ -133,7 +146,13 @@ export function createWorker(deps: {
       attempt: job.attempt,
     });
     const calls: CallReport[] = [];
-    const result = await trace.follow(calls, () => tryHandle(job, jobLog));
+    const result = await trace.follow(
+      calls,
+      () => {
+        ensureHeld(job, lease);
+      },
+      () => tryHandle(job, jobLog),
+    );
     const attempted = { job, startedAt, endedAt: clock.now(), calls };
     await recordWithRetries(async () => {
       const outcome = result.ok
@@ -152,13 +171,26 @@ export function createWorker(deps: {
     }
   };
 
-  /** One timer for all jobs: most end long before their first renewal. */
+  /**
+   * The fence protects what is written; Webex has none. So a process that was suspended or cut off
+   * from the store makes no further call for a job that another one may have taken over.
+   */
+  const ensureHeld = (job: Job, lease: Lease): void => {
+    const isExpired = clock.now() > lease.until - CLOCK_TOLERANCE_MS;
+    if (isExpired || !jobs.mayHold(job)) throw new LeaseLostError();
+  };
+
+  const renewLease = async (job: Job, lease: Lease): Promise<void> => {
+    const until = clock.now() + LEASE_MS;
+    // A failed renewal is not fatal: the lease has not expired yet.
+    const isRenewed = await jobs.renew(job, until).catch(() => undefined);
+    if (isRenewed !== undefined) lease.until = isRenewed ? until : 0;
+  };
+
+  /** One timer for all jobs: most of them end long before a renewal. */
   const renewRegularly = (): void => {
     cancelRenewal = clock.schedule(() => {
-      // A failed renewal is not fatal: the lease has not expired yet, and the fence protects what
-      // follows.
-      for (const job of running.keys())
-        void jobs.renew(job, clock.now() + LEASE_MS).catch(() => false);
+      for (const [job, { lease }] of running) void renewLease(job, lease);
       renewRegularly();
     }, RENEW_MS);
   };
@@ -207,6 +239,11 @@ export function createWorker(deps: {
       jobLog.warn(fields, 'interrupted and released');
       return 'given-back';
     }
+    if (error instanceof LeaseLostError) {
+      await jobs.release(job);
+      jobLog.warn(fields, 'abandoned, because another replica may have taken over the lease');
+      return 'lease-lost';
+    }
     if (dueAt === undefined) {
       await jobs.bury(job, now, reason);
       jobLog.error(fields, 'given up: now a dead letter');
@@ -229,7 +266,7 @@ export function createWorker(deps: {
       stopping = true;
       notify();
       await loop;
-      await Promise.all(running.values());
+      await Promise.all([...running.values()].map(({ run }) => run));
       cancelRenewal();
     },
     release: async () => {

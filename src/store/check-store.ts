@@ -59,9 +59,10 @@ const START_TIMES = `
 
 const startTimeSchema = z.object({ createdAt: z.coerce.number() });
 
+/** The first result wins: it may have been posted already. */
 const UPDATE = `
-  UPDATE checks SET state = COALESCE($2, state), result = COALESCE($3, result),
-    finished_at = COALESCE($4, finished_at), form_closed = COALESCE($5, form_closed),
+  UPDATE checks SET state = COALESCE($2, state), result = COALESCE(result, $3),
+    finished_at = COALESCE(finished_at, $4), form_closed = COALESCE($5, form_closed),
     notice_message_id = COALESCE($6, notice_message_id),
     result_message_id = COALESCE($7, result_message_id)
   WHERE id = $1`;
