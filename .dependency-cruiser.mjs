@@ -67,7 +67,7 @@ const rooms = {
 
 /** Libraries that belong to some rooms only, so that each can be exchanged in one place. */
 const libraries = {
-  express: ['webex/webhooks', 'app'],
+  express: ['app'],
   undici: ['http'],
   libsql: ['store'],
   pg: ['store'],

@@ -7,11 +7,12 @@ import type { CallReport, CallTrace } from '../domain/call-report.js';
  * counts for the one that made it.
  */
 export function createCallTrace(): CallTrace {
-  const followed = new AsyncLocalStorage<CallReport[]>();
+  const followed = new AsyncLocalStorage<{ calls: CallReport[]; guard: () => void }>();
   return {
     onCall: (report) => {
-      followed.getStore()?.push(report);
+      followed.getStore()?.calls.push(report);
     },
-    follow: (calls, work) => followed.run(calls, work),
+    beforeCall: () => followed.getStore()?.guard(),
+    follow: (calls, guard, work) => followed.run({ calls, guard }, work),
   };
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ServerConfig } from '../config/config.js';
 import type { Clock } from '../domain/clock.js';
+import type { Log } from '../domain/log.js';
 import type { Store } from '../domain/store.js';
 import { readKey, readOrCreateKey } from '../store/encryption-key.js';
 import {
@@ -28,9 +29,13 @@ export function controlSocketOf(server: ServerConfig): string | undefined {
  * database, which is created if it does not exist. Rejects as `openStore` does, and with
  * `KeyFileError`.
  */
-export async function openConfiguredStore(server: ServerConfig, clock: Clock): Promise<Store> {
+export async function openConfiguredStore(
+  server: ServerConfig,
+  clock: Clock,
+  log?: Log,
+): Promise<Store> {
   const current = server.encryptionKey ?? (await readOrCreateKey(keyFileOf(server)));
-  return openStore(optionsOf(server, current, clock));
+  return openStore({ ...optionsOf(server, current, clock), ...(log && { log }) });
 }
 
 /**

@@ -18,7 +18,7 @@ import { serveControlSocket, type ControlServer } from '../control-socket/server
 import { examinePartnerToken } from '../wholesale/partner-token/examine-partner-token.js';
 import { isReady, readReadiness } from './readiness.js';
 import { createRestApi } from '../webex/rest-api.js';
-import { createWebhookRouter } from '../webex/webhooks/webhook-router.js';
+import { createReceiveWebhook } from '../webex/webhooks/receive-webhook.js';
 
 const MINUTE_MS = 60 * 1000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -87,7 +87,7 @@ export async function startApp(
     port: server.port,
     webhooks:
       transport.kind === 'webhook'
-        ? createWebhookRouter({
+        ? createReceiveWebhook({
             secret: transport.secret,
             accept,
             isOwn: ({ resource, personId }) =>
@@ -139,13 +139,14 @@ async function openCore(
   clock: Clock,
   log: Log,
 ): Promise<AppCore> {
-  const store = await openConfiguredStore(server, clock);
+  const store = await openConfiguredStore(server, clock, log);
   const metrics = createMetrics();
   const trace = createCallTrace();
   const http = createHttpClient({
     clock,
     log,
     origins: [bot.webexApiUrl, bot.precheckApiUrl].map((url) => new URL(url).origin),
+    beforeCall: trace.beforeCall,
     onCall: (report) => {
       trace.onCall(report);
       metrics.onCall(report);

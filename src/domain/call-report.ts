@@ -12,9 +12,14 @@ export interface CallReport {
 /** Called after each attempt. */
 export type OnCall = (report: CallReport) => void;
 
-/** Records which calls a piece of work makes, however deep in it. */
+/** Follows a piece of work through its calls, however deep in it. */
 export interface CallTrace {
   readonly onCall: OnCall;
-  /** Runs `work`, and adds its calls to `calls` as they end. Resolves and throws as `work` does. */
-  follow<T>(calls: CallReport[], work: () => Promise<T>): Promise<T>;
+  /** Throws what the guard of the work that is followed throws. */
+  readonly beforeCall: () => void;
+  /**
+   * Runs `work`, and adds its calls to `calls` as they end. Runs `guard` before each of them; what
+   * it throws, the call throws. Resolves and throws as `work` does.
+   */
+  follow<T>(calls: CallReport[], guard: () => void, work: () => Promise<T>): Promise<T>;
 }

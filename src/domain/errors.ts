@@ -72,6 +72,18 @@ export class StoreUnavailableError extends BotError {
 }
 
 /**
+ * Another replica may hold the job by now, so this one must neither call an API nor post for it.
+ */
+export class LeaseLostError extends BotError {
+  override readonly name = 'LeaseLostError' as const;
+  readonly retryable = true;
+
+  constructor() {
+    super('the lease of the job may have been lost');
+  }
+}
+
+/**
  * Asks the worker to run the same job again at a known time, such as the one that `Retry-After`
  * specified.
  */

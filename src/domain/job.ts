@@ -134,6 +134,11 @@ export interface JobStore {
    * Moves the job to the dead letters, where operators see it; jobs with its ordering key go on.
    */
   bury(job: Job, now: number, reason: string): Promise<boolean>;
+  /**
+   * `false` when another process may have taken over the job although its lease has not expired,
+   * because this one cannot show that it is alive. Local knowledge, without a query.
+   */
+  mayHold(job: Job): boolean;
   /** Every queue that has an open job or a dead letter. */
   measure(): Promise<QueueState[]>;
 }

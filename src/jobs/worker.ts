@@ -1,5 +1,6 @@
 import type { CallReport, CallTrace } from '../domain/call-report.js';
 import type { Clock } from '../domain/clock.js';
+import { LeaseLostError } from '../domain/errors.js';
 import type { AttemptReport, Job, JobStore, QueueName } from '../domain/job.js';
 import type { Log, LogFields } from '../domain/log.js';
 import { describeAttempt, describeFailure, subjectOf, type EndedAttempt } from './attempt-log.js';
@@ -17,13 +18,19 @@ const RENEW_MS = 10_000;
  * it died.
  */
 const POLL_MS = 2_000;
-/** Abort reason. Without one, each abort would create an error with its stack. */
-const ENDED = 'ended';
+/** How far the clocks of two replicas may differ: a lease counts as lost so much earlier. */
+const CLOCK_TOLERANCE_MS = 2_000;
 /** The pause after the store failed to answer. */
 const STORE_PAUSE_MS = 1_000;
 
 /** The outcome of an attempt: additional fields for its log line, or the error. */
 type AttemptResult = { ok: true; facts: LogFields } | { ok: false; error: unknown };
+
+/** The lease of a running job. */
+interface Lease {
+  /** Milliseconds since 1970. */
+  until: number;
+}
 
 /** Processes one queue. */
 export interface Worker {
@@ -65,24 +72,33 @@ export function createWorker(deps: {
   log: Log;
 }): Worker {
   const { queue, concurrency, jobs, holdUntil = () => 0, trace, clock, log } = deps;
-  const running = new Map<Job, { run: Promise<void>; ended: AbortController }>();
+  const running = new Map<Job, { run: Promise<void>; lease: Lease }>();
   /** When jobs that failed here are due again. */
   const dueTimes = new Set<number>();
   /** The number of jobs that have ended and whose outcome could not be stored yet. */
   let unrecorded = 0;
   let stopping = false;
-  let idle = new AbortController();
+  /** Whether there was a notification since the last claim began. */
+  let isNotified = false;
+  let endPause = (): void => undefined;
+  let cancelRenewal = (): void => undefined;
   let loop: Promise<void> = Promise.resolve();
 
   const notify = (): void => {
-    idle.abort(ENDED);
+    isNotified = true;
+    endPause();
   };
 
   const pause = async (): Promise<void> => {
+    if (isNotified) return;
     const now = clock.now();
     const next = now < holdUntil() ? holdUntil() : Math.min(...dueTimes);
-    await clock.sleep(Math.max(0, Math.min(POLL_MS, next - now)), idle.signal);
-    idle = new AbortController();
+    let cancel = (): void => undefined;
+    await new Promise<void>((resolve) => {
+      cancel = clock.schedule(resolve, Math.max(0, Math.min(POLL_MS, next - now)));
+      endPause = resolve;
+    });
+    cancel();
   };
 
   const claim = async (): Promise<Job[]> => {
@@ -98,14 +114,12 @@ export function createWorker(deps: {
   const runLoop = async (): Promise<void> => {
     while (!stopping) {
       try {
+        isNotified = false;
+        const claimedAt = clock.now();
         const claimed = await claim();
         for (const job of claimed) {
-          const ended = new AbortController();
-          const run = attempt(job, ended).finally(() => {
-            running.delete(job);
-            notify();
-          });
-          running.set(job, { run, ended });
+          const lease = { until: claimedAt + LEASE_MS };
+          running.set(job, { run: run(job, lease), lease });
         }
         if (claimed.length === 0) await pause();
       } catch (error) {
@@ -115,16 +129,30 @@ export function createWorker(deps: {
     }
   };
 
-  const attempt = async (job: Job, ended: AbortController): Promise<void> => {
+  const run = async (job: Job, lease: Lease): Promise<void> => {
+    try {
+      await attempt(job, lease);
+    } finally {
+      running.delete(job);
+      notify();
+    }
+  };
+
+  const attempt = async (job: Job, lease: Lease): Promise<void> => {
     const startedAt = clock.now();
     const jobLog = log.child({
       event: job.cause,
       ...(job.key !== job.cause && { job: job.key }),
       attempt: job.attempt,
     });
-    const renewing = keepLease(job, ended.signal);
     const calls: CallReport[] = [];
-    const result = await trace.follow(calls, () => tryHandle(job, jobLog));
+    const result = await trace.follow(
+      calls,
+      () => {
+        ensureHeld(job, lease);
+      },
+      () => tryHandle(job, jobLog),
+    );
     const attempted = { job, startedAt, endedAt: clock.now(), calls };
     await recordWithRetries(async () => {
       const outcome = result.ok
@@ -133,8 +161,6 @@ export function createWorker(deps: {
       const totalMs = attempted.endedAt - job.receivedAt;
       deps.report({ queue, kind: subjectOf(job), outcome, totalMs });
     }, jobLog);
-    ended.abort(ENDED);
-    await renewing;
   };
 
   const tryHandle = async (job: Job, jobLog: Log): Promise<AttemptResult> => {
@@ -145,14 +171,28 @@ export function createWorker(deps: {
     }
   };
 
-  const keepLease = async (job: Job, ended: AbortSignal): Promise<void> => {
-    for (;;) {
-      await clock.sleep(RENEW_MS, ended);
-      if (ended.aborted) return;
-      // A failed renewal is not fatal: the lease has not expired yet, and the fence protects what
-      // follows.
-      await jobs.renew(job, clock.now() + LEASE_MS).catch(() => false);
-    }
+  /**
+   * The fence protects what is written; Webex has none. So a process that was suspended or cut off
+   * from the store makes no further call for a job that another one may have taken over.
+   */
+  const ensureHeld = (job: Job, lease: Lease): void => {
+    const isExpired = clock.now() > lease.until - CLOCK_TOLERANCE_MS;
+    if (isExpired || !jobs.mayHold(job)) throw new LeaseLostError();
+  };
+
+  const renewLease = async (job: Job, lease: Lease): Promise<void> => {
+    const until = clock.now() + LEASE_MS;
+    // A failed renewal is not fatal: the lease has not expired yet.
+    const isRenewed = await jobs.renew(job, until).catch(() => undefined);
+    if (isRenewed !== undefined) lease.until = isRenewed ? until : 0;
+  };
+
+  /** One timer for all jobs: most of them end long before a renewal. */
+  const renewRegularly = (): void => {
+    cancelRenewal = clock.schedule(() => {
+      for (const [job, { lease }] of running) void renewLease(job, lease);
+      renewRegularly();
+    }, RENEW_MS);
   };
 
   /** What was answered must not be answered again because the store was down for a moment. */
@@ -199,6 +239,11 @@ export function createWorker(deps: {
       jobLog.warn(fields, 'interrupted and released');
       return 'given-back';
     }
+    if (error instanceof LeaseLostError) {
+      await jobs.release(job);
+      jobLog.warn(fields, 'abandoned, because another replica may have taken over the lease');
+      return 'lease-lost';
+    }
     if (dueAt === undefined) {
       await jobs.bury(job, now, reason);
       jobLog.error(fields, 'given up: now a dead letter');
@@ -215,15 +260,17 @@ export function createWorker(deps: {
     notify,
     start: () => {
       loop = runLoop();
+      renewRegularly();
     },
     stop: async () => {
       stopping = true;
       notify();
       await loop;
       await Promise.all([...running.values()].map(({ run }) => run));
+      cancelRenewal();
     },
     release: async () => {
-      for (const { ended } of running.values()) ended.abort(ENDED);
+      cancelRenewal();
       await Promise.allSettled([...running.keys()].map((job) => jobs.release(job)));
     },
   };

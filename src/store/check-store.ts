@@ -13,7 +13,7 @@ import { insertJob } from './job-store.js';
 import { createSealedJson, parseRow } from './stored-records.js';
 import type { Vault } from './vault.js';
 
-const checkSchema = z.object({
+const checkSchema = placeSchema.extend({
   id: z.string(),
   ownerId: z.string(),
   cause: z.string(),
@@ -59,9 +59,10 @@ const START_TIMES = `
 
 const startTimeSchema = z.object({ createdAt: z.coerce.number() });
 
+/** The first result wins: it may have been posted already. */
 const UPDATE = `
-  UPDATE checks SET state = COALESCE($2, state), result = COALESCE($3, result),
-    finished_at = COALESCE($4, finished_at), form_closed = COALESCE($5, form_closed),
+  UPDATE checks SET state = COALESCE($2, state), result = COALESCE(result, $3),
+    finished_at = COALESCE(finished_at, $4), form_closed = COALESCE($5, form_closed),
     notice_message_id = COALESCE($6, notice_message_id),
     result_message_id = COALESCE($7, result_message_id)
   WHERE id = $1`;
@@ -100,11 +101,14 @@ export function createCheckStore(database: Database, vault: Vault): CheckStore {
   const results = createSealedJson(vault, precheckResultSchema);
 
   const toCheck = (row: unknown): Check => {
-    const { request, subPartnerOrgId, result, ...check } = parseRow(checkSchema, row);
+    const { roomId, roomType, threadId, request, subPartnerOrgId, result, ...check } = parseRow(
+      checkSchema,
+      row,
+    );
     const requests = createSealedJson(vault, checkKindOf(check.kind).requestSchema);
     return {
       ...check,
-      place: parseRow(placeSchema, row),
+      place: { roomId, roomType, ...(threadId !== undefined && { threadId }) },
       request: requests.open(request, check.id),
       ...(subPartnerOrgId !== undefined && {
         subPartnerOrgId: vault.open(subPartnerOrgId, check.id),

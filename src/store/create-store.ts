@@ -6,6 +6,7 @@ import { createDeadLetterStore } from './dead-letter-store.js';
 import { createDraftStore } from './draft-store.js';
 import { examineDatabase } from './examine-database.js';
 import { createJobStore } from './job-store.js';
+import { createPostgresJobStore } from './postgres-job-store.js';
 import { purge, purgePerson } from './purge.js';
 import { createSecretStore } from './secret-store.js';
 import { createThrottleStore } from './throttle-store.js';
@@ -16,8 +17,10 @@ import type { Vault } from './vault.js';
  * throws `UnreadableRecordError`.
  */
 export function createStore(database: Database, vault: Vault): Store {
+  const { replica } = database;
   return {
-    jobs: createJobStore(database),
+    jobs:
+      replica === undefined ? createJobStore(database) : createPostgresJobStore(database, replica),
     deadLetters: createDeadLetterStore(database),
     drafts: createDraftStore(database, vault),
     checks: createCheckStore(database, vault),

@@ -1,4 +1,5 @@
 import type { Signals } from '../domain/store.js';
+import type { PostgresReplica } from './postgres-replica.js';
 
 /**
  * A value that both SQLite and PostgreSQL take as a parameter. Times are milliseconds since 1970,
@@ -37,6 +38,8 @@ export interface Dialect {
   readonly findTable: string;
   /** Keeps a second process out of the migrating transaction. */
   readonly migrationTurn: string;
+  /** The statements of the migration that prepares the queue for several replicas. */
+  readonly replicaSchema: readonly string[];
 }
 
 /**
@@ -52,6 +55,8 @@ export interface Database extends Queries {
    */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
   readonly signals: Signals;
+  /** Absent where one process owns the database. */
+  readonly replica?: PostgresReplica;
   /** As `Store.withLock`. */
   withLock<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Reclaims the space of deleted records and wipes their content. */

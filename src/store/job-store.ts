@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { QUEUES, type Job, type JobStore, type NewJob } from '../domain/job.js';
+import { QUEUES, type Job, type JobStore, type NewJob, type QueueState } from '../domain/job.js';
 import type { Database, Dialect, Queries, SqlValue } from './database.js';
 import { readJobPayload } from './job-payload.js';
 import { parseRow } from './stored-records.js';
@@ -38,24 +38,25 @@ const MEASURE = `
 /** The fence: true for the worker whose claim is the latest, until it ends or releases the job. */
 const HELD = 'seq = $1 AND fence = $2 AND leased_until > 0';
 
-const RENEW = `UPDATE jobs SET leased_until = $3 WHERE ${HELD} RETURNING seq`;
+export const RENEW = `UPDATE jobs SET leased_until = $3 WHERE ${HELD} RETURNING seq`;
 
 /** The row stays until the purge, without its payload: it identifies redeliveries. */
-const COMPLETE = `
+export const COMPLETE = `
   UPDATE jobs SET state = 'done', payload = '', leased_until = 0, ended_at = $3
   WHERE ${HELD} RETURNING seq`;
 
-const RETRY = `
+export const RETRY = `
   UPDATE jobs SET due_at = $3, leased_until = 0, reason = $4
   WHERE ${HELD} RETURNING seq`;
 
-const RELEASE = `UPDATE jobs SET leased_until = 0 WHERE ${HELD} RETURNING seq`;
+export const RELEASE = `UPDATE jobs SET leased_until = 0 WHERE ${HELD} RETURNING seq`;
 
-const BURY = `
+export const BURY = `
   UPDATE jobs SET state = 'dead', leased_until = 0, ended_at = $3, reason = $4
   WHERE ${HELD} RETURNING seq`;
 
-function toJob(row: unknown): Job {
+/** Reads a row of a claim. */
+export function toJob(row: unknown): Job {
   const { payload, ...job } = parseRow(jobSchema, row);
   return { ...job, payload: readJobPayload(job.queue, payload) };
 }
@@ -97,6 +98,12 @@ export async function insertJob(
   return rows.length > 0;
 }
 
+/** As `JobStore.measure`. */
+export async function measureJobs(db: Queries): Promise<QueueState[]> {
+  const rows = await db.query(MEASURE, []);
+  return rows.map((row) => parseRow(stateSchema, row));
+}
+
 /** The queue in the table `jobs`. */
 export function createJobStore(database: Database): JobStore {
   const claim = claimStatement(database.dialect.claimLock);
@@ -118,10 +125,8 @@ export function createJobStore(database: Database): JobStore {
     retry: (job, dueAt, reason) => change(RETRY, job, dueAt, reason),
     release: (job) => change(RELEASE, job),
     bury: (job, now, reason) => change(BURY, job, now, reason),
-    async measure() {
-      const rows = await database.query(MEASURE, []);
-      return rows.map((row) => parseRow(stateSchema, row));
-    },
+    measure: () => measureJobs(database),
+    mayHold: () => true,
   };
 }
 

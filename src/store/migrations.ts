@@ -164,6 +164,8 @@ const kinds: Migration = () => [
   `ALTER TABLE checks ADD COLUMN kind TEXT NOT NULL DEFAULT 'customer'`,
 ];
 
+const replicas: Migration = ({ replicaSchema }) => replicaSchema;
+
 /**
  * Every migration, oldest first; its number is its position in this list. Only append: a migration
  * that has run anywhere is never changed.
@@ -178,4 +180,5 @@ export const MIGRATIONS: readonly Migration[] = [
   causes,
   batches,
   kinds,
+  replicas,
 ];

@@ -1,4 +1,5 @@
 import type { StoreCondition } from '../domain/diagnosis.js';
+import type { Log } from '../domain/log.js';
 import type { Store } from '../domain/store.js';
 import { createStore } from './create-store.js';
 import type { Database } from './database.js';
@@ -18,6 +19,8 @@ export interface StoreOptions {
   readonly vault: Vault;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Gets what operators should know of the connection to a server. */
+  readonly log?: Log;
 }
 
 /** No other process has the file, so every holder of a lease is gone. Fences stay as they are. */
@@ -29,8 +32,8 @@ const RELEASE_LEASES = `UPDATE jobs SET leased_until = 0 WHERE state = 'open' AN
  * `StoreUnavailableError`, also while another process has the file, `NewerSchemaError` when a newer
  * version of the bot wrote it, and `WrongKeyError` when its records were sealed with another key.
  */
-export async function openStore({ url, vault, now }: StoreOptions): Promise<Store> {
-  const database = await openDatabase(url);
+export async function openStore({ url, vault, now, log }: StoreOptions): Promise<Store> {
+  const database = await openDatabase(url, log);
   try {
     await prepare(database, vault, now);
     if (sqliteFileOf(url) !== undefined) await database.query(RELEASE_LEASES, []);
@@ -81,9 +84,9 @@ export function sqliteFileOf(url: string): string | undefined {
 }
 
 /** Loads only the driver that is needed. */
-async function openDatabase(url: string): Promise<Database> {
+async function openDatabase(url: string, log?: Log): Promise<Database> {
   const file = sqliteFileOf(url);
   return file === undefined
-    ? (await import('./postgres-database.js')).openPostgresDatabase(url)
+    ? (await import('./postgres-database.js')).openPostgresDatabase(url, log)
     : (await import('./sqlite-database.js')).openSqliteDatabase(file);
 }

@@ -1,7 +1,10 @@
 import pg from 'pg';
 import { z } from 'zod';
 import { StoreUnavailableError } from '../domain/errors.js';
+import type { Log } from '../domain/log.js';
 import type { Database, Dialect, Queries } from './database.js';
+import { REPLICA_SCHEMA } from './postgres-job-schema.js';
+import { createPostgresReplica } from './postgres-replica.js';
 import { createPostgresSignals } from './postgres-signals.js';
 
 const DIALECT: Dialect = {
@@ -11,12 +14,15 @@ const DIALECT: Dialect = {
   announce: ", pg_notify('precheck_job', queue)",
   findTable: 'SELECT 1 AS found WHERE to_regclass($1) IS NOT NULL',
   migrationTurn: `SELECT pg_advisory_xact_lock(hashtextextended('precheck migration', 0))`,
+  replicaSchema: REPLICA_SCHEMA,
 };
 
 /** More would only queue in the server: a statement takes a millisecond. */
 const CONNECTIONS = 10;
 /** Short enough that Webex gets its 503 before it gives up on the delivery. */
 const CONNECT_MS = 5_000;
+/** Without traffic for so long, the system asks whether the server is still there. */
+const KEEP_ALIVE_MS = 5_000;
 const QUERY_MS = 10_000;
 /**
  * Longer than work under a lock takes, so that only a replica that hangs makes another one fail.
@@ -65,14 +71,18 @@ function queriesOf(client: pg.Pool | pg.PoolClient): Queries {
 /**
  * Opens the PostgreSQL database at `url` (`postgres://…`), which any number of processes may share.
  * A broken connection is replaced at the next query; while there is none, everything throws
- * `StoreUnavailableError` within ten seconds.
+ * `StoreUnavailableError` within ten seconds. `log` gets what operators should know of the replica.
  */
-export function openPostgresDatabase(url: string): Database {
-  const connection = { connectionString: url, keepAlive: true };
+export function openPostgresDatabase(url: string, log?: Log): Database {
+  const connection = {
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+  };
   const pool = new pg.Pool({
     ...connection,
     max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: QUERY_MS,
     query_timeout: QUERY_MS,
   });
@@ -82,18 +92,19 @@ export function openPostgresDatabase(url: string): Database {
   const lockPool = new pg.Pool({
     ...connection,
     max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: LOCK_MS,
     query_timeout: LOCK_MS,
   });
   lockPool.on('error', () => undefined);
   const queries = queriesOf(pool);
   const signals = createPostgresSignals(connection, queries);
+  const replica = createPostgresReplica({ connection, log });
   let closing: Promise<void> | undefined;
 
   return {
     dialect: DIALECT,
     signals,
+    replica,
     query: (sql, params) => queries.query(sql, params),
 
     transaction: (work) =>
@@ -131,7 +142,7 @@ export function openPostgresDatabase(url: string): Database {
 
     close() {
       closing ??= (async () => {
-        await signals.close();
+        await Promise.all([signals.close(), replica.close()]);
         await Promise.all([pool.end(), lockPool.end()]);
       })();
       return closing;

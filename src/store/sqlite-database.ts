@@ -15,6 +15,7 @@ const DIALECT: Dialect = {
   announce: '',
   findTable: `SELECT 1 AS found FROM sqlite_master WHERE type = 'table' AND name = $1`,
   migrationTurn: 'SELECT 1',
+  replicaSchema: [],
 };
 
 /**

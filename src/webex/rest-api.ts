@@ -110,7 +110,10 @@ const TIMEOUT_MS = 10_000;
 const FILE_TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
 
-type Content = Pick<HttpCall, 'method' | 'json' | 'jsonText' | 'multipart' | 'onlyOnce'>;
+type Content = Pick<
+  HttpCall,
+  'method' | 'json' | 'jsonText' | 'multipart' | 'onlyOnce' | 'ignoresBody'
+>;
 
 /** Calls the REST API at `url`, which includes `/v1`, as the bot that `token` belongs to. */
 export function createRestApi(deps: { http: HttpClient; url: string; token: string }): RestApi {
@@ -195,7 +198,8 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
       return (await post('post a file', { multipart: { ...fields, files: file } })).id;
     },
     async editMessage(id, edit) {
-      const content: Content = { method: 'PUT', jsonText: toJson(edit) };
+      // Webex answers with the whole message, card included.
+      const content: Content = { method: 'PUT', jsonText: toJson(edit), ignoresBody: true };
       await send('edit a message', resourceUrl('messages', id), content, true);
     },
     async deleteMessage(id) {

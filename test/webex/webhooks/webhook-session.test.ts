@@ -15,6 +15,7 @@ const clock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
     setTimeout(ms, undefined, { ref: false, ...(signal && { signal }) }).catch(() => undefined),
+  schedule: () => () => undefined,
 };
 
 let service: WebhookService;

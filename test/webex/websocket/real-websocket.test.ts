@@ -16,6 +16,7 @@ const clock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
     setTimeout(ms, undefined, { ref: false, ...(signal && { signal }) }).catch(() => undefined),
+  schedule: () => () => undefined,
 };
 
 const uuid = (digit: string): string => `${digit.repeat(8)}-1111-4111-8111-${digit.repeat(12)}`;

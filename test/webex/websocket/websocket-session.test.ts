@@ -13,6 +13,7 @@ function createPatientClock(limitsRunOut: boolean) {
   return {
     slept,
     now: () => 0,
+    schedule: () => () => undefined,
     sleep: (ms: number, signal?: AbortSignal): Promise<void> => {
       if (!signal || limitsRunOut) {
         slept.push(ms);
