@@ -88,6 +88,11 @@ export interface PostgresReplica {
    */
   hold(jobs: readonly Job[], id: number | null): boolean;
   drop(job: Job): void;
+  /**
+   * Whether a statement that was prepared on a connection is still there for the next one: not
+   * before that is known, and never behind a pooler in transaction mode.
+   */
+  readonly canPrepare: () => boolean;
   /** `false` when another replica may have taken the job over because the session was lost. */
   mayHold(job: Job): boolean;
   close(): Promise<void>;
@@ -229,6 +234,7 @@ export function createPostgresReplica(deps: {
       for (const { seq, fence } of jobs) held.set(seq, { fence, isNamed: id !== null });
       return true;
     },
+    canPrepare: () => session !== undefined,
     drop: ({ seq, fence }) => {
       if (held.get(seq)?.fence === fence) held.delete(seq);
     },
