@@ -48,6 +48,7 @@ export interface NewJob {
   readonly queue: QueueName;
   /**
    * Jobs with one ordering key run one after another, first in, first out; others run concurrently.
+   * A job whose ordering key is its own key is the only one with it.
    */
   readonly orderingKey: string;
   /** Who the work is for. Fairness keys take turns, however many jobs one of them has. */
