@@ -39,12 +39,29 @@ export interface Dialect {
   readonly migrationTurn: string;
 }
 
+/** Follows the table `jobs` in the only process that writes it. */
+export interface OwnedJobs {
+  /**
+   * Calls `onInsert` after each commit in which a statement inserted jobs, before the work in it
+   * resolves. `read` runs a SELECT at once, which sees what is committed and nothing else.
+   */
+  watch(onInsert: (read: (sql: string, params: readonly SqlValue[]) => unknown[]) => void): void;
+  /**
+   * Whether the process that wrote last ended without `markRunning(false)`. Versions without this
+   * mark leave it as it is.
+   */
+  endedUncleanly(): Promise<boolean>;
+  markRunning(isRunning: boolean): Promise<void>;
+}
+
 /**
  * The seam between the stores and an engine. All stores share one SQL text; an engine provides its
  * driver, its `Dialect` and a way to leave no trace of deleted records.
  */
 export interface Database extends Queries {
   readonly dialect: Dialect;
+  /** Only where no other process can write to the database. */
+  readonly ownedJobs?: OwnedJobs;
   /**
    * Commits what `work` did, or rolls all of it back when `work` throws. Inside, use only the given
    * `tx`: SQLite has one connection, so a query to the database itself would wait for the end of
