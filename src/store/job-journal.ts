@@ -4,54 +4,74 @@ import type { Database, OwnedJobs, Queries } from './database.js';
 import type { QueuedJob } from './memory-queue.js';
 import { parseRow } from './stored-records.js';
 
-/** An open job as the queue in memory holds it. */
-export interface JournaledJob extends QueuedJob {
+/** What a claim returns of a job besides its place in the queue. */
+export interface JobDetails {
   readonly key: string;
-  readonly queue: QueueName;
   readonly cause: string;
   readonly receivedAt: number;
-  /** As it is stored; absent where the table alone has it. */
-  readonly payload?: string;
+  /** As it is stored. */
+  readonly payload: string;
+}
+
+/** An open job as the queue in memory holds it. */
+export interface JournaledJob extends QueuedJob {
+  readonly queue: QueueName;
+  /** Absent where the table alone has them. */
+  readonly details?: JobDetails;
   /** Whether its claims are written, because it was open when a process died. */
   readonly writesClaims: boolean;
 }
 
-const rowSchema = z.object({
-  seq: z.number(),
-  key: z.string(),
-  queue: z.enum(QUEUES),
+/** As one row for each ordering key: rows cost the driver far more than JSON does. */
+const OPEN = `
+  SELECT lane AS "orderingKey", share AS "fairnessKey",
+    json_group_array(json_array(seq, attempt, fence, due_at, leased_until, enqueued_at)) AS jobs
+  FROM (SELECT * FROM jobs WHERE state = 'open' AND queue = $1 ORDER BY lane, seq) AS open
+  GROUP BY lane, share`;
+
+const laneSchema = z.object({
   orderingKey: z.string(),
   fairnessKey: z.string(),
-  payload: z.string().exactOptional(),
-  attempt: z.number(),
-  fence: z.number(),
-  dueAt: z.number(),
-  leasedUntil: z.number(),
-  enqueuedAt: z.number(),
+  jobs: z.string().transform((text): unknown => JSON.parse(text)),
+});
+const laneJobsSchema = z.array(
+  z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]),
+);
+
+const DETAILS = `job_key AS "key", payload, COALESCE(cause, job_key) AS cause,
+  COALESCE(received_at, enqueued_at) AS "receivedAt"`;
+
+const detailsSchema = z.object({
+  key: z.string(),
+  payload: z.string(),
   cause: z.string(),
   receivedAt: z.number(),
 });
 
-const COLUMNS = `seq, job_key AS "key", queue, lane AS "orderingKey", share AS "fairnessKey",
-  attempt, fence, due_at AS "dueAt", leased_until AS "leasedUntil", enqueued_at AS "enqueuedAt",
-  COALESCE(cause, job_key) AS cause, COALESCE(received_at, enqueued_at) AS "receivedAt"`;
+const COLUMNS = `seq, queue, lane AS "orderingKey", share AS "fairnessKey", attempt, fence,
+  due_at AS "dueAt", enqueued_at AS "enqueuedAt", ${DETAILS}`;
 
-/** In pages: rows are far larger as objects of the driver than as jobs. */
-const PAGE = 10_000;
-const OPEN = `
-  SELECT ${COLUMNS} FROM jobs
-  WHERE state = 'open' AND queue = $1 AND seq > $2 ORDER BY seq LIMIT ${PAGE}`;
+const rowSchema = detailsSchema.extend({
+  seq: z.number(),
+  queue: z.enum(QUEUES),
+  orderingKey: z.string(),
+  fairnessKey: z.string(),
+  attempt: z.number(),
+  fence: z.number(),
+  dueAt: z.number(),
+  enqueuedAt: z.number(),
+});
 
 /** By the primary key; an index of the open jobs would be read from its start. */
 const NEWER = `
-  SELECT ${COLUMNS}, payload FROM jobs NOT INDEXED
+  SELECT ${COLUMNS} FROM jobs NOT INDEXED
   WHERE seq > $1 AND state = 'open' ORDER BY seq`;
 
-const ONE = `SELECT ${COLUMNS}, payload FROM jobs WHERE seq = $1 AND state = 'open'`;
+const ONE = `SELECT ${COLUMNS} FROM jobs WHERE seq = $1 AND state = 'open'`;
 const LAST = 'SELECT COALESCE(MAX(seq), 0) AS last FROM jobs';
 
-const PAYLOADS = `
-  SELECT seq, payload FROM jobs WHERE seq IN (SELECT value FROM json_each($1))`;
+const DETAILS_OF = `
+  SELECT seq, ${DETAILS} FROM jobs WHERE seq IN (SELECT value FROM json_each($1))`;
 
 /** The row stays until the purge, without its payload: it identifies redeliveries. */
 const COMPLETE = `
@@ -79,7 +99,6 @@ const RELEASE_ALL = `UPDATE jobs SET leased_until = 0 WHERE state = 'open' AND l
 const DEAD = `SELECT queue, COUNT(*) AS dead FROM jobs WHERE state = 'dead' GROUP BY queue`;
 
 const lastSchema = z.object({ last: z.number() });
-const payloadSchema = z.object({ seq: z.number(), payload: z.string() });
 const foundSchema = z.object({ seq: z.number() });
 const deadSchema = z.object({ queue: z.enum(QUEUES), dead: z.number() });
 
@@ -93,7 +112,7 @@ export interface OpenJobs {
 /** The statements by which the table `jobs` records what happens to the queue in memory. */
 export interface JobJournal {
   /**
-   * Reads the open jobs, without their payloads, and marks the database as in use. After an
+   * Reads the open jobs, without their details, and marks the database as in use. After an
    * unclean end, all of them write their claims from now on, and those whose claim was written are
    * suspects.
    */
@@ -103,8 +122,8 @@ export interface JobJournal {
   /** Calls `onJobs` as `OwnedJobs.watch` does, with a function that reads as `newer` does. */
   watch(onJobs: (newer: (last: number) => JournaledJob[]) => void): void;
   find(seq: number): Promise<JournaledJob | undefined>;
-  /** The payloads of jobs by their numbers. */
-  payloads(seqs: readonly number[]): Promise<Map<number, string>>;
+  /** The details of jobs by their numbers. */
+  details(seqs: readonly number[]): Promise<Map<number, JobDetails>>;
   claim(seqs: readonly number[], leaseUntil: number): Promise<void>;
   complete(job: JournaledJob, now: number): Promise<void>;
   /** Resolves to `false` when the job has been ended in the table meanwhile. */
@@ -124,10 +143,14 @@ export function createJobJournal(database: Database, owned: OwnedJobs): JobJourn
   const readOpen = async (tx: Queries, isUnclean: boolean): Promise<JournaledJob[]> => {
     const jobs: JournaledJob[] = [];
     for (const queue of QUEUES) {
-      for (let page: JournaledJob[] | undefined; page === undefined || page.length === PAGE;) {
-        const rows = await tx.query(OPEN, [queue, page?.at(-1)?.seq ?? 0]);
-        page = rows.map((row) => toJob(row, isUnclean));
-        jobs.push(...page);
+      for (const row of await tx.query(OPEN, [queue])) {
+        const { jobs: all, ...keys } = parseRow(laneSchema, row);
+        for (const each of laneJobsSchema.parse(all)) {
+          const [seq, attempt, fence, dueAt, leasedUntil, enqueuedAt] = each;
+          const isSuspect = isUnclean && leasedUntil > 0;
+          const state = { attempt, fence, dueAt, enqueuedAt, isSuspect, writesClaims: isUnclean };
+          jobs.push({ seq, queue, ...keys, ...state });
+        }
       }
     }
     return jobs;
@@ -145,23 +168,20 @@ export function createJobJournal(database: Database, owned: OwnedJobs): JobJourn
       return found;
     },
     async newer(last) {
-      return (await database.query(NEWER, [last])).map((row) => toJob(row, false));
+      return (await database.query(NEWER, [last])).map(toJob);
     },
     watch(onJobs) {
       owned.watch((read) => {
-        onJobs((last) => read(NEWER, [last]).map((row) => toJob(row, false)));
+        onJobs((last) => read(NEWER, [last]).map(toJob));
       });
     },
     async find(seq) {
-      return (await database.query(ONE, [seq])).map((row) => toJob(row, false)).at(0);
+      return (await database.query(ONE, [seq])).map(toJob).at(0);
     },
-    async payloads(seqs) {
-      const rows = await database.query(PAYLOADS, [JSON.stringify(seqs)]);
+    async details(seqs) {
+      const rows = await database.query(DETAILS_OF, [JSON.stringify(seqs)]);
       return new Map(
-        rows.map((row) => {
-          const { seq, payload } = parseRow(payloadSchema, row);
-          return [seq, payload];
-        }),
+        rows.map((row) => [parseRow(foundSchema, row).seq, parseRow(detailsSchema, row)]),
       );
     },
     async claim(seqs, leaseUntil) {
@@ -196,14 +216,8 @@ export function createJobJournal(database: Database, owned: OwnedJobs): JobJourn
   };
 }
 
-/** Equal strings are shared, which matters when many jobs wait. */
-function toJob(row: unknown, isUnclean: boolean): JournaledJob {
-  const { leasedUntil, ...job } = rowSchema.parse(row);
-  return {
-    ...job,
-    fairnessKey: job.fairnessKey === job.orderingKey ? job.orderingKey : job.fairnessKey,
-    cause: job.cause === job.key ? job.key : job.cause,
-    writesClaims: isUnclean,
-    isSuspect: isUnclean && leasedUntil > 0,
-  };
+function toJob(row: unknown): JournaledJob {
+  const { key, payload, cause, receivedAt, ...job } = rowSchema.parse(row);
+  const details = { key, payload, cause, receivedAt };
+  return { ...job, details, isSuspect: false, writesClaims: false };
 }

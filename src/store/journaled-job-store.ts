@@ -6,16 +6,16 @@ import {
   type QueueName,
 } from '../domain/job.js';
 import type { Database, OwnedJobs } from './database.js';
-import { createJobJournal, type JournaledJob } from './job-journal.js';
+import { createJobJournal, type JobDetails, type JournaledJob } from './job-journal.js';
 import { readJobPayload } from './job-payload.js';
 import { insertJob } from './job-store.js';
 import { createMemoryQueue, type MemoryQueue } from './memory-queue.js';
 
 /**
- * While more jobs than this wait in a queue, their payloads stay in the table: 100,000 payloads
- * would take 40 MB, and a claim reads those that it lacks.
+ * While more jobs than this wait in a queue, the details of further ones stay in the table, where a
+ * claim reads them: those of 100,000 jobs would take 100 MB.
  */
-const MAX_PAYLOADS = 1_000;
+const MAX_DETAILED = 1_000;
 
 /** The queue of the only process on a database. */
 export interface JournaledJobStore extends JobStore {
@@ -53,8 +53,8 @@ export function createJournaledJobStore(database: Database, owned: OwnedJobs): J
       if (job.seq <= last) continue;
       last = job.seq;
       const queue = queues[job.queue];
-      const { payload, ...rest } = job;
-      queue.add(payload === undefined || queue.size < MAX_PAYLOADS ? job : rest);
+      const { details, ...rest } = job;
+      queue.add(details === undefined || queue.size < MAX_DETAILED ? job : rest);
     }
   };
 
@@ -109,9 +109,9 @@ export function createJournaledJobStore(database: Database, owned: OwnedJobs): J
     return true;
   };
 
-  const readPayloads = async (jobs: readonly JournaledJob[]): Promise<Map<number, string>> => {
-    const missing = jobs.filter(({ payload }) => payload === undefined).map(({ seq }) => seq);
-    return missing.length === 0 ? new Map<number, string>() : journal.payloads(missing);
+  const readDetails = async (jobs: readonly JournaledJob[]): Promise<Map<number, JobDetails>> => {
+    const missing = jobs.filter(({ details }) => details === undefined).map(({ seq }) => seq);
+    return missing.length === 0 ? new Map<number, JobDetails>() : journal.details(missing);
   };
 
   const writeClaims = async (jobs: readonly JournaledJob[], leaseUntil: number): Promise<void> => {
@@ -127,10 +127,15 @@ export function createJournaledJobStore(database: Database, owned: OwnedJobs): J
       const queue = queues[name];
       const jobs = queue.claim(limit, now);
       try {
-        const payloads = await readPayloads(jobs);
+        const details = await readDetails(jobs);
         await writeClaims(jobs, leaseUntil);
         return jobs
-          .map((job) => toClaimedJob(job, job.payload ?? payloads.get(job.seq) ?? ''))
+          .flatMap((job) => {
+            const found = job.details ?? details.get(job.seq);
+            // Somebody has deleted its row.
+            if (found === undefined) queue.end(job);
+            return found === undefined ? [] : [toClaimedJob(job, found)];
+          })
           .sort((one, other) => one.seq - other.seq);
       } catch (error) {
         for (const job of jobs) {
@@ -207,8 +212,9 @@ function oldest(queue: MemoryQueue<JournaledJob>): { oldestAt?: number } {
   return oldestAt === undefined ? {} : { oldestAt };
 }
 
-function toClaimedJob(job: JournaledJob, payload: string): Job {
-  const { seq, key, queue, orderingKey, fairnessKey, attempt, fence, enqueuedAt } = job;
+function toClaimedJob(job: JournaledJob, details: JobDetails): Job {
+  const { seq, queue, orderingKey, fairnessKey, attempt, fence, enqueuedAt } = job;
+  const { key, payload, cause, receivedAt } = details;
   return {
     seq,
     key,
@@ -219,7 +225,7 @@ function toClaimedJob(job: JournaledJob, payload: string): Job {
     attempt,
     fence,
     enqueuedAt,
-    cause: job.cause,
-    receivedAt: job.receivedAt,
+    cause,
+    receivedAt,
   };
 }

@@ -37,7 +37,10 @@ export interface MemoryQueue<T extends QueuedJob> {
   postpone(job: T, dueAt: number): void;
   /** Removes the jobs of a fairness key that do not run, in O(n). */
   removeWaiting(fairnessKey: string): void;
-  /** When the oldest open job was enqueued; `undefined` for an empty queue. O(n). */
+  /**
+   * When the oldest open job was enqueued; `undefined` for an empty queue. Takes as long as there
+   * are ordering keys.
+   */
   oldestAt(): number | undefined;
 }
 
@@ -260,9 +263,10 @@ export function createMemoryQueue<T extends QueuedJob>(suspects: SuspectGuard): 
 
     oldestAt() {
       let oldest: number | undefined;
-      for (const lane of lanes.values()) {
-        for (const { job } of [...(lane.running ? [lane.running] : []), ...entriesOf(lane)])
-          oldest = Math.min(oldest ?? job.enqueuedAt, job.enqueuedAt);
+      for (const { running, head } of lanes.values()) {
+        for (const entry of [running, head]) {
+          if (entry !== undefined) oldest = Math.min(oldest ?? Infinity, entry.job.enqueuedAt);
+        }
       }
       return oldest;
     },

@@ -60,6 +60,7 @@ interface PreparedStatement {
   readonly insertsJobs: boolean;
 }
 
+const READS = /^\s*SELECT\b/;
 const INSERTS_JOBS = /^\s*INSERT INTO jobs\b/;
 
 /** `all()` on a statement that returns no rows costs a quarter more than `run()`. */
@@ -169,7 +170,11 @@ export function openSqliteDatabase(file: string): Database {
       return withNamedLock(work);
     },
 
-    query: (sql, params) => commit(() => query(sql, params)),
+    // A read shares no commit: it sees all that has resolved before it.
+    query: (sql, params) =>
+      READS.test(sql) && connection.open && !connection.inTransaction
+        ? query(sql, params)
+        : commit(() => query(sql, params)),
     transaction: (work) => commit(() => withSavepoint(() => work({ query }))),
 
     compact: () =>
