@@ -9,7 +9,7 @@ import { kindNameSchema } from '../domain/check-kind.js';
 import { checkKindOf } from '../domain/check-kinds.js';
 import { placeSchema } from '../domain/place.js';
 import type { Database, Queries } from './database.js';
-import { insertJob } from './job-store.js';
+import { insertJob } from './job-statements.js';
 import { createSealedJson, parseRow } from './stored-records.js';
 import type { Vault } from './vault.js';
 

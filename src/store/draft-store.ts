@@ -5,7 +5,7 @@ import { placeSchema } from '../domain/place.js';
 import { FORM_STEPS, type FormValues } from '../domain/precheck-field.js';
 import { insertCheck } from './check-store.js';
 import type { Database, SqlValue } from './database.js';
-import { insertJob } from './job-store.js';
+import { insertJob } from './job-statements.js';
 import { createSealedJson, parseRow } from './stored-records.js';
 import type { Vault } from './vault.js';
 

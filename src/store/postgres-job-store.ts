@@ -11,7 +11,7 @@ import {
   RENEW,
   RETRY,
   toJob,
-} from './job-store.js';
+} from './job-statements.js';
 import type { PostgresReplica } from './postgres-replica.js';
 import { parseRow } from './stored-records.js';
 

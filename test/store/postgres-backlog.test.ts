@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { z } from 'zod';
 import { CLAIM } from '../../src/store/claim-statement.js';
-import { COMPLETE, RENEW, RETRY } from '../../src/store/job-store.js';
+import { COMPLETE, RENEW, RETRY } from '../../src/store/job-statements.js';
 import { openStore } from '../../src/store/open-store.js';
 import { POLL } from '../../src/store/postgres-replica.js';
 import { createVault } from '../../src/store/vault.js';
