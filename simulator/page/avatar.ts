@@ -1,4 +1,4 @@
-import type { Person } from '../webex/resources.js';
+import type { Person } from '../domain/resources.js';
 import { element } from './element.js';
 
 /** The number of colours in `layout.css`; white text is legible on each. The bot has its own. */

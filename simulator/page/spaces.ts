@@ -1,4 +1,4 @@
-import type { Room } from '../webex/resources.js';
+import type { Room } from '../domain/resources.js';
 import { drawAvatar } from './avatar.js';
 import { element } from './element.js';
 import type { Workspace } from './workspace.js';

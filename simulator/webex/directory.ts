@@ -1,6 +1,6 @@
 import { ApiError } from '../http/api-error.js';
 import { createPublicId } from './public-id.js';
-import type { Membership, Message, Person, Room, WebexEvent } from './resources.js';
+import type { Membership, Message, Person, Room, WebexEvent } from '../domain/resources.js';
 
 /** People, spaces and memberships. */
 export interface Directory {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { PageState } from '../../simulator/page-server/page-state.js';
-import type { Person, Room } from '../../simulator/webex/resources.js';
+import type { PageState } from '../../simulator/domain/page-state.js';
+import type { Person, Room } from '../../simulator/domain/resources.js';
 import type { Simulator } from '../../simulator/start-simulator.js';
 import { attach, callWith, cardOf, startOnFreePort } from './bot-client.js';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Change, PageState } from '../../simulator/page-server/page-state.js';
+import type { Change, PageState } from '../../simulator/domain/page-state.js';
 import type { Simulator } from '../../simulator/start-simulator.js';
 import { startOnFreePort } from './bot-client.js';
 
