@@ -77,7 +77,7 @@ function drawEntry(entry: Entry): HTMLElement {
     element(
       'span',
       { class: 'call-meta' },
-      entry.from === 'bot' ? 'Bot called' : 'Bot was told',
+      entry.from === 'bot' ? 'Bot called' : 'Webhook sent',
       ` · ${new Date(entry.at).toLocaleTimeString()} · ${entry.durationMs} ms`,
     ),
   );

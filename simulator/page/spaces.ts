@@ -62,5 +62,5 @@ function describePeople(room: Room, people: readonly string[]): string {
 }
 
 function drawGroupAvatar(): HTMLElement {
-  return element('span', { class: 'avatar', 'data-colour': 'group', 'aria-hidden': 'true' }, '#');
+  return element('span', { class: 'avatar', 'data-color': 'group', 'aria-hidden': 'true' }, '#');
 }

@@ -46,7 +46,7 @@ interface TestEmail {
 const TEST_EMAILS: readonly TestEmail[] = [
   {
     localPart: 'taken',
-    does: 'Refused: the email belongs to somebody already (400, errorCode 10022)',
+    does: 'Refused: the email is already in use (400, errorCode 10022)',
     mark: 'likely',
     answers: [
       {
