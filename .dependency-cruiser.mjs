@@ -91,6 +91,22 @@ const libraries = {
   dotenv: ['config'],
 };
 
+/**
+ * The walls of simulator/: each folder may import only the folders named beside it. `domain` is
+ * open to all. The files beside the folders start the simulator and may import every folder.
+ */
+const simulatorRooms = {
+  domain: [],
+  http: [],
+  wholesale: [],
+  webex: ['http'],
+  routes: ['http', 'webex', 'wholesale'],
+  'page-server': ['http', 'webex', 'wholesale'],
+  page: [],
+};
+
+const simulatorFilesOf = (room) => `^simulator/${room}/`;
+
 /** What the files of a room match, without those of the rooms inside it. */
 function filesOf(room) {
   const inner = Object.keys(rooms).filter((other) => other.startsWith(`${room}/`));
@@ -114,8 +130,40 @@ const simulatorApart = [
   },
 ];
 
+const simulatorWalls = [
+  ...Object.entries(simulatorRooms).map(([room, allowed]) => ({
+    name: `walls-of-simulator-${room}`,
+    severity: 'error',
+    from: { path: simulatorFilesOf(room) },
+    to: {
+      path: '^simulator/',
+      pathNot: [room, 'domain', ...allowed].map(simulatorFilesOf),
+    },
+  })),
+  {
+    // The browser loads the compiled files of page/ and nothing else.
+    name: 'simulator-page-imports-only-types',
+    severity: 'error',
+    from: { path: '^simulator/page/' },
+    to: { pathNot: '^simulator/page/', dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'every-simulator-file-in-a-room',
+    severity: 'error',
+    from: {
+      path: '^simulator/',
+      pathNot: [
+        '^simulator/(main|config|start-simulator)\\.ts$',
+        ...Object.keys(simulatorRooms).map(simulatorFilesOf),
+      ],
+    },
+    to: {},
+  },
+];
+
 const forbidden = [
   ...simulatorApart,
+  ...simulatorWalls,
   { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
   {
     name: 'no-orphans',

@@ -9,7 +9,7 @@ import type { CardEdits } from './routes/messages.js';
 import { createSimulatedWebex, type SimulatedWebex } from './webex/simulated-webex.js';
 import { createTokens } from './http/tokens.js';
 
-/** Address and behaviour of a simulator. */
+/** Address and behavior of a simulator. */
 export interface SimulatorOptions {
   /** 0 for any free port. */
   readonly port: number;

@@ -1,6 +1,15 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { ApiError } from './api-error.js';
-import type { StoredFile } from '../webex/file-store.js';
+
+/** A file to answer with. */
+interface FileBody {
+  readonly name: string;
+  /** Media type. */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly bytes: Buffer;
+}
 
 /**
  * Answers a call of the bot with JSON, or with an empty body when `body` is absent. The body is
@@ -18,7 +27,7 @@ export function answer(res: Response, status: number, body?: unknown): void {
  * Answers with a file that a browser saves under its name and never executes. The call record holds
  * only its name and size.
  */
-export function answerFile(res: Response, { name, type, size, bytes }: StoredFile): void {
+export function answerFile(res: Response, { name, type, size, bytes }: FileBody): void {
   res.locals['body'] = `${name}, ${size} bytes`;
   if (res.locals['isLost'] === true) {
     res.destroy();

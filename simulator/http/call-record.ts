@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import type { Changes } from '../page-server/changes.js';
-import type { ApiCall, Finding } from '../page-server/page-state.js';
+import type { ApiCall, AppliedRule } from '../domain/calls.js';
 import { createRing } from './ring.js';
 
 const CALLS_KEPT = 200;
@@ -36,8 +35,8 @@ function copyForRecord(body: unknown): unknown {
   );
 }
 
-/** Creates an empty record that publishes each call to the page. */
-export function createCallRecord(changes: Changes): CallRecord {
+/** Creates an empty record. `onCall` gets each call when it has ended. */
+export function createCallRecord(onCall: (call: ApiCall) => void): CallRecord {
   const calls = createRing<ApiCall>(CALLS_KEPT);
   const prechecks = createRing<ApiCall>(PRECHECKS_KEPT);
   return {
@@ -49,7 +48,7 @@ export function createCallRecord(changes: Changes): CallRecord {
       const trackingId = `SIMULATOR_${randomUUID()}`;
       res.set('trackingid', trackingId);
       res.once('close', () => {
-        const findings = res.locals['findings'] as readonly Finding[] | undefined;
+        const appliedRules = res.locals['appliedRules'] as readonly AppliedRule[] | undefined;
         const call: ApiCall = {
           id: randomUUID(),
           at,
@@ -61,11 +60,11 @@ export function createCallRecord(changes: Changes): CallRecord {
           responseBody: copyForRecord(res.locals['body']),
           trackingId,
           ...(res.writableFinished && { status: res.statusCode }),
-          ...(findings && { findings }),
+          ...(appliedRules && { findings: appliedRules }),
         };
         calls.add(call);
         if (PRECHECK_PATHS.has(path)) prechecks.add(call);
-        changes.publish({ type: 'call', call });
+        onCall(call);
       });
       next();
     },

@@ -2,11 +2,13 @@ import express, { Router, type Response } from 'express';
 import { z } from 'zod';
 import { answer, answerError, answerFile } from '../http/answer.js';
 import { ApiError } from '../http/api-error.js';
-import type { Change } from './page-state.js';
+import type { Change, PageState } from '../domain/page-state.js';
+import { FILE_HINTS } from '../webex/file-scan.js';
 import { MAX_FILE_MEGABYTES, readFile } from '../webex/file-store.js';
 import { parseOrThrow } from '../http/parse-or-throw.js';
 import { readMultipart } from '../http/read-multipart.js';
 import type { SimulatedWebex } from '../webex/simulated-webex.js';
+import { EMAIL_HINTS } from '../wholesale/test-emails.js';
 
 /** Proxies and browsers give up on a silent stream after half a minute or more. */
 const HEARTBEAT_MS = 15_000;
@@ -29,13 +31,22 @@ function requireFound<T>(found: T | undefined, what: string): T {
   return found;
 }
 
+function describePage(webex: SimulatedWebex): PageState {
+  return {
+    ...webex.describe(),
+    emails: EMAIL_HINTS,
+    fileNames: FILE_HINTS,
+    maxFileMegabytes: MAX_FILE_MEGABYTES,
+  };
+}
+
 /** The API of the page, to be mounted at `/simulator`. */
 export function createPageRoutes(webex: SimulatedWebex): Router {
   const router = Router();
   router.use(express.json(), readMultipart(MAX_FILE_MEGABYTES));
 
   router.get('/state', (_req, res) => {
-    res.json(webex.describe());
+    res.json(describePage(webex));
   });
 
   router.get('/calls', (_req, res) => {
@@ -80,7 +91,7 @@ function openEventStream(res: Response, webex: SimulatedWebex): void {
     res.write(`data: ${JSON.stringify(change)}\n\n`);
   };
   res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  send({ type: 'state', state: webex.describe() });
+  send({ type: 'state', state: describePage(webex) });
   const unsubscribe = webex.changes.subscribe(send);
   const heartbeat = setInterval(() => res.write(': heartbeat\n\n'), HEARTBEAT_MS);
   res.once('close', () => {

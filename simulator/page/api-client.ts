@@ -1,4 +1,4 @@
-import type { Change, NewMessage, NewSubmission } from '../page-server/page-state.js';
+import type { Change, NewMessage, NewSubmission } from '../domain/page-state.js';
 
 async function post(path: string, request: RequestInit, failure: string): Promise<void> {
   const answer = await fetch(path, { method: 'POST', ...request }).catch(() => {

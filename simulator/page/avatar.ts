@@ -1,8 +1,8 @@
-import type { Person } from '../webex/resources.js';
+import type { Person } from '../domain/resources.js';
 import { element } from './element.js';
 
-/** The number of colours in `layout.css`; white text is legible on each. The bot has its own. */
-const COLOURS = 5;
+/** The number of colors in `layout.css`; white text is legible on each. The bot has its own. */
+const COLORS = 5;
 
 /**
  * Draws a circle with the person’s initials, hidden from assistive technology since the name is
@@ -15,10 +15,10 @@ export function drawAvatar(person: Person | undefined): HTMLElement {
     .slice(0, 2)
     .map((word) => word.charAt(0).toUpperCase())
     .join('');
-  const kind = person?.type === 'bot' ? 'bot' : String(pickColour(name));
-  return element('span', { class: 'avatar', 'data-colour': kind, 'aria-hidden': 'true' }, initials);
+  const kind = person?.type === 'bot' ? 'bot' : String(pickColor(name));
+  return element('span', { class: 'avatar', 'data-color': kind, 'aria-hidden': 'true' }, initials);
 }
 
-function pickColour(name: string): number {
-  return Array.from(name).reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % COLOURS;
+function pickColor(name: string): number {
+  return Array.from(name).reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % COLORS;
 }

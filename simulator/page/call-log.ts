@@ -1,4 +1,4 @@
-import type { ApiCall, Delivery, Finding } from '../page-server/page-state.js';
+import type { ApiCall, AppliedRule, Delivery } from '../domain/calls.js';
 import { element } from './element.js';
 
 /** The number of calls that the simulator keeps. */
@@ -14,7 +14,7 @@ interface Entry {
   readonly outcome: string;
   readonly isGood: boolean;
   readonly parts: readonly (readonly [label: string, body: unknown])[];
-  readonly findings: readonly Finding[];
+  readonly appliedRules: readonly AppliedRule[];
 }
 
 /** The calls between the bot and Webex, newest first. */
@@ -37,7 +37,7 @@ function toEntry(record: ApiCall | Delivery): Entry {
       outcome: String(status ?? 'no answer'),
       isGood: isGood(status),
       parts: [[`Sent to the bot’s webhook${record.error ? `: ${record.error}` : ''}`, record.body]],
-      findings: [],
+      appliedRules: [],
     };
   return {
     id,
@@ -51,12 +51,12 @@ function toEntry(record: ApiCall | Delivery): Entry {
       ['Request', record.requestBody],
       [`Answer, tracking id ${record.trackingId}`, record.responseBody],
     ],
-    findings: record.findings ?? [],
+    appliedRules: record.findings ?? [],
   };
 }
 
-function drawDetails({ parts, findings }: Entry): HTMLElement[] {
-  const rules = findings.map(({ rule, mark }) =>
+function drawDetails({ parts, appliedRules }: Entry): HTMLElement[] {
+  const rules = appliedRules.map(({ rule, mark }) =>
     element('li', {}, element('span', { class: 'mark', 'data-mark': mark }, mark), ` ${rule}`),
   );
   const bodies = parts
@@ -77,7 +77,7 @@ function drawEntry(entry: Entry): HTMLElement {
     element(
       'span',
       { class: 'call-meta' },
-      entry.from === 'bot' ? 'Bot called' : 'Bot was told',
+      entry.from === 'bot' ? 'Bot called' : 'Webhook sent',
       ` · ${new Date(entry.at).toLocaleTimeString()} · ${entry.durationMs} ms`,
     ),
   );

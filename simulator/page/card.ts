@@ -1,4 +1,4 @@
-import type { CardAttachment } from '../webex/resources.js';
+import type { CardAttachment } from '../domain/resources.js';
 import { HOST_CONFIG } from './host-config.js';
 import { renderCardMarkdown } from './markdown.js';
 import { nameCardParts } from './name-card-parts.js';

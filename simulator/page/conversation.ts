@@ -1,4 +1,4 @@
-import type { Message } from '../webex/resources.js';
+import type { Message } from '../domain/resources.js';
 import { element } from './element.js';
 import { removeKeepingFocus, replaceKeepingFocus } from './keep-focus.js';
 import { drawMessage, type MessageActions } from './message.js';

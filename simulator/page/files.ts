@@ -1,4 +1,4 @@
-import type { Message } from '../webex/resources.js';
+import type { Message } from '../domain/resources.js';
 import { element } from './element.js';
 import type { Workspace } from './workspace.js';
 

@@ -1,4 +1,5 @@
-import type { EmailHint, FileHint, Mark } from '../page-server/page-state.js';
+import type { Mark } from '../domain/calls.js';
+import type { EmailHint, FileHint } from '../domain/page-state.js';
 import { element } from './element.js';
 
 /** How long "copied" is shown, milliseconds. */

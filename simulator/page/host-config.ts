@@ -1,20 +1,20 @@
 /**
- * A text colour and its subtle form. Both are variables of `theme.css`, so that cards need not be
+ * A text color and its subtle form. Both are variables of `theme.css`, so that cards need not be
  * redrawn when the theme changes.
  */
-const colour = (name: string) => ({
+const color = (name: string) => ({
   default: `var(--card-${name})`,
   subtle: `var(--card-${name}-subtle)`,
 });
 
 const foregroundColors = {
-  default: colour('text'),
-  dark: colour('text'),
-  light: colour('text'),
-  accent: colour('accent'),
-  good: colour('good'),
-  warning: colour('warning'),
-  attention: colour('attention'),
+  default: color('text'),
+  dark: color('text'),
+  light: color('text'),
+  accent: color('accent'),
+  good: color('good'),
+  warning: color('warning'),
+  attention: color('attention'),
 };
 
 const style = (name: string) => ({ backgroundColor: `var(--card-fill-${name})`, foregroundColors });

@@ -1,5 +1,6 @@
-import type { Change, Delivery, PageState } from '../page-server/page-state.js';
-import type { Message } from '../webex/resources.js';
+import type { Delivery } from '../domain/calls.js';
+import type { Change, PageState } from '../domain/page-state.js';
+import type { Message } from '../domain/resources.js';
 import { createCallLog } from './call-log.js';
 import { createComposer, type Draft } from './composer.js';
 import { createConversation } from './conversation.js';

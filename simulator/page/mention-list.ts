@@ -1,4 +1,4 @@
-import type { Person } from '../webex/resources.js';
+import type { Person } from '../domain/resources.js';
 import { drawAvatar } from './avatar.js';
 import { element } from './element.js';
 

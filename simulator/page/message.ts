@@ -1,4 +1,4 @@
-import type { Message } from '../webex/resources.js';
+import type { Message } from '../domain/resources.js';
 import { drawAvatar } from './avatar.js';
 import { drawCard } from './card.js';
 import { element } from './element.js';

@@ -15,13 +15,13 @@ const HEADING_LEVEL = '3';
 
 const TITLE_SIZES: readonly unknown[] = [TextSize.Large, TextSize.ExtraLarge];
 
-/** Colours of error messages of a field, and of any remark about it. */
-const ERROR_COLOURS: readonly unknown[] = [TextColor.Attention, TextColor.Warning];
-const REMARK_COLOURS: readonly unknown[] = [...ERROR_COLOURS, TextColor.Accent];
+/** Colors of error messages of a field, and of any remark about it. */
+const ERROR_COLORS: readonly unknown[] = [TextColor.Attention, TextColor.Warning];
+const REMARK_COLORS: readonly unknown[] = [...ERROR_COLORS, TextColor.Accent];
 
 /**
  * Adds semantics for assistive technology that a card of version 1.3 cannot express: large text is
- * a heading, choices form a group, and coloured text below a field describes that field. Each input
+ * a heading, choices form a group, and colored text below a field describes that field. Each input
  * gets its id as `data-input-id`.
  */
 export function nameCardParts(card: AdaptiveCard): void {
@@ -58,17 +58,17 @@ function nameChoices(input: ChoiceSetInput, group: HTMLElement): void {
 function nameRemarks(input: Input, control: HTMLElement): void {
   const siblings = itemsOf(input.parent);
   const after = siblings.slice(siblings.indexOf(input) + 1);
-  const end = after.findIndex((element) => !isColoured(element, REMARK_COLOURS));
+  const end = after.findIndex((element) => !isColored(element, REMARK_COLORS));
   const remarks = end === -1 ? after : after.slice(0, end);
   if (remarks.length === 0) return;
   const ids = remarks.flatMap(({ renderedElement }) => renderedElement ?? []).map(giveId);
   control.setAttribute('aria-describedby', ids.join(' '));
-  if (remarks.some((element) => isColoured(element, ERROR_COLOURS)))
+  if (remarks.some((element) => isColored(element, ERROR_COLORS)))
     control.setAttribute('aria-invalid', 'true');
 }
 
-function isColoured(element: CardElement, colours: readonly unknown[]): boolean {
-  return textsOf(element).some(({ color }) => colours.includes(color));
+function isColored(element: CardElement, colors: readonly unknown[]): boolean {
+  return textsOf(element).some(({ color }) => colors.includes(color));
 }
 
 function giveId(element: HTMLElement): string {

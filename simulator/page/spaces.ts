@@ -1,4 +1,4 @@
-import type { Room } from '../webex/resources.js';
+import type { Room } from '../domain/resources.js';
 import { drawAvatar } from './avatar.js';
 import { element } from './element.js';
 import type { Workspace } from './workspace.js';
@@ -62,5 +62,5 @@ function describePeople(room: Room, people: readonly string[]): string {
 }
 
 function drawGroupAvatar(): HTMLElement {
-  return element('span', { class: 'avatar', 'data-colour': 'group', 'aria-hidden': 'true' }, '#');
+  return element('span', { class: 'avatar', 'data-color': 'group', 'aria-hidden': 'true' }, '#');
 }

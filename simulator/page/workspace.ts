@@ -1,5 +1,5 @@
-import type { Change, FileFacts, PageState, Spaces } from '../page-server/page-state.js';
-import type { Message, Person, Room } from '../webex/resources.js';
+import type { Change, FileFacts, PageState, Spaces } from '../domain/page-state.js';
+import type { Message, Person, Room } from '../domain/resources.js';
 
 /** The people, spaces and files that the page has received. */
 export interface Workspace {

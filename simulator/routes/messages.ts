@@ -7,7 +7,7 @@ import { readFile } from '../webex/file-store.js';
 import { findMarkdownMentions } from '../webex/mentions.js';
 import { readContent, type BotContent } from '../webex/read-content.js';
 import { parseOrThrow } from '../http/parse-or-throw.js';
-import type { Message, MessageContent, Room } from '../webex/resources.js';
+import type { Message, MessageContent, Room } from '../domain/resources.js';
 import type { SimulatedWebex } from '../webex/simulated-webex.js';
 
 /**

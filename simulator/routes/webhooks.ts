@@ -4,7 +4,7 @@ import { answer, answerPage } from '../http/answer.js';
 import { ApiError } from '../http/api-error.js';
 import { parseOrThrow } from '../http/parse-or-throw.js';
 import { createPublicId } from '../webex/public-id.js';
-import type { Webhook } from '../webex/resources.js';
+import type { Webhook } from '../domain/resources.js';
 import type { SimulatedWebex } from '../webex/simulated-webex.js';
 
 const changeable = {

@@ -5,7 +5,7 @@ import { answer, answerPage, errorBody } from '../http/answer.js';
 import { ApiError } from '../http/api-error.js';
 import { SUCCESS, type NextAnswer, type PrecheckAnswer } from '../wholesale/test-emails.js';
 import type { Validation } from '../wholesale/validate-by-rules.js';
-import type { Finding } from '../page-server/page-state.js';
+import type { AppliedRule } from '../domain/calls.js';
 import { parseOrThrow } from '../http/parse-or-throw.js';
 import { validateCustomer } from '../wholesale/customer-rules.js';
 import { rejectSubPartner, SUB_PARTNERS } from '../wholesale/sub-partners.js';
@@ -41,13 +41,13 @@ export function createWholesaleRoutes(nextAnswer: NextAnswer): Router {
     { validate, emailAt }: Precheck,
     request: unknown,
     subPartner: unknown,
-  ): { answer: PrecheckAnswer; findings: readonly Finding[] } {
-    const { errors, findings } = rejectSubPartner(subPartner) ?? validate(request);
-    if (errors.length > 0) return { answer: { status: 400, errors }, findings };
+  ): { answer: PrecheckAnswer; appliedRules: readonly AppliedRule[] } {
+    const { errors, appliedRules } = rejectSubPartner(subPartner) ?? validate(request);
+    if (errors.length > 0) return { answer: { status: 400, errors }, appliedRules };
     const chosen = nextAnswer(textAt(request, emailAt));
     return chosen
-      ? { answer: chosen.answer, findings: [chosen.finding] }
-      : { answer: SUCCESS, findings };
+      ? { answer: chosen.answer, appliedRules: [chosen.appliedRule] }
+      : { answer: SUCCESS, appliedRules };
   }
 
   const handle =
@@ -57,8 +57,8 @@ export function createWholesaleRoutes(nextAnswer: NextAnswer): Router {
         throw new ApiError(415, 'The body must be application/json.');
       }
       const { onBehalfOfSubPartnerOrgId: subPartner } = req.query;
-      const { answer: decided, findings } = decide(precheck, req.body, subPartner);
-      res.locals['findings'] = findings;
+      const { answer: decided, appliedRules } = decide(precheck, req.body, subPartner);
+      res.locals['appliedRules'] = appliedRules;
       if (decided.afterMs) await wait(decided.afterMs, undefined, { ref: false });
       answerPrecheck(res, decided);
     };

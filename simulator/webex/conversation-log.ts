@@ -1,5 +1,5 @@
 import { ApiError } from '../http/api-error.js';
-import type { Changes } from '../page-server/changes.js';
+import type { Changes } from './changes.js';
 import type { Directory } from './directory.js';
 import type { FileStore, NewFile } from './file-store.js';
 import { readMentions } from './mentions.js';
@@ -11,7 +11,7 @@ import type {
   Person,
   Room,
   WebexEvent,
-} from './resources.js';
+} from '../domain/resources.js';
 import type { DeliveryOptions } from './webhook-sender.js';
 
 /** Options of a message of a person. */

@@ -1,6 +1,6 @@
 import { ApiError } from '../http/api-error.js';
 import { createPublicId } from './public-id.js';
-import type { Membership, Message, Person, Room, WebexEvent } from './resources.js';
+import type { Membership, Message, Person, Room, WebexEvent } from '../domain/resources.js';
 
 /** People, spaces and memberships. */
 export interface Directory {
@@ -8,7 +8,7 @@ export interface Directory {
   readonly people: ReadonlyMap<string, Person>;
   readonly rooms: ReadonlyMap<string, Room>;
   readonly memberships: ReadonlyMap<string, Membership>;
-  /** People with the same email domain belong to the same organisation. */
+  /** People with the same email domain belong to the same organization. */
   addPerson(email: string, displayName?: string): Person;
   /**
    * Creates a space of these people and the bot. The bot is added last, so that the only event

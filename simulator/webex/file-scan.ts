@@ -1,6 +1,6 @@
 import { ApiError } from '../http/api-error.js';
 import type { StoredFile } from './file-store.js';
-import type { FileHint } from '../page-server/page-state.js';
+import type { FileHint } from '../domain/page-state.js';
 
 /** The number of 423 answers per file, and their `Retry-After` in seconds. */
 const LOCKED_ANSWERS = 2;

@@ -1,5 +1,5 @@
-import type { Changes } from '../page-server/changes.js';
-import type { FileFacts } from '../page-server/page-state.js';
+import type { Changes } from './changes.js';
+import type { FileFacts } from '../domain/page-state.js';
 import { createPublicId } from './public-id.js';
 
 /** A file to be stored. */

@@ -1,4 +1,4 @@
-import type { MessageContent, Person } from './resources.js';
+import type { MessageContent, Person } from '../domain/resources.js';
 
 const HTML_ESCAPES: Record<string, string> = {
   '&': '&amp;',

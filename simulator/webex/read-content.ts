@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ApiError } from '../http/api-error.js';
 import { findCardError } from './find-card-error.js';
 import { parseOrThrow } from '../http/parse-or-throw.js';
-import type { CardAttachment } from './resources.js';
+import type { CardAttachment } from '../domain/resources.js';
 
 /** Bytes, not characters. Source: webex/webex-openapi-specs, public-spec/webex-messaging.json. */
 const MAX_TEXT_BYTES = 7439;

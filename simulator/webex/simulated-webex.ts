@@ -1,14 +1,13 @@
 import type { RequestHandler } from 'express';
 import { createCallRecord } from '../http/call-record.js';
-import { createChanges, type Changes } from '../page-server/changes.js';
-import { EMAIL_HINTS } from '../wholesale/test-emails.js';
+import { createChanges, type Changes } from './changes.js';
 import { createConversationLog, type ConversationLog } from './conversation-log.js';
 import { createDirectory, type Directory } from './directory.js';
 import { createFaults, type Faults } from '../http/faults.js';
-import { FILE_HINTS } from './file-scan.js';
-import { createFileStore, MAX_FILE_MEGABYTES, type FileStore } from './file-store.js';
-import type { ApiCall, Delivery, PageState, Spaces } from '../page-server/page-state.js';
-import type { Message, Room, WebexEvent, Webhook } from './resources.js';
+import { createFileStore, type FileStore } from './file-store.js';
+import type { ApiCall, Delivery } from '../domain/calls.js';
+import type { Spaces, WebexState } from '../domain/page-state.js';
+import type { Message, Room, WebexEvent, Webhook } from '../domain/resources.js';
 import { createWebhookSender, type DeliveryOptions } from './webhook-sender.js';
 
 /**
@@ -26,8 +25,8 @@ export interface SimulatedWebex extends Directory, ConversationLog, FileStore {
   readonly deliveries: readonly Delivery[];
   readonly faults: Faults;
   readonly changes: Changes;
-  /** A snapshot of everything that the page shows. */
-  describe(): PageState;
+  /** A snapshot of people, spaces, messages, files, calls and ended deliveries. */
+  describe(): WebexState;
   /**
    * Notifies the page of whether the bot is connected; to be called after changes of `webhooks`.
    */
@@ -57,7 +56,9 @@ export function createSimulatedWebex(origin: string): SimulatedWebex {
   const fileStore = createFileStore(origin, changes);
   const log = createConversationLog(directory, fileStore, raise, changes);
   const sender = createWebhookSender(directory, webhooks, changes);
-  const record = createCallRecord(changes);
+  const record = createCallRecord((call) => {
+    changes.publish({ type: 'call', call });
+  });
   const { faults, handler: fault } = createFaults();
 
   function raise(event: WebexEvent, delivery?: DeliveryOptions): void {
@@ -94,9 +95,6 @@ export function createSimulatedWebex(origin: string): SimulatedWebex {
       files: [...fileStore.files.values()].map(({ id, name, size }) => ({ id, name, size })),
       calls: record.calls,
       deliveries: sender.deliveries.filter((one) => one.durationMs !== undefined),
-      emails: EMAIL_HINTS,
-      fileNames: FILE_HINTS,
-      maxFileMegabytes: MAX_FILE_MEGABYTES,
     }),
     announceWebhooks() {
       changes.publish({ type: 'connection', botConnected: webhooks.size > 0 });

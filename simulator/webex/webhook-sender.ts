@@ -1,9 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Changes } from '../page-server/changes.js';
+import type { Changes } from './changes.js';
 import type { Directory } from './directory.js';
-import type { Delivery } from '../page-server/page-state.js';
-import type { WebexEvent, Webhook } from './resources.js';
+import type { Delivery } from '../domain/calls.js';
+import type { WebexEvent, Webhook } from '../domain/resources.js';
 import { createRing } from '../http/ring.js';
 
 /** Time within which the bot must answer. */

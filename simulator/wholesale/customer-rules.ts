@@ -95,7 +95,7 @@ const RULES: readonly Rule[] = [
         request,
         ADDRESSES.map((address) => `${address}.country`),
         (country) => /^[A-Z]{2}$/.test(String(country)),
-        'is no ISO2 country code',
+        'is not an ISO2 country code',
       ),
   },
   {
@@ -127,7 +127,7 @@ const RULES: readonly Rule[] = [
   {
     rule: 'a time zone is a name of the IANA (the list that Webex serves could not be read)',
     mark: 'likely',
-    findErrors: (request) => findWrong(request, TIMEZONES, isTimezone, 'is no known time zone'),
+    findErrors: (request) => findWrong(request, TIMEZONES, isTimezone, 'is not a known time zone'),
   },
   {
     rule: 'a language is written as en_us (the list that Webex serves could not be read)',
@@ -137,7 +137,7 @@ const RULES: readonly Rule[] = [
         request,
         [`${CALLING}.location.language`],
         (language) => /^[a-z]{2}_[a-z]{2}$/.test(String(language)),
-        'is no known language',
+        'is not a known language',
       ),
   },
   {

@@ -10,7 +10,7 @@ interface WholesaleCustomer {
   readonly packages: readonly string[];
   readonly resourceDetails: { readonly packages: readonly object[] };
   readonly errors?: readonly object[];
-  /** The organisation id of the sub-partner that owns the customer. Not part of the answer. */
+  /** The organization id of the sub-partner that owns the customer. Not part of the answer. */
   readonly of?: string;
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../page-server/page-state.js';
+import type { AppliedRule } from '../domain/calls.js';
 import type { Validation } from './validate-by-rules.js';
 
 /** A sub-partner, as in *List Wholesale Sub-partners*. */
@@ -36,25 +36,25 @@ export const SUB_PARTNERS: readonly SubPartner[] = [
 
 const FIELD = 'onBehalfOfSubPartnerOrgId';
 
-const UNKNOWN: Finding = {
+const UNKNOWN: AppliedRule = {
   rule: `${FIELD} names a sub-partner of the partner; no document says what is answered otherwise`,
   mark: 'likely',
 };
-const SUSPENDED: Finding = {
+const SUSPENDED: AppliedRule = {
   rule:
     'a suspended sub-partner cannot provision customers; ' +
-    'that the precheck refuses it is not said',
+    'no document says that the precheck refuses it',
   mark: 'likely',
 };
 
-const refuse = (finding: Finding, description: string): Validation => ({
+const refuse = (appliedRule: AppliedRule, description: string): Validation => ({
   errors: [{ description, fieldName: FIELD }],
-  findings: [finding],
+  appliedRules: [appliedRule],
 });
 
 /**
- * Returns why a precheck on behalf of this organisation is refused; `undefined` for an active
- * sub-partner, or if no organisation is given. Ids may come with or without base64 padding.
+ * Returns why a precheck on behalf of this organization is refused; `undefined` for an active
+ * sub-partner, or if no organization is given. Ids may come with or without base64 padding.
  */
 export function rejectSubPartner(orgId: unknown): Validation | undefined {
   if (orgId === undefined) return undefined;

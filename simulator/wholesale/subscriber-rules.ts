@@ -98,7 +98,7 @@ const RULES: readonly Rule[] = [
   {
     rule:
       'with a package comes a phone number, an extension or both ' +
-      '(said of creating a subscriber; the example sends neither, nor a package)',
+      '(documented for creating a subscriber; the example sends neither, nor a package)',
     mark: 'likely',
     findErrors: (request) =>
       refuse(
@@ -116,7 +116,7 @@ const RULES: readonly Rule[] = [
         request,
         [PHONE],
         (phone) => /^\+[1-9]\d{6,14}$/.test(String(phone)),
-        'is no phone number',
+        'is not a phone number',
       ),
   },
 ];

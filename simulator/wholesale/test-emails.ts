@@ -1,4 +1,5 @@
-import type { EmailHint, Finding, Mark } from '../page-server/page-state.js';
+import type { AppliedRule, Mark } from '../domain/calls.js';
+import type { EmailHint } from '../domain/page-state.js';
 import type { PrecheckError } from './validate-by-rules.js';
 
 /** One entry of `info` in a success answer. */
@@ -45,7 +46,7 @@ interface TestEmail {
 const TEST_EMAILS: readonly TestEmail[] = [
   {
     localPart: 'taken',
-    does: 'Refused: the email belongs to somebody already (400, errorCode 10022)',
+    does: 'Refused: the email is already in use (400, errorCode 10022)',
     mark: 'likely',
     answers: [
       {
@@ -117,7 +118,7 @@ export const EMAIL_HINTS: readonly EmailHint[] = TEST_EMAILS.map(({ localPart, d
  */
 export type NextAnswer = (
   email: string,
-) => { readonly answer: PrecheckAnswer; readonly finding: Finding } | undefined;
+) => { readonly answer: PrecheckAnswer; readonly appliedRule: AppliedRule } | undefined;
 
 /** Creates the answers of the test emails, counting the prechecks of each address. */
 export function createTestEmails(): NextAnswer {
@@ -131,7 +132,7 @@ export function createTestEmails(): NextAnswer {
     checks.set(address, count + 1);
     return {
       answer: answers[count % answers.length] ?? answers[0],
-      finding: { rule: `${chosen.localPart}@… – ${does}`, mark },
+      appliedRule: { rule: `${chosen.localPart}@… – ${does}`, mark },
     };
   };
 }

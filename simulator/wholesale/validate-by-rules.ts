@@ -1,4 +1,4 @@
-import type { Finding } from '../page-server/page-state.js';
+import type { AppliedRule } from '../domain/calls.js';
 import { at, isBlank } from './request-paths.js';
 
 /** One entry of `errors` in an error answer. */
@@ -12,11 +12,11 @@ export interface PrecheckError {
 /** The errors of a request, and the rules that the answer is based on. */
 export interface Validation {
   readonly errors: readonly PrecheckError[];
-  readonly findings: readonly Finding[];
+  readonly appliedRules: readonly AppliedRule[];
 }
 
 /** A rule for requests. */
-export interface Rule extends Finding {
+export interface Rule extends AppliedRule {
   readonly findErrors: (request: unknown) => readonly PrecheckError[];
 }
 
@@ -64,11 +64,11 @@ export function packagesOf(request: unknown): readonly unknown[] {
   return Array.isArray(packages) ? packages : [];
 }
 
-const SUCCESS: Finding = {
+const SUCCESS: AppliedRule = {
   rule: 'nothing that the schema demands is missing; infoCode 100 is the only published answer',
   mark: 'documented',
 };
-const REFUSAL: Finding = {
+const REFUSAL: AppliedRule = {
   rule: 'a refusal is a 400 with errors[]; its codes are those of the BroadWorks API',
   mark: 'likely',
 };
@@ -77,12 +77,13 @@ const REFUSAL: Finding = {
 export function validateBy(rules: readonly Rule[], request: unknown): Validation {
   const broken = rules
     .map(({ rule, mark, findErrors }) => ({
-      finding: { rule, mark },
+      appliedRule: { rule, mark },
       errors: findErrors(request),
     }))
     .filter(({ errors }) => errors.length > 0);
   return {
     errors: broken.flatMap(({ errors }) => errors),
-    findings: broken.length > 0 ? [...broken.map(({ finding }) => finding), REFUSAL] : [SUCCESS],
+    appliedRules:
+      broken.length > 0 ? [...broken.map(({ appliedRule }) => appliedRule), REFUSAL] : [SUCCESS],
   };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import type { Person, Room } from '../../simulator/webex/resources.js';
+import type { Person, Room } from '../../simulator/domain/resources.js';
 import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
 import { waitUntil } from '../wait-until.js';
 import { startBot, type BotProcess } from './bot-process.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Message, Person, Room } from '../../simulator/webex/resources.js';
+import type { Message, Person, Room } from '../../simulator/domain/resources.js';
 import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
 import { createSchema, hasPostgres, POSTGRES } from '../store/postgres-schema.js';
 import { waitUntil } from '../wait-until.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Message, Person, Room } from '../../simulator/webex/resources.js';
+import type { Message, Person, Room } from '../../simulator/domain/resources.js';
 import type { Simulator } from '../../simulator/start-simulator.js';
 import { waitUntil } from '../wait-until.js';
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { START_FLAGS } from '../../bench/start-flags.mjs';
-import type { Person, Room } from '../../simulator/webex/resources.js';
+import type { Person, Room } from '../../simulator/domain/resources.js';
 import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
 import { temporaryPaths } from '../temporary-paths.js';
 import { startWebsocketService } from '../webex/websocket-service.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { PageState } from '../../simulator/page-server/page-state.js';
-import type { Person, Room } from '../../simulator/webex/resources.js';
+import type { PageState } from '../../simulator/domain/page-state.js';
+import type { Person, Room } from '../../simulator/domain/resources.js';
 import type { Simulator } from '../../simulator/start-simulator.js';
 import { attach, callWith, cardOf, startOnFreePort } from './bot-client.js';
 
@@ -201,7 +201,10 @@ describe('a file that a person sends', () => {
       'content-type': 'text/csv',
       'content-length': '3',
       'content-disposition': expect.stringMatching(
-        /^attachment; filename="[^"]*"; filename\*=UTF-8''Kunden%20%E2%80%9CS%C3%BCd%E2%80%9D\.csv$/,
+        new RegExp(
+          '^attachment; filename="[^"]*"; ' +
+            "filename\\*=UTF-8''Kunden%20%E2%80%9CS%C3%BCd%E2%80%9D\\.csv$",
+        ),
       ),
     };
     const got = await download(url);
@@ -264,10 +267,10 @@ describe('the page', () => {
   });
 
   test('gets the event of a file before that of its message', async () => {
-    const told: string[] = [];
-    simulator.webex.changes.subscribe(({ type }) => told.push(type));
+    const types: string[] = [];
+    simulator.webex.changes.subscribe(({ type }) => types.push(type));
     await postFile(direct);
-    expect(told.slice(0, 2)).toEqual(['file', 'message']);
+    expect(types.slice(0, 2)).toEqual(['file', 'message']);
   });
 
   test('downloads a file without a token and without executing it', async () => {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Message, Person, Room } from '../../simulator/webex/resources.js';
+import type { Message, Person, Room } from '../../simulator/domain/resources.js';
 import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
 import { freePort } from '../e2e/free-port.js';
 import { waitUntil } from '../wait-until.js';

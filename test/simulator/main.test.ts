@@ -65,7 +65,7 @@ describe('the simulator on its own', () => {
     expect(await callWith('/people/me', variables['WEBEX_BOT_TOKEN'])).toBe(200);
     expect(await callWith('/wholesale/customers', variables['PARTNER_ACCESS_TOKEN'])).toBe(200);
     const page = await fetch(`http://127.0.0.1:${port}/`);
-    expect(await page.text()).toContain('<title>Precheck simulator</title>');
+    expect(await page.text()).toContain('<title>Webex simulator</title>');
   });
 
   test.each(['SIGTERM', 'SIGINT'] as const)('ends on %s with an open page', async (signal) => {
@@ -91,7 +91,7 @@ describe('the simulator on its own', () => {
     );
   });
 
-  test('says that its port is taken and ends with code 2', async () => {
+  test('reports that its port is taken and ends with code 2', async () => {
     const port = await freePort();
     const other = createServer().listen(port, '127.0.0.1');
     await once(other, 'listening');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Person, Room } from '../../simulator/webex/resources.js';
+import type { Person, Room } from '../../simulator/domain/resources.js';
 import type { Simulator } from '../../simulator/start-simulator.js';
 import { attach, callWith, cardOf, startOnFreePort, type Call } from './bot-client.js';
 

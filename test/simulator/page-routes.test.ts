@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Change, PageState } from '../../simulator/page-server/page-state.js';
+import type { Change, PageState } from '../../simulator/domain/page-state.js';
 import type { Simulator } from '../../simulator/start-simulator.js';
 import { startOnFreePort } from './bot-client.js';
 
@@ -52,9 +52,9 @@ test('sends the page the whole state first and then each message', async () => {
   const [, dana] = people;
   const changes = listen();
   expect((await changes.next()).value).toMatchObject({ type: 'state' });
-  const said = { roomId: direct?.id, personId: dana?.id, text: 'check' };
-  expect(await postToPage('messages', said)).toMatchObject({ status: 201 });
-  expect((await changes.next()).value).toMatchObject({ type: 'message', message: said });
+  const message = { roomId: direct?.id, personId: dana?.id, text: 'check' };
+  expect(await postToPage('messages', message)).toMatchObject({ status: 201 });
+  expect((await changes.next()).value).toMatchObject({ type: 'message', message });
   await changes.return(undefined);
 });
 

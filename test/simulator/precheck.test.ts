@@ -173,7 +173,7 @@ describe('a precheck', () => {
       'provisioningParameters.packages.limits.cisco_calling_plan',
     ],
     [
-      'a limit that is no number',
+      'a limit that is not a number',
       { provisioningParameters: { packages: { limits: { webex_calling: '50' } } } },
       undefined,
       'provisioningParameters.packages.limits.webex_calling',

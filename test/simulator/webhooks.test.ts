@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Person, Room } from '../../simulator/webex/resources.js';
+import type { Person, Room } from '../../simulator/domain/resources.js';
 import type { Simulator } from '../../simulator/start-simulator.js';
 import { attach, callWith, cardOf, startOnFreePort, type Call } from './bot-client.js';
 import { startWebhookTarget, type WebhookTarget } from './webhook-target.js';
@@ -32,7 +32,7 @@ const register = (resource: string, event: string, more: object = {}) =>
   call('POST', '/webhooks', { name: 'bot', targetUrl: target.url, resource, event, ...more });
 
 /** The data ids of all deliveries; a delivery is listed as soon as it starts. */
-const idsTold = () => simulator.webex.deliveries.map(({ dataId }) => dataId);
+const deliveredIds = () => simulator.webex.deliveries.map(({ dataId }) => dataId);
 
 describe('registrations', () => {
   test('answers 409 to the same target, resource, event and filter', async () => {
@@ -106,8 +106,8 @@ describe('deliveries', () => {
     const form = simulator.webex.botMessagesIn(direct).find(({ id }) => id === body['id']);
     if (!form) throw new Error('The form was not posted.');
     const action = simulator.webex.submit(form, dana, { city: 'Milpitas' });
-    const told = (await target.waitFor(2)).map(({ envelope }) => envelope);
-    const byResource = (resource: string) => told.find((one) => one.resource === resource);
+    const envelopes = (await target.waitFor(2)).map(({ envelope }) => envelope);
+    const byResource = (resource: string) => envelopes.find((one) => one.resource === resource);
     expect(byResource('messages')?.data).toEqual({
       id: form.id,
       roomId: direct.id,
@@ -138,7 +138,7 @@ describe('deliveries', () => {
     simulator.webex.say(team, dana, 'among us');
     const mentioned = simulator.webex.say(team, dana, 'check', { mention: true });
     const typed = simulator.webex.say(team, dana, 'please @Precheck check');
-    expect(idsTold()).toEqual([mentioned.id, typed.id]);
+    expect(deliveredIds()).toEqual([mentioned.id, typed.id]);
   });
 
   test('do not include attachmentActions for the resource `all`', async () => {
@@ -151,7 +151,7 @@ describe('deliveries', () => {
     const form = simulator.webex.messages.get(String(body['id']));
     if (!form) throw new Error('The form was not posted.');
     simulator.webex.submit(form, dana, {});
-    expect(idsTold()).toEqual([form.id]);
+    expect(deliveredIds()).toEqual([form.id]);
   });
 
   test('include memberships created and deleted', async () => {
@@ -161,8 +161,8 @@ describe('deliveries', () => {
     simulator.webex.addMember(team, lee);
     await target.waitFor(1);
     simulator.webex.removeMember(team, lee);
-    const told = (await target.waitFor(2)).map(({ envelope }) => envelope);
-    expect(told).toMatchObject([
+    const envelopes = (await target.waitFor(2)).map(({ envelope }) => envelope);
+    expect(envelopes).toMatchObject([
       { event: 'created', data: { personId: lee.id, roomId: team.id, personOrgId: lee.orgId } },
       { event: 'deleted', data: { personId: lee.id, roomId: team.id } },
     ]);
@@ -172,7 +172,7 @@ describe('deliveries', () => {
     await register('messages', 'created');
     const message = simulator.webex.say(direct, dana, 'a', { delivery: { times: 3 } });
     await target.waitFor(3);
-    expect(idsTold()).toEqual([message.id, message.id, message.id]);
+    expect(deliveredIds()).toEqual([message.id, message.id, message.id]);
   });
 
   test('are recorded with the error if the bot does not listen', async () => {

@@ -1,4 +1,4 @@
-import type { Message, Person, Room } from '../../simulator/webex/resources.js';
+import type { Message, Person, Room } from '../../simulator/domain/resources.js';
 import type { Simulator } from '../../simulator/start-simulator.js';
 import { EXAMPLE, press } from '../e2e/people.js';
 import type { PostKind } from './bot-posts.js';

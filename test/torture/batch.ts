@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
-import type { Person, Room } from '../../simulator/webex/resources.js';
+import type { Person, Room } from '../../simulator/domain/resources.js';
 import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
 import { startBot, type BotProcess } from '../e2e/bot-process.js';
 import { hasButton, press, wordsOf } from '../e2e/people.js';

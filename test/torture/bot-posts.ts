@@ -1,4 +1,4 @@
-import type { Message } from '../../simulator/webex/resources.js';
+import type { Message } from '../../simulator/domain/resources.js';
 import type { Simulator } from '../../simulator/start-simulator.js';
 import { hasButton, wordsOf } from '../e2e/people.js';
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, FaultMatch } from '../../simulator/http/faults.js';
-import type { Room } from '../../simulator/webex/resources.js';
+import type { Room } from '../../simulator/domain/resources.js';
 import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
 import { startBot, type BotProcess } from '../e2e/bot-process.js';
 import { hasButton } from '../e2e/people.js';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Room } from '../../simulator/webex/resources.js';
+import type { Room } from '../../simulator/domain/resources.js';
 import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
 import { startBot } from '../e2e/bot-process.js';
 import { hasButton } from '../e2e/people.js';

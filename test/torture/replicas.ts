@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
-import type { Message, Person, Room } from '../../simulator/webex/resources.js';
+import type { Message, Person, Room } from '../../simulator/domain/resources.js';
 import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
 import type { BotProcess } from '../e2e/bot-process.js';
 import { freePort } from '../e2e/free-port.js';

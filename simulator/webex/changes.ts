@@ -1,4 +1,4 @@
-import type { Change } from './page-state.js';
+import type { Change } from '../domain/page-state.js';
 
 /** Publishes changes to the open pages. */
 export interface Changes {

@@ -1,53 +1,5 @@
-import type { AttachmentAction, Membership, Message, Person, Room } from '../webex/resources.js';
-
-/** How certain it is that Webex behaves this way: its documents say so, or only suggest it. */
-export type Mark = 'documented' | 'likely';
-
-/** A rule that an answer is based on. */
-export interface Finding {
-  readonly rule: string;
-  readonly mark: Mark;
-}
-
-/** A call of the bot to the API, without tokens and secrets. */
-export interface ApiCall {
-  readonly id: string;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly durationMs: number;
-  readonly method: string;
-  /** From `/v1` on, without the query. */
-  readonly path: string;
-  /** Empty, or the query with its `?`. */
-  readonly query: string;
-  /** Absent if the call got no answer. */
-  readonly status?: number;
-  readonly requestBody?: unknown;
-  readonly responseBody?: unknown;
-  readonly trackingId: string;
-  /** The rules behind the answer, for prechecks only. */
-  readonly findings?: readonly Finding[];
-}
-
-/**
- * A webhook call to the bot. `durationMs`, `status` and `error` are absent while it is in progress.
- */
-export interface Delivery {
-  readonly id: string;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly targetUrl: string;
-  readonly resource: string;
-  readonly event: string;
-  /** The id of the message, action or membership. */
-  readonly dataId: string;
-  readonly body: unknown;
-  durationMs?: number;
-  /** The HTTP status that the bot answered. */
-  status?: number;
-  /** Why there is no answer, in a few words. */
-  error?: string;
-}
+import type { ApiCall, Delivery, Mark } from './calls.js';
+import type { AttachmentAction, Membership, Message, Person, Room } from './resources.js';
 
 /** A test email and the answer that it causes. */
 export interface EmailHint {
@@ -79,8 +31,8 @@ export interface FileFacts {
   readonly size: number;
 }
 
-/** Everything that the page shows. */
-export interface PageState extends Spaces {
+/** Everything that exists and has happened in the simulated Webex. */
+export interface WebexState extends Spaces {
   readonly botId: string;
   /** True once the bot has registered a webhook. */
   readonly botConnected: boolean;
@@ -89,6 +41,10 @@ export interface PageState extends Spaces {
   readonly files: readonly FileFacts[];
   readonly calls: readonly ApiCall[];
   readonly deliveries: readonly Delivery[];
+}
+
+/** Everything that the page shows. */
+export interface PageState extends WebexState {
   readonly emails: readonly EmailHint[];
   readonly fileNames: readonly FileHint[];
   /** The maximum size of a file, in units of 1,000,000 bytes. */
@@ -115,5 +71,5 @@ export interface NewMessage {
   readonly parentId?: string;
 }
 
-/** Body of `POST /simulator/submissions`: the press of a button of a card. */
+/** Body of `POST /simulator/submissions`: a person submits a card. */
 export type NewSubmission = Pick<AttachmentAction, 'messageId' | 'personId' | 'inputs'>;
