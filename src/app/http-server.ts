@@ -13,7 +13,7 @@ import express from 'express';
 import helmet from 'helmet';
 import { WEBHOOK_PATH } from '../domain/webhook-path.js';
 import type { ReceiveWebhook, WebhookAnswer } from '../webex/webhooks/receive-webhook.js';
-import { isReady, summarise, type Readiness } from './readiness.js';
+import { isReady, summarize, type Readiness } from './readiness.js';
 
 /** Webex sends its kilobyte at once; a slower client only holds a connection (slowloris). */
 const REQUEST_MS = 10_000;
@@ -47,7 +47,7 @@ export async function serveHttp(options: {
     const readiness = await options.readiness();
     const parts: Record<string, { ok: boolean; state: string }> = {};
     for (const [name, { ok, state }] of Object.entries(readiness)) parts[name] = { ok, state };
-    response.status(isReady(readiness) ? 200 : 503).json({ status: summarise(readiness), parts });
+    response.status(isReady(readiness) ? 200 : 503).json({ status: summarize(readiness), parts });
   });
   const { renderMetrics } = options;
   if (renderMetrics) {

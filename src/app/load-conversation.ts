@@ -10,7 +10,7 @@ import { handleJob } from '../jobs/handle-job.js';
 const LOAD_AFTER_MS = 100;
 
 /**
- * Returns the conversation's handler of jobs. The conversation, with the templates of its cards and
+ * Returns the conversation's handler of jobs. The conversation, with its templates and
  * its tables of places, is loaded with the first job or shortly after this call, so call it when
  * everything else is ready. A failure to load it is logged, and the next job tries again.
  */

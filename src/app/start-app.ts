@@ -165,8 +165,8 @@ async function openControlSocket(
   const path = controlSocketOf(server);
   if (path === undefined) return undefined;
   try {
-    // Shares the stored tokens with the workers, as another replica does. The caller sees a failure,
-    // so no alert is raised.
+    // Shares the stored tokens with the workers, as another replica does. The caller sees a
+    // failure, so no alert is raised.
     const tokens = createPartnerTokens(core, () => Promise.resolve());
     const examination = {
       store: () => store.examine(clock.now()),

@@ -26,8 +26,8 @@ const EXPRESSION = /\$\{([^{}]*)\}/g;
  * question open, the card is the one that `adaptivecards-templating` 2.3.1 draws.
  *
  * The part of the language that it supports:
- * - `${path}` and `${$root.path}` as a value, which keeps its type, or inside a text. A path without
- *   a value stays as it is written. Names are case-sensitive.
+ * - `${path}` and `${$root.path}` as a value, which keeps its type, or inside a text. A path
+ *   without a value stays as it is written. Names are case-sensitive.
  * - `"$data": "${path}"` repeats an object for each item of a list, or enters an object.
  * - `"$when"` leaves an object out unless its condition is true: `${path}`, `${path == 'text'}`,
  *   `${count(path) > 0}`, with `==`, `!=` and, for counts, `>`.

@@ -67,6 +67,7 @@ export const precheckRequestSchema = z.object({
     .optional(),
 });
 
+/** The body of a precheck of a customer. */
 export type PrecheckRequest = z.infer<typeof precheckRequestSchema>;
 
 /** Time zones that were found valid: creating a format to find out costs 0.1 ms. */

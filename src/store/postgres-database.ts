@@ -55,11 +55,29 @@ async function withClient<T>(
   }
 }
 
-function queriesOf(client: pg.Pool | pg.PoolClient): Queries {
+/** Names of statements by their text, the same on all connections. */
+const statementNames = new Map<string, string>();
+
+function nameOf(sql: string): string {
+  const name = statementNames.get(sql) ?? `precheck_${statementNames.size}`;
+  statementNames.set(sql, name);
+  return name;
+}
+
+/**
+ * Where statements can be prepared, the server parses and plans each of them once for a connection:
+ * planning a claim takes longer than running it.
+ */
+function queriesOf(client: pg.Pool | pg.PoolClient, canPrepare: () => boolean): Queries {
   return {
     async query(sql, params) {
       try {
-        const result = await client.query<Record<string, unknown>>(sql, [...params]);
+        const isPrepared = params.length > 0 && canPrepare();
+        const result = await client.query<Record<string, unknown>>({
+          text: sql,
+          values: [...params],
+          ...(isPrepared && { name: nameOf(sql) }),
+        });
         return result.rows;
       } catch (error) {
         throw toStoreError(error);
@@ -96,9 +114,9 @@ export function openPostgresDatabase(url: string, log?: Log): Database {
     query_timeout: LOCK_MS,
   });
   lockPool.on('error', () => undefined);
-  const queries = queriesOf(pool);
-  const signals = createPostgresSignals(connection, queries);
   const replica = createPostgresReplica({ connection, log });
+  const queries = queriesOf(pool, replica.canPrepare);
+  const signals = createPostgresSignals(connection, queries);
   let closing: Promise<void> | undefined;
 
   return {
@@ -109,7 +127,7 @@ export function openPostgresDatabase(url: string, log?: Log): Database {
 
     transaction: (work) =>
       withClient(pool, async (client) => {
-        const tx = queriesOf(client);
+        const tx = queriesOf(client, replica.canPrepare);
         await tx.query('BEGIN', []);
         try {
           const result = await work(tx);
@@ -124,7 +142,7 @@ export function openPostgresDatabase(url: string, log?: Log): Database {
 
     withLock: (name, work) =>
       withClient(lockPool, async (client) => {
-        const session = queriesOf(client);
+        const session = queriesOf(client, replica.canPrepare);
         // Replicas of earlier versions use the same key.
         const key = [`precheck turn: ${name}`];
         await session.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', key);

@@ -11,7 +11,7 @@ const LOCK_SPACE = 0x70726563;
 const MAX_ID = 2 ** 31 - 1;
 
 /** How soon the death of a replica is noticed. */
-const POLL_MS = 1_000;
+const POLL_MS = 500;
 /**
  * A session that has not answered for this long counts as lost. The server notices a connection
  * without a peer later, after 11 s (`KEEP_ALIVE`), so a replica that is cut off from the network
@@ -44,7 +44,7 @@ const LIVE = `
  * One row with the replicas that hold jobs and no longer their lock. The locks are read after the
  * snapshot of the jobs was taken, and a replica has its lock before it claims.
  */
-const POLL = `
+export const POLL = `
   WITH live AS MATERIALIZED (${LIVE})
   SELECT
     EXISTS (SELECT 1 FROM live WHERE id = $2 AND pid = pg_backend_pid()) AS "isLocked",
@@ -88,6 +88,11 @@ export interface PostgresReplica {
    */
   hold(jobs: readonly Job[], id: number | null): boolean;
   drop(job: Job): void;
+  /**
+   * Whether a statement that was prepared on a connection is still there for the next one: not
+   * before that is known, and never behind a pooler in transaction mode.
+   */
+  readonly canPrepare: () => boolean;
   /** `false` when another replica may have taken the job over because the session was lost. */
   mayHold(job: Job): boolean;
   close(): Promise<void>;
@@ -229,6 +234,7 @@ export function createPostgresReplica(deps: {
       for (const { seq, fence } of jobs) held.set(seq, { fence, isNamed: id !== null });
       return true;
     },
+    canPrepare: () => session !== undefined,
     drop: ({ seq, fence }) => {
       if (held.get(seq)?.fence === fence) held.delete(seq);
     },

@@ -7,9 +7,9 @@ import type { Card } from '../domain/messenger.js';
 export const MAX_CARD_BYTES = 20_000;
 
 /**
- * The JSON of a card, or `undefined` for one that is too large. Its message then shows its Markdown,
- * as in any client without cards. The other limits of Webex concern the shape of a card, which
- * depends on its template alone; they are tested.
+ * The JSON of a card, or `undefined` for one that is too large: its message then shows its
+ * Markdown, as in any client without cards. Webex's other limits concern the shape of a card, which
+ * tests check for every template and conversation.
  */
 export function fitCard(card: Card): string | undefined {
   const json = JSON.stringify(card);

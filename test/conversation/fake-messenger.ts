@@ -27,7 +27,7 @@ export interface FakeMessenger extends Messenger {
   /** Email addresses of the members of team spaces; a 1:1 space has the id `direct-<id>`. */
   readonly members: string[];
   /** The 1:1 messages of the bot: recipient and text. */
-  readonly told: { to: Recipient; markdown: string }[];
+  readonly directMessages: { to: Recipient; markdown: string }[];
 }
 
 /**
@@ -41,12 +41,12 @@ export function createFakeMessenger(): FakeMessenger {
   const messages = new Map<string, IncomingMessage>();
   const sent = new Map<string, ReadFile | Error>();
   const members: string[] = ['bot@webex.bot', 'sue@example.com'];
-  const told: { to: Recipient; markdown: string }[] = [];
+  const directMessages: { to: Recipient; markdown: string }[] = [];
 
   return {
     members,
     sent,
-    told,
+    directMessages,
     said,
     files,
     actions,
@@ -87,7 +87,7 @@ export function createFakeMessenger(): FakeMessenger {
       return Promise.resolve(place.roomType === 'group' ? undefined : found.at(-1)?.id);
     },
     openDirect: (to, markdown) => {
-      told.push({ to, markdown });
+      directMessages.push({ to, markdown });
       const name = 'email' in to ? to.email : to.personId;
       return Promise.resolve({ roomId: `direct-${name}`, roomType: 'direct' });
     },

@@ -16,7 +16,7 @@ import { createWorker, type Worker } from '../../src/jobs/worker.js';
 import { openStore } from '../../src/store/open-store.js';
 import { createVault } from '../../src/store/vault.js';
 import { systemClock } from '../../src/app/system-clock.js';
-import { createKeptLog, type KeptLog } from '../kept-log.js';
+import { createRecordingLog, type RecordingLog } from '../recording-log.js';
 import { createSettableClock } from '../settable-clock.js';
 import { temporaryPaths } from '../temporary-paths.js';
 import { waitUntil } from '../wait-until.js';
@@ -24,12 +24,12 @@ import { waitUntil } from '../wait-until.js';
 const newPath = temporaryPaths();
 let store: Store;
 let worker: Worker | undefined;
-let log: KeptLog;
+let log: RecordingLog;
 let outcomes: string[];
 const trace = createCallTrace();
 
 beforeEach(async () => {
-  log = createKeptLog();
+  log = createRecordingLog();
   outcomes = [];
   store = await openStore({
     url: `file:${newPath('inbox.db')}`,

@@ -9,21 +9,30 @@ export interface Balancer {
   close(): Promise<void>;
 }
 
+/** A replica that has not answered for so long is passed over. */
+const ANSWER_MS = 5_000;
+/** For so long. */
+const PASS_OVER_MS = 5_000;
+
 /**
  * A round-robin proxy. It passes on a request to the next replica while one refuses connections,
  * and responds 502 when the connection breaks midway or no replica is left. As any proxy, it does
- * not repeat what a replica may have read.
+ * not repeat what a replica may have read. A replica that hangs gets no requests for five seconds.
  */
 export async function startBalancer(replicas: readonly string[]): Promise<Balancer> {
+  const hungUntil = new Map<string, number>();
   let turn = 0;
 
   const forward = async (path: string, init: RequestInit): Promise<number> => {
     turn += 1;
     for (const shift of replicas.keys()) {
       const replica = replicas[(turn + shift) % replicas.length] ?? '';
+      if (Date.now() < (hungUntil.get(replica) ?? 0)) continue;
       try {
-        return (await fetch(`${replica}${path}`, init)).status;
+        const signal = AbortSignal.timeout(ANSWER_MS);
+        return (await fetch(`${replica}${path}`, { ...init, signal })).status;
       } catch (error) {
+        if (error instanceof DOMException) hungUntil.set(replica, Date.now() + PASS_OVER_MS);
         if (!wasRefused(error)) return 502;
       }
     }

@@ -3,13 +3,14 @@ import pg from 'pg';
 import { z } from 'zod';
 import type { Message, Person, Room } from '../../simulator/webex/resources.js';
 import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
-import { startBot, type BotProcess } from '../e2e/bot-process.js';
+import type { BotProcess } from '../e2e/bot-process.js';
 import { freePort } from '../e2e/free-port.js';
 import { hasButton } from '../e2e/people.js';
 import { waitUntil } from '../wait-until.js';
 import { sayCheck, submit, type Ask } from './ask.js';
 import { startBalancer } from './balancer.js';
-import { watchBotPosts } from './bot-posts.js';
+import { watchBotPosts, type BotPost } from './bot-posts.js';
+import { disturb, startReplica, type Disturbance } from './disturbances.js';
 import type { Outcome, ScenarioOptions } from './scenario.js';
 import { createRandom } from './seeded-random.js';
 
@@ -19,7 +20,6 @@ const FORMS_EACH = 10;
  * The storm lasts as long as there are forms to submit, this much time for each form of a person.
  */
 const PACE_MS = 6_000;
-const KILL_EVERY_MS = 1_000;
 const PATIENCE_MS = 150_000;
 
 interface Submitter {
@@ -28,11 +28,15 @@ interface Submitter {
   readonly forms: readonly Message[];
 }
 
+/** A submission that got a 200, and when it was made, milliseconds since 1970. */
+type AcceptedAsk = Ask & { readonly at: number };
+
 /**
- * Runs three replicas on one database and kills one of them every second, while `size` forms are
- * submitted, those of each person in order.
+ * Runs three replicas on one database and disturbs one of them after another, while `size` forms
+ * are submitted, those of each person in order.
  */
 export async function runReplicas(
+  disturbance: Disturbance,
   { seed, size, report }: ScenarioOptions,
   environment: Record<string, string> & { DATABASE_URL: string },
 ): Promise<Outcome> {
@@ -41,37 +45,22 @@ export async function runReplicas(
   const postsIn = watchBotPosts(simulator);
   const ports = await Promise.all(Array.from({ length: REPLICAS }, freePort));
   const balancer = await startBalancer(ports.map((port) => `http://127.0.0.1:${port}`));
-  const start = (port: number) =>
-    startBot(simulator, {
-      ...environment,
-      PUBLIC_URL: balancer.url,
-      PORT: String(port),
-    });
-  const bots = await Promise.all(ports.map(start));
-  let kills = 0;
+  const replicas = await Promise.all(
+    ports.map((port) =>
+      startReplica(simulator, { ...environment, PUBLIC_URL: balancer.url, PORT: String(port) }),
+    ),
+  );
+  const bots = replicas.map(({ bot }) => bot);
   try {
     const people = await giveForms(simulator, Math.ceil(size / FORMS_EACH));
     report(`${people.length} people hold ${people.length * FORMS_EACH} forms; the storm begins`);
 
     const calm = new AbortController();
-    const storm = (async () => {
-      const restarts: Promise<void>[] = [];
-      while (!calm.signal.aborted) {
-        const running = bots.filter((each) => each.isRunning());
-        const bot = running[random.below(running.length)];
-        if (bot !== undefined) {
-          await bot.end('SIGKILL');
-          kills += 1;
-          restarts.push(bot.restart());
-        }
-        await delay(KILL_EVERY_MS, undefined, { signal: calm.signal }).catch(() => undefined);
-      }
-      await Promise.all(restarts);
-    })();
+    const storm = disturb(disturbance, replicas, random, calm.signal);
     const asks = (await Promise.all(people.map((each) => sendInOrder(simulator, each)))).flat();
     calm.abort();
-    await storm;
-    report(`${kills} kills; waiting for the rest of the answers`);
+    const disturbances = await storm;
+    report(`${disturbances} disturbances; waiting for the rest of the answers`);
 
     const resultsOf = ({ room }: Ask) =>
       postsIn(room.id).filter(({ kind }) => kind === 'result').length;
@@ -96,16 +85,23 @@ export async function runReplicas(
     const unexplained = twice.filter(
       ({ checkId }) => !bots.some((bot) => hasGivenUpACall(bot, checkId ?? '')),
     );
-    const disordered = await countDisordered(environment.DATABASE_URL, asks);
+    const begun = await listBegun(environment.DATABASE_URL);
+    const disordered = countDisordered(begun, asks);
+    const waits = waitsOf(asks, begun, results);
+    const p95 = waits[Math.ceil(waits.length * 0.95) - 1] ?? 0;
+    const longest = waits.at(-1) ?? 0;
     return {
       figures: {
         replicas: REPLICAS,
-        kills,
+        disturbances,
         submissions: asks.length,
         lost,
         doubled: twice.length,
         'doubled outside the unknowable window': unexplained.length,
         disordered,
+        'press to answer, median, ms': waits[Math.floor(waits.length / 2)] ?? 0,
+        'press to answer, p95, ms (goal: 3000)': p95,
+        'press to answer, longest, ms (goal: 5000)': longest,
       },
       faults: [
         ...(lost > 0 ? [`${lost} submissions without a result`] : []),
@@ -115,9 +111,25 @@ export async function runReplicas(
     };
   } finally {
     await Promise.all(bots.map((bot) => bot.end('SIGTERM')));
+    await Promise.all(replicas.map(({ proxy }) => proxy.close()));
     await balancer.close();
     await simulator.close();
   }
+}
+
+/** How long each submission waited for its answer, milliseconds, the shortest first. */
+function waitsOf(
+  asks: readonly AcceptedAsk[],
+  begun: readonly BegunCheck[],
+  results: readonly BotPost[],
+): number[] {
+  return asks
+    .flatMap(({ dataId, at }) => {
+      const id = begun.find(({ cause }) => cause.includes(dataId))?.id;
+      const answers = results.filter(({ checkId }) => checkId === id).map((post) => post.at);
+      return answers.length === 0 ? [] : [Math.min(...answers) - at];
+    })
+    .sort((one, other) => one - other);
 }
 
 function hasGivenUpACall(bot: BotProcess, checkId: string): boolean {
@@ -157,14 +169,15 @@ async function giveForms(simulator: Simulator, count: number): Promise<Submitter
 async function sendInOrder(
   simulator: Simulator,
   { person, room, forms }: Submitter,
-): Promise<Ask[]> {
-  const accepted: Ask[] = [];
+): Promise<AcceptedAsk[]> {
+  const accepted: AcceptedAsk[] = [];
   for (const form of forms) {
     const next = delay(PACE_MS);
     for (;;) {
+      const at = Date.now();
       const ask = submit(simulator, room, person, form);
       if ((await answerTo(simulator, ask)) === 200) {
-        accepted.push(ask);
+        accepted.push({ ...ask, at });
         break;
       }
       await delay(200);
@@ -184,20 +197,25 @@ async function answerTo({ webex }: Simulator, { dataId }: Ask): Promise<number |
   return delivery.status;
 }
 
-const rowsSchema = z.array(z.object({ owner: z.string(), cause: z.string() }));
+const begunSchema = z.array(z.object({ id: z.string(), owner: z.string(), cause: z.string() }));
+type BegunCheck = z.infer<typeof begunSchema>[number];
+
+/** All checks, in the order in which they were started. */
+async function listBegun(databaseUrl: string): Promise<BegunCheck[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query(
+    `SELECT checks.id, checks.owner_id AS owner, checks.cause FROM checks
+     JOIN jobs ON jobs.job_key = 'check:' || checks.id ORDER BY jobs.seq`,
+  );
+  await client.end();
+  return begunSchema.parse(rows);
+}
 
 /**
  * The number of people whose checks did not start in the order in which they submitted their forms.
  */
-async function countDisordered(databaseUrl: string, asks: readonly Ask[]): Promise<number> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  const { rows } = await client.query(
-    `SELECT checks.owner_id AS owner, checks.cause FROM checks
-     JOIN jobs ON jobs.job_key = 'check:' || checks.id ORDER BY jobs.seq`,
-  );
-  await client.end();
-  const begun = rowsSchema.parse(rows);
+function countDisordered(begun: readonly BegunCheck[], asks: readonly Ask[]): number {
   const owners = new Set(asks.map(({ person }) => person.id));
   return [...owners].filter((owner) => {
     const own = asks.filter(({ person }) => person.id === owner);

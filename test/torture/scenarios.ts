@@ -44,7 +44,21 @@ export const SCENARIOS: readonly Scenario[] = [
     does: 'three replicas on PostgreSQL, one of them killed every second while people send forms',
     size: 2000,
     limitMs: 8 * MINUTE,
-    run: (options) => onPostgres((environment) => runReplicas(options, environment)),
+    run: (options) => onPostgres((environment) => runReplicas('kill', options, environment)),
+  },
+  {
+    name: 'replicas-suspended',
+    does: 'the same, but one of them is stopped (SIGSTOP) for longer than its lease and goes on',
+    size: 500,
+    limitMs: 8 * MINUTE,
+    run: (options) => onPostgres((environment) => runReplicas('suspend', options, environment)),
+  },
+  {
+    name: 'replicas-cut',
+    does: 'the same, but one after another is cut off from the database and not from Webex',
+    size: 500,
+    limitMs: 8 * MINUTE,
+    run: (options) => onPostgres((environment) => runReplicas('cut', options, environment)),
   },
   {
     name: 'faults',

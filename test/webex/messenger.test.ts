@@ -12,7 +12,7 @@ import { createRestApi } from '../../src/webex/rest-api.js';
 import { createRecordingClock } from '../http/recording-clock.js';
 import { startScriptedServer } from '../http/scripted-server.js';
 import type { Received, Reply, ScriptedServer } from '../http/scripted-server.js';
-import { createKeptLog } from '../kept-log.js';
+import { createRecordingLog } from '../recording-log.js';
 
 const HOUR = 3_600_000;
 const card = { type: 'AdaptiveCard', version: '1.3', body: [] };
@@ -34,7 +34,7 @@ async function setUp(script: (received: Received) => Reply) {
   server = await startScriptedServer(script);
   const { received } = server;
   const clock = createRecordingClock(1_000_000);
-  const log = createKeptLog();
+  const log = createRecordingLog();
   http = createHttpClient({ clock, log });
   const api = createRestApi({ http, url: server.url, token: 'bot-token' });
   const calls = () => received.splice(0).map(({ method, path }) => `${method} ${path}`);

@@ -8,12 +8,12 @@ import { serveHttp, type HttpServer } from '../../../src/app/http-server.js';
 import { createProbe, isProof, PROOF_HEADER } from '../../../src/webex/webhooks/probe.js';
 import { createReceiveWebhook } from '../../../src/webex/webhooks/receive-webhook.js';
 import { systemClock } from '../../../src/app/system-clock.js';
-import { createKeptLog, type KeptLog } from '../../kept-log.js';
+import { createRecordingLog, type RecordingLog } from '../../recording-log.js';
 
 const secret = 'a secret of some length';
 let server: HttpServer;
 let accepted: InboundEvent[];
-let log: KeptLog;
+let log: RecordingLog;
 let isStoreUp: boolean;
 let isTokenGood: boolean;
 let receipts: number[];
@@ -21,7 +21,7 @@ let probes: number;
 
 beforeEach(async () => {
   accepted = [];
-  log = createKeptLog();
+  log = createRecordingLog();
   isStoreUp = true;
   isTokenGood = true;
   receipts = [];
