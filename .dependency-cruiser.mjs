@@ -83,7 +83,7 @@ const libraries = {
   '@vvo/tzdb': ['places'],
   'fastest-levenshtein': ['conversation', 'conversation/forms', 'free-text', 'places'],
   'content-disposition': ['webex'],
-  'lru-cache': ['webex'],
+  'lru-cache': ['places', 'webex'],
   'csv-parse': ['csv'],
   'csv-stringify': ['csv'],
   pino: ['app'],

@@ -17,9 +17,9 @@ export interface ProbeListener {
 }
 
 /**
- * Listens where the bot would, with the bot's own receiver of webhooks, unless the port is taken. So the
- * webhook's path can be tested before the first start. Events from Webex are answered with 503, as
- * by a bot that cannot store them, so that Webex delivers them again and none is lost.
+ * Listens where the bot would, with the bot's own receiver of webhooks, unless the port is taken.
+ * So the webhook's path can be tested before the first start. Events from Webex are answered with
+ * 503, as by a bot that cannot store them, so that Webex delivers them again and none is lost.
  */
 export async function listenForProbe(
   server: ServerConfig,

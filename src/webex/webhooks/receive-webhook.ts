@@ -30,16 +30,16 @@ export interface WebhookAnswer {
 }
 
 /**
- * Receives a `POST` of Webex; never rejects. Resolves to `undefined` when the connection broke before
- * the whole body had arrived.
+ * Receives a `POST` of Webex; never rejects. Resolves to `undefined` when the connection broke
+ * before the whole body had arrived.
  */
 export type ReceiveWebhook = (request: IncomingMessage) => Promise<WebhookAnswer | undefined>;
 
 /**
  * Receives events. 200: stored, or nothing to store; 400: not an envelope; 401: wrong signature;
- * 413: over 64 KB; 415: not JSON; 503: not stored, so that Webex counts a failure. A signed probe is
- * answered with 200 and a proof in `X-Precheck-Probe`, which shows that the URL leads to a process
- * with the secret.
+ * 413: over 64 KB; 415: not JSON; 503: not stored, so that Webex counts a failure. A signed probe
+ * is answered with 200 and a proof in `X-Precheck-Probe`, which shows that the URL leads to a
+ * process with the secret.
  *
  * On node:http alone: this is the most frequent request, and routing it through Express, with its
  * parser of bodies, cost as much CPU as all that happens here.
