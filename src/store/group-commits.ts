@@ -21,6 +21,8 @@ export interface GroupCommits {
    * none of it has happened.
    */
   readonly commit: WithLock;
+  /** As `commit`, for one statement: it costs far fewer promises. */
+  readonly commitStatement: <T>(statement: () => T) => Promise<T>;
   /** Runs `work` outside of any transaction, after everything that has arrived so far. */
   readonly outsideTransaction: WithLock;
 }
@@ -28,7 +30,7 @@ export interface GroupCommits {
 /** Work that waits for the next commit. */
 interface PendingWork {
   /** Resolves to a callback that settles the caller's promise once the commit is on disk. */
-  readonly run: () => Promise<() => void>;
+  readonly run: () => (() => void) | Promise<() => void>;
   readonly fail: (error: unknown) => void;
 }
 
@@ -56,7 +58,8 @@ export function createGroupCommits({
   const runAll = async (group: readonly PendingWork[]): Promise<(() => void)[]> => {
     const outcomes: (() => void)[] = [];
     for (const { run } of group) {
-      outcomes.push(await run());
+      const settled = run();
+      outcomes.push(typeof settled === 'function' ? settled : await settled);
       // After some failures, such as a full disk, SQLite rolls back by itself.
       if (!isInTransaction()) throw new StoreUnavailableError('the database rolled a commit back');
     }
@@ -82,6 +85,11 @@ export function createGroupCommits({
     }
   };
 
+  const add = (work: PendingWork): void => {
+    waiting.push(work);
+    if (waiting.length === 1) void whenDue().then(() => withLock(commitGroup));
+  };
+
   return {
     commit: <T>(work: () => T | Promise<T>) =>
       new Promise<T>((resolve, reject) => {
@@ -92,9 +100,25 @@ export function createGroupCommits({
             resolve(outcome);
           };
         };
-        waiting.push({ run, fail: reject });
-        if (waiting.length > 1) return;
-        void whenDue().then(() => withLock(commitGroup));
+        add({ run, fail: reject });
+      }),
+
+    commitStatement: (statement) =>
+      new Promise((resolve, reject) => {
+        const run = (): (() => void) => {
+          try {
+            const result = statement();
+            return () => {
+              resolve(result);
+            };
+          } catch (error) {
+            return () => {
+              // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as thrown
+              reject(error);
+            };
+          }
+        };
+        add({ run, fail: reject });
       }),
 
     async outsideTransaction(work) {

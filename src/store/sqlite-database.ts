@@ -125,7 +125,7 @@ export function openSqliteDatabase(file: string): Database {
   };
   const isInTransaction = (): boolean => connection.open && connection.inTransaction;
 
-  const { commit, outsideTransaction } = createGroupCommits({
+  const { commit, commitStatement, outsideTransaction } = createGroupCommits({
     execute,
     isInTransaction,
     onCommit,
@@ -177,7 +177,7 @@ export function openSqliteDatabase(file: string): Database {
     query: (sql, params) =>
       READS.test(sql) && connection.open && !connection.inTransaction
         ? query(sql, params)
-        : commit(() => query(sql, params)),
+        : commitStatement(() => runNow(sql, params)),
     transaction: (work) => commit(() => withSavepoint(() => work({ query }))),
 
     compact: () =>
