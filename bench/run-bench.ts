@@ -13,8 +13,12 @@ const sizes: Sizes = {
   warmUpRounds: 2,
   rounds: 7,
   seconds: 5 * part,
-  checks: 100_000 * part,
+  checks: 1_000_000 * part,
+  jobs: 100_000 * part,
+  waitingPeople: 1_000 * part,
+  awaySeconds: 100 * part,
   spaces: 5_000 * part,
+  withFramework: true,
 };
 
 const names = process.argv.slice(2);
