@@ -1,8 +1,8 @@
 import type { BotStore, Engine, Sql, StoredRow } from './bot-store.js';
+import { setStage, THIS_BOT } from './contestants.js';
 import { pressInTurn } from './load.js';
 import type { Seat } from './stand-in/crowd.js';
-import { waitingMessageId } from './stand-in/stand-in.js';
-import { setStage, THIS_BOT } from './contestants.js';
+import { waitingMessageId } from './stand-in/waiting-messages.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Completed checks are spread over the days before yesterday, all younger than the retention. */

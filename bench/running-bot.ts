@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { waitUntil } from '../test/wait-until.js';
@@ -23,6 +23,12 @@ export interface RunningBot {
 /** How much output is retained to explain a failure, in characters. */
 const KEPT_OUTPUT = 4_000;
 
+/** What still runs when the bench ends because of an error. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /**
  * Starts Node.js with `command`, flags and then a program, in `environment` only, and resolves once
  * it has printed `ready`. Drains the pipes that it prints to.
@@ -38,7 +44,8 @@ export async function startBot(
     cwd: folder,
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...environment },
   });
-  const ended = once(child, 'exit');
+  running.add(child);
+  const ended = once(child, 'exit').finally(() => running.delete(child));
   let isWanted = true;
   let output = '';
   let startMs = 0;

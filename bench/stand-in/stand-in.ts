@@ -1,6 +1,7 @@
 import { EXAMPLE } from '../../test/e2e/people.js';
 import { BOT, webexId, type Seat } from './crowd.js';
 import { serveApi, type Call, type Reply } from './serve-api.js';
+import { readWaiting } from './waiting-messages.js';
 import { createWebhooks } from './webhooks.js';
 
 /** The tokens that the stand-in accepts and issues. */
@@ -200,11 +201,12 @@ export async function startStandIn(seats: readonly Seat[]): Promise<StandIn> {
       const said = tellCheck(seat);
       const key = `${space.id} ${space.type === 'group' ? said.id : ''}`;
       const form = within<Form>('a form', patienceMs, (resolve) => forms.set(key, resolve));
-      await said.deliver();
-      return form.finally(() => {
+      try {
+        return (await Promise.all([form, said.deliver()]))[0];
+      } finally {
         forms.delete(key);
         contents.delete(said.id);
-      });
+      }
     },
 
     async press(seat, { messageId, draft }) {
@@ -250,27 +252,6 @@ function echo(id: string, body: string): Reply {
     status: 200,
     json: `{"id":"${id}","personId":"${BOT.id}","created":"${CREATED}",${body.slice(1)}`,
   };
-}
-
-/** The id of a message of the person with number `index` in the seats. */
-export function waitingMessageId(index: number | string, message: number | string): string {
-  return `waiting-${index}-${message}`;
-}
-
-/** The message `check` with an id of `waitingMessageId`; `undefined` for other ids. */
-function readWaiting(seats: readonly Seat[], id: string): string | undefined {
-  const seat = seats[Number(/^waiting-(\d+)-/.exec(id)?.[1])];
-  if (seat === undefined) return undefined;
-  const { person, space } = seat;
-  return JSON.stringify({
-    id,
-    roomId: space.id,
-    roomType: space.type,
-    personId: person.id,
-    personEmail: person.email,
-    text: 'check',
-    created: CREATED,
-  });
 }
 
 /** The first text with this name in JSON, '' if there is none. */
