@@ -1,17 +1,17 @@
 import type { Goal, Row } from './section.js';
 
 const FIGURE_WIDTH = 46;
-const VALUE_WIDTH = 18;
+const LEAST_VALUE_WIDTH = 10;
 const GOAL_WIDTH = 72;
 
 /** Prints a table with a column for each bot. */
 export function printFindings(rows: readonly Row[], print: (line: string) => void): void {
   const columns = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
-  print(
-    `  ${''.padEnd(FIGURE_WIDTH)}${columns.map((name) => name.padStart(VALUE_WIDTH)).join('')}`,
-  );
+  const toCell = (column: string, value: string): string =>
+    `  ${value.padStart(Math.max(column.length, LEAST_VALUE_WIDTH))}`;
+  print(`  ${''.padEnd(FIGURE_WIDTH)}${columns.map((name) => toCell(name, name)).join('')}`);
   for (const { figure, values } of rows) {
-    const cells = columns.map((name) => (values[name] ?? '').padStart(VALUE_WIDTH));
+    const cells = columns.map((name) => toCell(name, values[name] ?? ''));
     print(`  ${figure.padEnd(FIGURE_WIDTH)}${cells.join('')}`);
   }
 }

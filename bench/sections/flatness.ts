@@ -32,7 +32,7 @@ export const checksSection: Section = {
       const stageWith = async (checks: number): Promise<Stage> => {
         const store = await createBotStore(bot.engine);
         await fillWithChecks(store, seats, checks);
-        return setStage({ ...bot, name: `${bot.name}: ${checks}` }, seats, store);
+        return setStage({ ...bot, name: `${bot.engine}: ${checks}` }, seats, store);
       };
       pairs.push({
         few: await stageWith(FEW_CHECKS),
@@ -55,7 +55,7 @@ export const backlogSection: Section = {
     const pairs: Pair[] = [];
     for (const bot of OWN_BOTS) {
       const stageOn = (store: BotStore | undefined, jobs: number): Promise<Stage> =>
-        setStage({ ...bot, name: `${bot.name}: ${jobs}` }, seats, store);
+        setStage({ ...bot, name: `${bot.engine}: ${jobs}` }, seats, store);
       const store = await createBotStore(bot.engine);
       await fillWithJobs(store, waiting, {
         count: sizes.jobs,
