@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../test/e2e/free-port.js';
-import { createSchema, hasPostgres } from '../test/store/postgres-schema.js';
+import { createBotStore, ENGINES, type BotStore, type Engine } from './bot-store.js';
+import { installPeers } from './install-peers.js';
+import type { Sizes } from './section.js';
 import { startBot, type RunningBot } from './running-bot.js';
 import { START_FLAGS } from './start-flags.mjs';
 import type { Seat } from './stand-in/crowd.js';
@@ -15,6 +14,8 @@ export interface Contestant {
   readonly program: string;
   /** Flags for Node.js. */
   readonly flags?: readonly string[];
+  /** Where it keeps its data, if it keeps any. */
+  readonly engine: Engine;
   /** Its environment beyond the tokens and URLs that all bots get. */
   readonly environment: Readonly<Record<string, string>>;
   /** Whether it accepts submissions of its own forms only. */
@@ -29,7 +30,10 @@ export interface Stage {
   readonly bot: RunningBot;
   readonly webex: StandIn;
   readonly seats: readonly Seat[];
+  /** Kills the bot and deletes its store. */
   close(): Promise<void>;
+  /** Stops the bot as operators do, and leaves its store. */
+  leave(): Promise<void>;
 }
 
 const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
@@ -39,6 +43,7 @@ export const THIS_BOT: Contestant = {
   name: 'this bot',
   program: pathOf('../dist/main.js'),
   flags: START_FLAGS,
+  engine: 'SQLite',
   environment: {
     PARTNER_CLIENT_ID: 'client',
     PARTNER_CLIENT_SECRET: 'secret of the client',
@@ -50,9 +55,20 @@ export const THIS_BOT: Contestant = {
   needsGreeting: false,
 };
 
+/** The same on PostgreSQL. */
+export const POSTGRES_BOT: Contestant = {
+  ...THIS_BOT,
+  name: 'on PostgreSQL',
+  engine: 'PostgreSQL',
+};
+
+/** This bot on each engine that is measured. */
+export const OWN_BOTS = [THIS_BOT, POSTGRES_BOT].filter(({ engine }) => ENGINES.includes(engine));
+
 export const FRAMEWORK_BOT: Contestant = {
   name: '(a) framework',
-  program: pathOf('bots/framework-bot.mjs'),
+  program: pathOf('peers/framework-bot.mjs'),
+  engine: 'SQLite',
   environment: { PARTNER_ACCESS_TOKEN: PARTNER_TOKEN },
   needsForms: false,
   needsGreeting: true,
@@ -61,6 +77,7 @@ export const FRAMEWORK_BOT: Contestant = {
 export const BARE_BOT: Contestant = {
   name: '(b) bare undici',
   program: pathOf('bots/bare-bot.mjs'),
+  engine: 'SQLite',
   environment: { PARTNER_ACCESS_TOKEN: PARTNER_TOKEN },
   needsForms: false,
   needsGreeting: false,
@@ -73,16 +90,24 @@ export const DURABLE_BOT: Contestant = {
 };
 
 /** This bot and both yardsticks, in the order of the columns of the table. */
-export const CONTESTANTS = [THIS_BOT, FRAMEWORK_BOT, BARE_BOT] as const;
+export function listContestants({ withFramework }: Pick<Sizes, 'withFramework'>): Contestant[] {
+  return withFramework ? [THIS_BOT, FRAMEWORK_BOT, BARE_BOT] : [THIS_BOT, BARE_BOT];
+}
 
-/** Starts a contestant and its Webex in a new folder or in `folder`, which `close` removes. */
+/**
+ * Starts a contestant and its Webex, on a new store or on `given`. Installs what (a) needs first,
+ * if that is missing. `prepare` is called with its Webex before the bot starts.
+ */
 export async function setStage(
   contestant: Contestant,
   seats: readonly Seat[],
-  folder?: string,
+  given?: BotStore,
+  prepare?: (webex: StandIn) => void,
 ): Promise<Stage> {
+  if (contestant === FRAMEWORK_BOT) await installPeers();
   const webex = await startStandIn(seats);
-  const home = folder ?? (await mkdtemp(join(tmpdir(), 'bench-')));
+  prepare?.(webex);
+  const store = given ?? (await createBotStore(contestant.engine));
   const port = await freePort();
   const bot = await startBot(
     [...(contestant.flags ?? []), contestant.program],
@@ -95,10 +120,10 @@ export async function setStage(
       // The SDK inside the framework finds its API by these.
       HYDRA_SERVICE_URL: webex.apiUrl,
       U2C_SERVICE_URL: webex.apiUrl,
-      DATABASE_URL: `file:${join(home, 'precheck.db')}`,
+      ...store.environment,
       ...contestant.environment,
     },
-    home,
+    store.folder,
   );
   return {
     contestant,
@@ -106,25 +131,13 @@ export async function setStage(
     webex,
     seats,
     async close() {
+      await bot.kill();
+      await webex.close();
+      await store.remove();
+    },
+    async leave() {
       await bot.stop();
       await webex.close();
-      await rm(home, { recursive: true, force: true });
     },
   };
-}
-
-/**
- * This bot on an empty schema of the server in `TEST_DATABASE_URL`; `undefined` when it is not set.
- */
-export async function onPostgres(): Promise<
-  { contestant: Contestant; drop: () => Promise<void> } | undefined
-> {
-  if (!hasPostgres) return undefined;
-  const { url, drop } = await createSchema();
-  const environment = {
-    ...THIS_BOT.environment,
-    DATABASE_URL: url,
-    ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
-  };
-  return { contestant: { ...THIS_BOT, name: 'on PostgreSQL', environment }, drop };
 }

@@ -17,6 +17,10 @@ export interface ClosedLoad {
   /** CPU time of the bot for all of them, including its work after the last answer. */
   readonly cpuMs: number;
   readonly calls: number;
+  /** The CPU time of the PostgreSQL server over the same time, if it was watched. */
+  readonly serverMs?: number;
+  /** The waiting times of each submission. */
+  readonly waits: readonly Waits[];
 }
 
 /** Concurrent submissions: the concurrency of each queue of the bot. */
@@ -57,25 +61,36 @@ export async function greet({ contestant, webex, seats }: Stage): Promise<void> 
 
 /**
  * Submits once for each of `seats` with fixed concurrency: the next one starts when a result
- * arrives.
+ * arrives. `readServerMs` reads the CPU time of the PostgreSQL server.
  */
-export async function pressInTurn(stage: Stage, seats: readonly Seat[]): Promise<ClosedLoad> {
+export async function pressInTurn(
+  stage: Stage,
+  seats: readonly Seat[],
+  readServerMs?: () => Promise<number>,
+): Promise<ClosedLoad> {
   const { bot, webex } = stage;
   const ready = await giveForms(stage, seats);
   await delay(SETTLE_MS);
   const callsBefore = webex.calls();
+  const serverBefore = await readServerMs?.();
   const cpuBefore = await bot.cpuMs();
+  const waits: Waits[] = [];
   const startedAt = performance.now();
   await runConcurrently(CONCURRENCY, ready, async ({ seat, form }) => {
-    await webex.press(seat, form);
+    waits.push(await webex.press(seat, form));
   });
   const wallMs = performance.now() - startedAt;
   await delay(SETTLE_MS);
+  const cpuMs = (await bot.cpuMs()) - cpuBefore;
+  const serverAfter = await readServerMs?.();
   return {
     presses: ready.length,
     wallMs,
-    cpuMs: (await bot.cpuMs()) - cpuBefore,
+    cpuMs,
     calls: webex.calls() - callsBefore,
+    waits,
+    ...(serverBefore !== undefined &&
+      serverAfter !== undefined && { serverMs: serverAfter - serverBefore }),
   };
 }
 
@@ -95,6 +110,7 @@ export async function pressAtRate(
   return Promise.all(waits);
 }
 
+/** Does `work` for each of `items`, with `width` of them at a time. */
 async function runConcurrently<T>(
   width: number,
   items: readonly T[],

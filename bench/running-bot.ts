@@ -1,23 +1,33 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { waitUntil } from '../test/wait-until.js';
+import { readProcessStat } from './process-cpu.js';
 
 /** A bot in a process of its own. */
 export interface RunningBot {
+  /** When the process was started, by `performance.now()`. */
+  readonly startedAt: number;
   /** Milliseconds from the start of the process to its ready line. */
   readonly startMs: number;
   /** The CPU time of all threads of the process, user and system; milliseconds, in steps of ten. */
   cpuMs(): Promise<number>;
   /** The resident memory, MB. */
   residentMb(): Promise<number>;
+  /** Ends it at once. */
+  kill(): Promise<void>;
+  /** Ends it as operators do, with SIGTERM. */
   stop(): Promise<void>;
 }
 
 /** How much output is retained to explain a failure, in characters. */
 const KEPT_OUTPUT = 4_000;
-/** `/proc` counts in ticks of 1/100 s (`getconf CLK_TCK`, the same on every current Linux). */
-const TICK_MS = 10;
+
+/** What still runs when the bench ends because of an error. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 /**
  * Starts Node.js with `command`, flags and then a program, in `environment` only, and resolves once
@@ -34,7 +44,8 @@ export async function startBot(
     cwd: folder,
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...environment },
   });
-  const ended = once(child, 'exit');
+  running.add(child);
+  const ended = once(child, 'exit').finally(() => running.delete(child));
   let isWanted = true;
   let output = '';
   let startMs = 0;
@@ -56,24 +67,21 @@ export async function startBot(
     if (isWanted) process.stderr.write(`${program} has ended:\n${output}\n`);
   });
   const pid = child.pid ?? 0;
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    isWanted = false;
+    child.kill(signal);
+    await ended;
+  };
 
   return {
+    startedAt,
     startMs,
-    async cpuMs() {
-      const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-      // After the name in parentheses, which may contain blanks: utime and stime
-      // (proc_pid_stat(5)).
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
-    },
+    cpuMs: async () => (await readProcessStat(pid)).cpuMs,
     async residentMb() {
       const status = await readFile(`/proc/${pid}/status`, 'utf8');
       return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
     },
-    async stop() {
-      isWanted = false;
-      child.kill('SIGKILL');
-      await ended;
-    },
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
   };
 }

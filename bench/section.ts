@@ -10,8 +10,16 @@ export interface Sizes {
   readonly seconds: number;
   /** Checks in the large store. */
   readonly checks: number;
+  /** Open jobs in a store with a backlog. */
+  readonly jobs: number;
+  /** The people whose jobs these are, and who write while Webex is away. */
+  readonly waitingPeople: number;
+  /** Seconds for which Webex is away. */
+  readonly awaySeconds: number;
   /** Spaces in the case of many spaces. */
   readonly spaces: number;
+  /** Whether (a) is measured, whose packages are installed if they are missing. */
+  readonly withFramework: boolean;
 }
 
 /** A figure for each bot. */
@@ -21,11 +29,13 @@ export interface Row {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** An upper limit that must hold. */
+/** A limit that must hold, and the value to aim at. */
 export interface Goal {
   readonly goal: string;
   readonly measured: number;
-  readonly most: number;
+  /** Whether the limit is the largest or the smallest value that meets the goal. */
+  readonly limit: { readonly most: number } | { readonly least: number };
+  readonly aim?: number;
 }
 
 /** The results of a section. */

@@ -1,19 +1,30 @@
 import {
   BARE_BOT,
-  CONTESTANTS,
   DURABLE_BOT,
   FRAMEWORK_BOT,
-  onPostgres,
+  listContestants,
+  OWN_BOTS,
+  POSTGRES_BOT,
   setStage,
   THIS_BOT,
 } from '../contestants.js';
 import { greet, pressInTurn, type ClosedLoad } from '../load.js';
-import type { Findings, Goal, Section, Sizes } from '../section.js';
+import { watchPostgresCpu } from '../process-cpu.js';
+import type { Findings, Goal, Row, Section, Sizes } from '../section.js';
 import { seatInDirectSpaces } from '../stand-in/crowd.js';
 import { median } from '../statistics.js';
 
-const AGAINST_BARE = 1.7;
-const AGAINST_FRAMEWORK = 0.35;
+const MOST_CALLS = 5;
+const MOST_SERVER_MS = 0.6;
+
+type Laps = ReadonlyMap<string, readonly ClosedLoad[]>;
+
+/** A figure of a lap. */
+type Figure = (load: ClosedLoad) => number;
+const cpu: Figure = ({ cpuMs, presses }) => cpuMs / presses;
+const throughput: Figure = ({ presses, wallMs }) => (presses * 1000) / wallMs;
+const serverCpu: Figure = ({ serverMs = Number.NaN, presses }) => serverMs / presses;
+const calls: Figure = (load) => load.calls / load.presses;
 
 /** The cost of a submission for each bot, and the throughput. */
 export const cpuSection: Section = {
@@ -22,58 +33,86 @@ export const cpuSection: Section = {
   run: measureCpu,
 };
 
-async function measureCpu({ people, warmUpRounds, rounds }: Sizes): Promise<Findings> {
-  const postgres = await onPostgres();
-  const contestants = [...CONTESTANTS, DURABLE_BOT, ...(postgres ? [postgres.contestant] : [])];
+async function measureCpu(sizes: Sizes): Promise<Findings> {
+  const { people, warmUpRounds, rounds } = sizes;
+  const contestants = [...new Set([...listContestants(sizes), DURABLE_BOT, ...OWN_BOTS])];
   const seats = seatInDirectSpaces(people);
+  const server = process.env['TEST_DATABASE_URL'];
+  const readServerMs = server === undefined ? undefined : await watchPostgresCpu(server);
   const stages = await Promise.all(contestants.map((each) => setStage(each, seats)));
-  const loads = new Map<string, ClosedLoad[]>(contestants.map(({ name }) => [name, []]));
+  const laps = new Map<string, ClosedLoad[]>(contestants.map(({ name }) => [name, []]));
   try {
     for (const stage of stages) await greet(stage);
     for (let round = -warmUpRounds; round < rounds; round += 1) {
       for (const stage of stages) {
-        const load = await pressInTurn(stage, seats);
-        if (round >= 0) loads.get(stage.contestant.name)?.push(load);
+        const watch = stage.contestant === POSTGRES_BOT ? readServerMs : undefined;
+        const load = await pressInTurn(stage, seats, watch);
+        if (round >= 0) laps.get(stage.contestant.name)?.push(load);
       }
     }
   } finally {
     await Promise.all(stages.map((stage) => stage.close()));
-    await postgres?.drop();
   }
-  return judge(loads);
+  return { rows: listRows(laps), goals: listGoals(laps) };
 }
 
-function judge(loads: ReadonlyMap<string, readonly ClosedLoad[]>): Findings {
-  const each = (value: (load: ClosedLoad) => number, digits: number): Record<string, string> =>
-    Object.fromEntries(
-      [...loads].map(([name, all]) => [name, median(all.map(value)).toFixed(digits)]),
-    );
-  const costs = (name: string): number[] =>
-    (loads.get(name) ?? []).map(({ cpuMs, presses }) => cpuMs / presses);
+function listRows(laps: Laps): Row[] {
+  const row = (figure: string, value: Figure, digits: number): Row => ({
+    figure,
+    values: Object.fromEntries(
+      [...laps]
+        .map(([name, all]) => [name, median(all.map(value))] as const)
+        .filter(([, measured]) => !Number.isNaN(measured))
+        .map(([name, measured]) => [name, measured.toFixed(digits)]),
+    ),
+  });
+  const rows = [
+    row('CPU per submission, ms', cpu, 2),
+    row('CPU of the PostgreSQL server per submission, ms', serverCpu, 2),
+    row('submissions a second', throughput, 0),
+    row('API calls per submission', calls, 1),
+  ];
+  return rows.filter(({ values }) => Object.keys(values).length > 0);
+}
 
-  /** The bots alternate, so that a temporary slowdown of the machine affects all. */
-  const ratio = (yardstick: string, most: number): Goal => {
-    const others = costs(yardstick);
-    const ratios = costs(THIS_BOT.name).map((own, round) => own / (others[round] ?? 0));
-    return {
-      goal: `CPU per submission against ${yardstick}, times`,
-      measured: median(ratios),
-      most,
-    };
+function listGoals(laps: Laps): Goal[] {
+  const all = (name: string, figure: Figure): number[] => (laps.get(name) ?? []).map(figure);
+
+  /** The bots alternate, so that a temporary slowdown of the machine affects both of a pair. */
+  const against = (own: string, other: string, figure: Figure): number => {
+    const others = all(other, figure);
+    return median(all(own, figure).map((value, lap) => value / (others[lap] ?? 0)));
   };
 
-  return {
-    rows: [
-      {
-        figure: 'CPU per submission, ms',
-        values: each(({ cpuMs, presses }) => cpuMs / presses, 2),
-      },
-      {
-        figure: 'submissions a second',
-        values: each(({ presses, wallMs }) => (presses * 1000) / wallMs, 0),
-      },
-      { figure: 'API calls per submission', values: each((load) => load.calls / load.presses, 1) },
-    ],
-    goals: [ratio(BARE_BOT.name, AGAINST_BARE), ratio(FRAMEWORK_BOT.name, AGAINST_FRAMEWORK)],
-  };
+  const most = (goal: string, measured: number, limit: number, aim?: number): Goal => ({
+    goal,
+    measured,
+    limit: { most: limit },
+    ...(aim !== undefined && { aim }),
+  });
+  const mostCpu = (own: string, other: string, limit: number, aim: number): Goal =>
+    most(`CPU per submission, ${own} against ${other}`, against(own, other, cpu), limit, aim);
+  const leastThroughput = (own: string): Goal => ({
+    goal: `submissions a second, ${own} against ${FRAMEWORK_BOT.name}`,
+    measured: against(own, FRAMEWORK_BOT.name, throughput),
+    limit: { least: 1 },
+    aim: 1.3,
+  });
+  const goalsOf = (own: string, cpuLimits: readonly [most: number, aim: number]): Goal[] => [
+    ...(laps.has(FRAMEWORK_BOT.name)
+      ? [mostCpu(own, FRAMEWORK_BOT.name, ...cpuLimits), leastThroughput(own)]
+      : []),
+    most(`API calls per submission, ${own}`, median(all(own, calls)), MOST_CALLS),
+  ];
+
+  const serverMs = median(all(POSTGRES_BOT.name, serverCpu));
+  return [
+    ...goalsOf(THIS_BOT.name, [0.75, 0.6]),
+    mostCpu(THIS_BOT.name, BARE_BOT.name, 2.5, 2),
+    ...(laps.has(POSTGRES_BOT.name) ? goalsOf(POSTGRES_BOT.name, [0.67, 0.5]) : []),
+    // Not measured without a server, or on one of another machine.
+    ...(Number.isNaN(serverMs)
+      ? []
+      : [most('CPU of the PostgreSQL server per submission, ms', serverMs, MOST_SERVER_MS)]),
+  ];
 }

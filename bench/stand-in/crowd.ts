@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** A person, with the response of the API. */
 export interface Person {
   readonly id: string;
@@ -25,9 +27,13 @@ const CREATED = '2026-11-02T09:00:00.000Z';
 /** The bot itself. */
 export const BOT = personOf(0, 'precheck@webex.bot', 'bot');
 
-/** An id as long as Webex's own. */
+/**
+ * An id as long as Webex's own, and as random: consecutive ones would all fall into one page of a
+ * database index.
+ */
 export function webexId(kind: string, number: number): string {
-  const uuid = `c0ffee00-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
+  const hex = createHash('md5').update(`${kind} ${number}`).digest('hex');
+  const uuid = hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');
   return Buffer.from(`ciscospark://us/${kind}/${uuid}`).toString('base64url');
 }
 

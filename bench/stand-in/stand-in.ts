@@ -1,6 +1,7 @@
 import { EXAMPLE } from '../../test/e2e/people.js';
 import { BOT, webexId, type Seat } from './crowd.js';
 import { serveApi, type Call, type Reply } from './serve-api.js';
+import { readWaiting } from './waiting-messages.js';
 import { createWebhooks } from './webhooks.js';
 
 /** The tokens that the stand-in accepts and issues. */
@@ -28,8 +29,16 @@ export interface StandIn {
   readonly apiUrl: string;
   /** The response time of the precheck API, milliseconds. */
   precheckMs: number;
+  /** Whether Webex refuses to edit messages with cards, as it does for some bots. */
+  refusesEdits: boolean;
+  /** Whether both APIs answer everything with 503. */
+  isAway: boolean;
+  /** Called with the space of each form that a bot posts. */
+  onForm: (roomId: string) => void;
   /** The number of API calls that the bot has made. */
   calls(): number;
+  /** Writes `check`; resolves when the bot has answered the webhook with 200. */
+  say(seat: Seat): Promise<void>;
   /** Writes `check` and resolves to the form; rejects when there is none in time. */
   openForm(seat: Seat, patienceMs?: number): Promise<Form>;
   /** Submits the form for a new customer and resolves once the result arrives. */
@@ -53,7 +62,15 @@ const GRANT = JSON.stringify({
   refresh_token_expires_in: 7_775_999,
 });
 
-/** Starts a stand-in with the people of `seats`. */
+/** Ids are unique across stand-ins: a bot that moves to another one knows those of the first. */
+let made = 0;
+
+const AWAY: Reply = { status: 503, json: '{"message":"Service Unavailable"}' };
+
+/**
+ * Starts a stand-in with the people of `seats`. A message with an id of `waitingMessageId` exists
+ * from the start.
+ */
 export async function startStandIn(seats: readonly Seat[]): Promise<StandIn> {
   const webhooks = createWebhooks();
   const people = new Map([
@@ -64,7 +81,6 @@ export async function startStandIn(seats: readonly Seat[]): Promise<StandIn> {
   const contents = new Map<string, string>();
   const forms = new Map<string, (form: Form) => void>();
   const results = new Map<string, () => void>();
-  let made = 0;
   let calls = 0;
 
   /**
@@ -76,15 +92,16 @@ export async function startStandIn(seats: readonly Seat[]): Promise<StandIn> {
     const id = webexId('MESSAGE', made);
     const customer = customerIn(body);
     const waiting = results.get(customer);
-    if (waiting) {
+    // Where edits are refused, the closed form is posted again, and may name its customer.
+    if (waiting && (body.includes(VERDICT) || !standIn.refusesEdits)) {
       if (!body.includes('"text":"Ready"') || !body.includes(VERDICT)) return refuse(400);
       results.delete(customer);
       waiting();
     } else {
-      const draft = /"draft":"([^"]+)"/.exec(body)?.[1] ?? '';
-      const thread = /"(?:parentId)":"([^"]+)"/.exec(body)?.[1] ?? '';
-      const room = /"roomId":"([^"]+)"/.exec(body)?.[1] ?? '';
-      forms.get(`${room} ${thread}`)?.({ messageId: id, draft });
+      const draft = fieldIn('draft', body);
+      const room = fieldIn('roomId', body);
+      forms.get(`${room} ${fieldIn('parentId', body)}`)?.({ messageId: id, draft });
+      if (draft !== '') standIn.onForm(room);
     }
     return echo(id, body);
   };
@@ -112,8 +129,10 @@ export async function startStandIn(seats: readonly Seat[]): Promise<StandIn> {
   const routes: Readonly<Record<string, (call: Call, id: string, action: string) => Reply>> = {
     'POST access_token': () => ({ status: 200, json: GRANT }),
     'POST messages': ({ body }) => takePost(body),
-    'PUT messages': ({ body }, id) => echo(id, body),
-    'GET messages': (_call, id) => (id === '' ? EMPTY : found(contents.get(id))),
+    'PUT messages': ({ body }, id) => (standIn.refusesEdits ? refuse(400) : echo(id, body)),
+    'DELETE messages': () => ({ status: 204, json: '' }),
+    'GET messages': (_call, id) =>
+      id === '' ? EMPTY : found(contents.get(id) ?? readWaiting(seats, id)),
     'GET attachment': (_call, _actions, id) => found(contents.get(id)),
     'POST wholesale': ({ body }) => precheck(body),
     'GET wholesale': () => EMPTY,
@@ -129,6 +148,7 @@ export async function startStandIn(seats: readonly Seat[]): Promise<StandIn> {
 
   const answer = (call: Call): Reply => {
     calls += 1;
+    if (standIn.isAway) return AWAY;
     const [collection = '', id = '', action = ''] = call.path.split('/');
     const token = collection === 'wholesale' ? PARTNER_TOKEN : BOT_TOKEN;
     if (call.token !== token && collection !== 'access_token') return refuse(401);
@@ -150,29 +170,43 @@ export async function startStandIn(seats: readonly Seat[]): Promise<StandIn> {
     return { id, deliver: () => webhooks.deliver({ resource, actorId: person.id, data }) };
   };
 
+  const tellCheck = (seat: Seat) => {
+    const { person, space } = seat;
+    return tell('messages', seat, {
+      roomType: space.type,
+      personEmail: person.email,
+      ...(space.type === 'group'
+        ? {
+            text: 'Precheck check',
+            html: `<spark-mention data-object-id="${BOT.id}">Precheck</spark-mention> check`,
+          }
+        : { text: 'check' }),
+    });
+  };
+
   const standIn: StandIn = {
     apiUrl: `http://127.0.0.1:${api.port}/v1`,
     precheckMs: 0,
+    refusesEdits: false,
+    isAway: false,
+    onForm: () => undefined,
     calls: () => calls,
 
+    async say(seat) {
+      await tellCheck(seat).deliver();
+    },
+
     async openForm(seat, patienceMs = PATIENCE_MS) {
-      const { person, space } = seat;
-      const inTeam = space.type === 'group';
-      const said = tell('messages', seat, {
-        roomType: space.type,
-        personEmail: person.email,
-        text: inTeam ? 'Precheck check' : 'check',
-        ...(inTeam && {
-          html: `<spark-mention data-object-id="${BOT.id}">Precheck</spark-mention> check`,
-        }),
-      });
-      const key = `${space.id} ${inTeam ? said.id : ''}`;
+      const { space } = seat;
+      const said = tellCheck(seat);
+      const key = `${space.id} ${space.type === 'group' ? said.id : ''}`;
       const form = within<Form>('a form', patienceMs, (resolve) => forms.set(key, resolve));
-      await said.deliver();
-      return form.finally(() => {
+      try {
+        return (await Promise.all([form, said.deliver()]))[0];
+      } finally {
         forms.delete(key);
         contents.delete(said.id);
-      });
+      }
     },
 
     async press(seat, { messageId, draft }) {
@@ -218,6 +252,11 @@ function echo(id: string, body: string): Reply {
     status: 200,
     json: `{"id":"${id}","personId":"${BOT.id}","created":"${CREATED}",${body.slice(1)}`,
   };
+}
+
+/** The first text with this name in JSON, '' if there is none. */
+function fieldIn(name: string, json: string): string {
+  return new RegExp(`"${name}":"([^"]+)"`).exec(json)?.[1] ?? '';
 }
 
 function customerIn(body: string): string {

@@ -1,14 +1,15 @@
 /**
  * Yardstick (a), a plain webex-node-bot-framework bot: the framework's own example for Express and
  * cards (webex-node-bot-framework, docs/buttons-and-cards-example.md) with a precheck in its
- * handler. It stores nothing: it answers 200 before it reads the event, and whatever fails or is
- * running when the process ends is lost. The used form stays open.
+ * handler. It runs on the framework as published, with the packages of this folder alone. It stores
+ * nothing: it answers 200 before it reads the event, and whatever fails or is running when the
+ * process ends is lost. The used form stays open.
  */
 import express from 'express';
 import { Agent, request } from 'undici';
 import Framework from 'webex-node-bot-framework';
 import webhook from 'webex-node-bot-framework/webhook.js';
-import { FALLBACK, toCard, toRequest } from './precheck-card.mjs';
+import { FALLBACK, toCard, toRequest } from '../bots/precheck-card.mjs';
 
 const { PORT, PUBLIC_URL, WEBEX_API_URL, WEBEX_BOT_TOKEN, WEBHOOK_SECRET, PARTNER_ACCESS_TOKEN } =
   process.env;
