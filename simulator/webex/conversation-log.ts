@@ -60,6 +60,65 @@ export interface ConversationLog {
   messagesIn(room: Room): Message[];
 }
 
+/** Mentions exist in group spaces only. */
+function parseTyped(room: Room, typed: string, directory: Directory): MessageContent {
+  return room.type === 'group'
+    ? readMentions(typed, directory.membersOf(room.id))
+    : { text: typed };
+}
+
+function createMessage(
+  room: Room,
+  person: Person,
+  content: MessageContent,
+  parentId: string | undefined,
+): Message {
+  return {
+    id: createPublicId('MESSAGE'),
+    roomId: room.id,
+    roomType: room.type,
+    ...content,
+    personId: person.id,
+    personEmail: person.emails[0],
+    ...(parentId !== undefined && { parentId }),
+    created: new Date().toISOString(),
+  };
+}
+
+function createAction(
+  { id, roomId }: Message,
+  person: Person,
+  inputs: AttachmentAction['inputs'],
+): AttachmentAction {
+  return {
+    id: createPublicId('ATTACHMENT_ACTION'),
+    type: 'submit',
+    messageId: id,
+    inputs,
+    personId: person.id,
+    roomId,
+    created: new Date().toISOString(),
+  };
+}
+
+/** The edited message: only its identity is kept, since an edit replaces the whole content. */
+function replaceContent(
+  { id, roomId, roomType, personId, personEmail, parentId, created }: Message,
+  content: MessageContent,
+): Message {
+  return {
+    id,
+    roomId,
+    roomType,
+    ...content,
+    personId,
+    personEmail,
+    ...(parentId !== undefined && { parentId }),
+    created,
+    updated: new Date().toISOString(),
+  };
+}
+
 /** Creates an empty log. `raise` notifies the bot, `changes` the page. */
 export function createConversationLog(
   directory: Directory,
@@ -85,29 +144,16 @@ export function createConversationLog(
       throw new ApiError(403, `${person.displayName} is not in this space.`);
   }
 
-  function add(room: Room, person: Person, content: MessageContent, parentId?: string): Message {
-    const created = new Date().toISOString();
-    const message: Message = {
-      id: createPublicId('MESSAGE'),
-      roomId: room.id,
-      roomType: room.type,
-      ...content,
-      personId: person.id,
-      personEmail: person.emails[0],
-      ...(parentId !== undefined && { parentId }),
-      created,
-    };
+  function put(message: Message): void {
     messages.set(message.id, message);
-    room.lastActivity = created;
     changes.publish({ type: 'message', message });
-    return message;
   }
 
-  /** Mentions exist in group spaces only. */
-  function parseTyped(room: Room, typed: string): MessageContent {
-    return room.type === 'group'
-      ? readMentions(typed, directory.membersOf(room.id))
-      : { text: typed };
+  function add(room: Room, person: Person, content: MessageContent, parentId?: string): Message {
+    const message = createMessage(room, person, content, parentId);
+    room.lastActivity = message.created;
+    put(message);
+    return message;
   }
 
   function raiseMessageEvent(
@@ -129,7 +175,7 @@ export function createConversationLog(
       const isSilent = typed.trim() === '';
       if (isSilent && !file) throw new ApiError(400, 'A message needs a text or a file.');
       const content = {
-        ...(!isSilent && parseTyped(room, typed)),
+        ...(!isSilent && parseTyped(room, typed, directory)),
         ...(file && { files: [fileStore.addFile(file)] }),
       };
       const message = add(room, person, content, parentId);
@@ -141,15 +187,7 @@ export function createConversationLog(
       if (!room || !messages.get(message.id)?.attachments)
         throw new ApiError(400, 'The message has no card, or is gone.');
       assertMember(room, person);
-      const action: AttachmentAction = {
-        id: createPublicId('ATTACHMENT_ACTION'),
-        type: 'submit',
-        messageId: message.id,
-        inputs,
-        personId: person.id,
-        roomId: room.id,
-        created: new Date().toISOString(),
-      };
+      const action = createAction(message, person, inputs);
       actions.set(action.id, action);
       raise(
         { resource: 'attachmentActions', event: 'created', data: action, actorId: person.id },
@@ -163,21 +201,10 @@ export function createConversationLog(
       raiseMessageEvent('created', message);
       return message;
     },
-    edit({ id, roomId, roomType, personId, personEmail, parentId, created }, content) {
-      const message: Message = {
-        id,
-        roomId,
-        roomType,
-        ...content,
-        personId,
-        personEmail,
-        ...(parentId !== undefined && { parentId }),
-        created,
-        updated: new Date().toISOString(),
-      };
-      messages.set(id, message);
-      edits.set(id, (edits.get(id) ?? 0) + 1);
-      changes.publish({ type: 'message', message });
+    edit(original, content) {
+      const message = replaceContent(original, content);
+      edits.set(message.id, (edits.get(message.id) ?? 0) + 1);
+      put(message);
       raiseMessageEvent('updated', message);
       return message;
     },

@@ -34,17 +34,9 @@ export interface Directory {
 
 const BOT_EMAIL = 'precheck@webex.bot';
 
-/**
- * Creates a directory with only the bot. `raise` notifies the bot of memberships; `onChange` is
- * called after every change of people, spaces or memberships.
- */
-export function createDirectory(
-  raise: (event: WebexEvent) => void,
-  onChange: () => void,
-): Directory {
+/** All people, among them the bot. People with the same email domain share an organization. */
+function createPeople() {
   const people = new Map<string, Person>();
-  const rooms = new Map<string, Room>();
-  const memberships = new Map<string, Membership>();
   const orgIds = new Map<string, string>();
 
   function orgOf(email: string): string {
@@ -71,66 +63,94 @@ export function createDirectory(
     return person;
   }
 
-  const bot = add('bot', BOT_EMAIL, 'Precheck');
+  return { people, add };
+}
 
+function createRoom(type: Room['type'], creatorId: string, title: string): Room {
+  const created = new Date().toISOString();
+  return {
+    id: createPublicId('ROOM'),
+    title,
+    type,
+    isLocked: false,
+    creatorId,
+    created,
+    lastActivity: created,
+  };
+}
+
+function createMembership(room: Room, person: Person): Membership {
+  return {
+    id: createPublicId('MEMBERSHIP'),
+    roomId: room.id,
+    roomType: room.type,
+    personId: person.id,
+    personEmail: person.emails[0],
+    personDisplayName: person.displayName,
+    personOrgId: person.orgId,
+    isModerator: false,
+    isMonitor: false,
+    created: new Date().toISOString(),
+  };
+}
+
+/** Who is in which space. The bot is notified of changes in its own spaces only. */
+function createMemberships(
+  botId: string,
+  raise: (event: WebexEvent) => void,
+  onChange: () => void,
+): Pick<Directory, 'memberships' | 'addMember' | 'removeMember' | 'isMember'> {
+  const memberships = new Map<string, Membership>();
   const find = (roomId: string, personId: string) =>
     [...memberships.values()].find((one) => one.roomId === roomId && one.personId === personId);
   const isMember = (roomId: string, personId: string) => find(roomId, personId) !== undefined;
 
-  function addMember(room: Room, person: Person): Membership {
-    const existing = find(room.id, person.id);
-    if (existing) return existing;
-    const membership: Membership = {
-      id: createPublicId('MEMBERSHIP'),
-      roomId: room.id,
-      roomType: room.type,
-      personId: person.id,
-      personEmail: person.emails[0],
-      personDisplayName: person.displayName,
-      personOrgId: person.orgId,
-      isModerator: false,
-      isMonitor: false,
-      created: new Date().toISOString(),
-    };
-    memberships.set(membership.id, membership);
-    onChange();
-    if (isMember(room.id, bot.id))
-      raise({
-        resource: 'memberships',
-        event: 'created',
-        data: membership,
-        actorId: room.creatorId,
-      });
-    return membership;
-  }
+  return {
+    memberships,
+    isMember,
+    addMember(room, person) {
+      const existing = find(room.id, person.id);
+      if (existing) return existing;
+      const data = createMembership(room, person);
+      memberships.set(data.id, data);
+      onChange();
+      if (isMember(room.id, botId))
+        raise({ resource: 'memberships', event: 'created', data, actorId: room.creatorId });
+      return data;
+    },
+    removeMember(room, person) {
+      const data = find(room.id, person.id);
+      if (!data) return;
+      const botSees = isMember(room.id, botId);
+      memberships.delete(data.id);
+      onChange();
+      if (botSees)
+        raise({ resource: 'memberships', event: 'deleted', data, actorId: room.creatorId });
+    },
+  };
+}
 
-  function removeMember(room: Room, person: Person): void {
-    const membership = find(room.id, person.id);
-    if (!membership) return;
-    const botSees = isMember(room.id, bot.id);
-    memberships.delete(membership.id);
-    onChange();
-    if (botSees)
-      raise({
-        resource: 'memberships',
-        event: 'deleted',
-        data: membership,
-        actorId: room.creatorId,
-      });
-  }
+/**
+ * Creates a directory with only the bot. `raise` notifies the bot of memberships; `onChange` is
+ * called after every change of people, spaces or memberships.
+ */
+export function createDirectory(
+  raise: (event: WebexEvent) => void,
+  onChange: () => void,
+): Directory {
+  const { people, add } = createPeople();
+  const bot = add('bot', BOT_EMAIL, 'Precheck');
+  const rooms = new Map<string, Room>();
+  const { memberships, isMember, addMember, removeMember } = createMemberships(
+    bot.id,
+    raise,
+    onChange,
+  );
 
   function addRoom(type: Room['type'], members: readonly Person[], title?: string): Room {
     const [creator = bot] = members;
-    const created = new Date().toISOString();
-    const room: Room = {
-      id: createPublicId('ROOM'),
-      title: title ?? (type === 'direct' ? creator.displayName : 'A space'),
-      type,
-      isLocked: false,
-      creatorId: creator.id,
-      created,
-      lastActivity: created,
-    };
+    const defaultTitle = type === 'direct' ? creator.displayName : 'A space';
+    const room = createRoom(type, creator.id, title ?? defaultTitle);
     rooms.set(room.id, room);
     for (const person of [...members, bot]) addMember(room, person);
     return room;
