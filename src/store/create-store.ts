@@ -6,7 +6,6 @@ import { createDeadLetterStore } from './dead-letter-store.js';
 import { createDraftStore } from './draft-store.js';
 import { examineDatabase } from './examine-database.js';
 import { createJournaledJobStore } from './journaled-job-store.js';
-import { createPostgresJobStore } from './postgres-job-store.js';
 import { purge, purgePerson } from './purge.js';
 import { createSecretStore } from './secret-store.js';
 import { createThrottleStore } from './throttle-store.js';
@@ -21,7 +20,7 @@ export function createStore(database: Database, vault: Vault): Store {
   const records = createRecordStores(database, vault);
   return queue.kind === 'owned'
     ? createOwnedStore(database, queue.ownedJobs, records)
-    : { ...records, jobs: createPostgresJobStore(database, queue.replica) };
+    : { ...records, jobs: queue.createJobStore(database) };
 }
 
 /** The store of the only process on a database, whose queue is in memory. */

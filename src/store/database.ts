@@ -1,5 +1,5 @@
+import type { JobStore } from '../domain/job.js';
 import type { Signals } from '../domain/store.js';
-import type { PostgresReplica } from './postgres-replica.js';
 
 /**
  * A value that both SQLite and PostgreSQL take as a parameter. Times are milliseconds since 1970,
@@ -52,10 +52,13 @@ export interface OwnedJobs {
   markRunning(isRunning: boolean): Promise<void>;
 }
 
-/** Who works on the table `jobs`: this process alone, or all replicas. */
+/**
+ * Who works on the table `jobs`: this process alone, or all replicas, whose queue the engine brings
+ * itself, so that its code is only loaded with it.
+ */
 export type QueueAccess =
   | { readonly kind: 'owned'; readonly ownedJobs: OwnedJobs }
-  | { readonly kind: 'shared'; readonly replica: PostgresReplica };
+  | { readonly kind: 'shared'; createJobStore(database: Database): JobStore };
 
 /**
  * The seam between the stores and an engine. All stores share one SQL text; an engine provides its

@@ -4,6 +4,7 @@ import { StoreUnavailableError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { Database, Dialect, Queries } from './database.js';
 import { REPLICA_SCHEMA } from './postgres-job-schema.js';
+import { createPostgresJobStore } from './postgres-job-store.js';
 import { createPostgresReplica } from './postgres-replica.js';
 import { createPostgresSignals } from './postgres-signals.js';
 
@@ -121,7 +122,10 @@ export function openPostgresDatabase(url: string, log?: Log): Database {
   return {
     dialect: DIALECT,
     signals,
-    queue: { kind: 'shared', replica },
+    queue: {
+      kind: 'shared',
+      createJobStore: (database) => createPostgresJobStore(database, replica),
+    },
     query: (sql, params) => queries.query(sql, params),
 
     transaction: (work) =>

@@ -89,6 +89,17 @@ export async function beginTalk(
   let count = 0;
   let lastMessage = { id: '', personId: '' };
 
+  /** Runs a claimed job and completes it; one that fails is released, for the next attempt. */
+  const runClaimed = async (job: Job, run: () => Promise<unknown>): Promise<void> => {
+    try {
+      await run();
+    } catch (error) {
+      await store.jobs.release(job);
+      throw error;
+    }
+    await store.jobs.complete(job, clock.now());
+  };
+
   const talk: Talk = {
     store,
     clock,
@@ -147,11 +158,13 @@ export async function beginTalk(
     runCheck: async (attempt = 1) => {
       const [job] = await store.jobs.claim('checks', 1, clock.now(), clock.now() + MINUTE);
       if (job === undefined) throw new Error('no check waits');
-      await handleJob(handlers, { ...job, attempt }, log);
-      await store.jobs.complete(job, clock.now());
+      await runClaimed(job, () => handleJob(handlers, { ...job, attempt }, log));
     },
-    checksWaiting: async () =>
-      (await store.jobs.claim('checks', 9, clock.now(), clock.now())).length,
+    checksWaiting: async () => {
+      const jobs = await store.jobs.claim('checks', 9, clock.now(), clock.now());
+      await Promise.all(jobs.map((job) => store.jobs.release(job)));
+      return jobs.length;
+    },
     last: () => JSON.stringify(messenger.said.at(-1) ?? ''),
   };
 

@@ -132,6 +132,7 @@ describe('a running batch', () => {
     const batch = (await talk.store.batches.listActive('sue'))[0];
     const [job] = await talk.store.jobs.claim('rows', 1, talk.clock.now(), talk.clock.now());
     if (job === undefined || batch === undefined) throw new Error('one row waits');
+    await talk.store.jobs.release(job);
     for (const row of [2, 3]) {
       const key = `again ${row}`;
       const payload = { type: 'row', batch: batch.id, row } as const;
