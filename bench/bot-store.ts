@@ -31,7 +31,7 @@ export interface BotStore {
   remove(): Promise<void>;
 }
 
-const rowsSchema = z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()])));
+const rowsSchema = z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])));
 
 /** Creates an empty store. */
 export async function createBotStore(engine: Engine): Promise<BotStore> {

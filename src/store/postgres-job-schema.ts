@@ -8,7 +8,7 @@
  *
  * `is_head` marks the oldest open job of an ordering key. Triggers keep it, so it also holds for
  * what a version without it writes. Each takes the lock of the ordering key that an insert takes
- * (`Dialect.laneTurn`) and then reads with a new snapshot, as every statement of a VOLATILE
+ * (`Dialect.orderingKeyLock`) and then reads with a new snapshot, as every statement of a VOLATILE
  * function does. A job whose ordering key is its own key is alone with it and needs none of it.
  */
 export const REPLICA_SCHEMA: readonly string[] = [
