@@ -12,7 +12,7 @@ export type Engine = 'SQLite' | 'PostgreSQL';
 export const ENGINES: readonly Engine[] = hasPostgres ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 
 /** A row by the names of its columns. */
-export type StoredRow = Readonly<Record<string, string | number | null>>;
+export type StoredRow = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Runs SQL on a store that no bot has open. */
 export interface Sql {
@@ -31,7 +31,9 @@ export interface BotStore {
   remove(): Promise<void>;
 }
 
-const rowsSchema = z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])));
+const rowsSchema = z.array(
+  z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+);
 
 /** Creates an empty store. */
 export async function createBotStore(engine: Engine): Promise<BotStore> {
