@@ -113,7 +113,8 @@ export function createGroupCommits({
             };
           } catch (error) {
             return () => {
-              // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as thrown
+              // As it was thrown.
+              // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
               reject(error);
             };
           }
