@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../test/e2e/free-port.js';
-import { createBotStore, ENGINES, type BotStore, type Engine } from './bot-store.js';
+import { createBotStore, type BotStore, type Engine } from './bot-store.js';
 import { installPeers } from './install-peers.js';
 import type { Sizes } from './section.js';
 import { startBot, type RunningBot } from './running-bot.js';
@@ -63,7 +63,9 @@ export const POSTGRES_BOT: Contestant = {
 };
 
 /** This bot on each engine that is measured. */
-export const OWN_BOTS = [THIS_BOT, POSTGRES_BOT].filter(({ engine }) => ENGINES.includes(engine));
+export function listOwnBots({ engines }: Pick<Sizes, 'engines'>): Contestant[] {
+  return [THIS_BOT, POSTGRES_BOT].filter(({ engine }) => engines.includes(engine));
+}
 
 export const FRAMEWORK_BOT: Contestant = {
   name: '(a) framework',

@@ -1,3 +1,4 @@
+import { ENGINES } from './bot-store.js';
 import { SECTIONS } from './sections.js';
 import { printFindings, printGoals } from './print-findings.js';
 import type { Goal, Sizes } from './section.js';
@@ -22,6 +23,7 @@ const sizes: Sizes = {
   waitingPeople: scale(1_000),
   awaySeconds: 100 * part,
   spaces: scale(5_000),
+  engines: ENGINES,
   withFramework: true,
 };
 

@@ -1,3 +1,5 @@
+import type { Engine } from './bot-store.js';
+
 /** The sizes of a measurement. */
 export interface Sizes {
   /** People who submit; each has a space with the bot. */
@@ -18,6 +20,8 @@ export interface Sizes {
   readonly awaySeconds: number;
   /** Spaces in the case of many spaces. */
   readonly spaces: number;
+  /** The engines on which this bot is measured. */
+  readonly engines: readonly Engine[];
   /** Whether (a) is measured, whose packages are installed if they are missing. */
   readonly withFramework: boolean;
 }

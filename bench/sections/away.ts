@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { waitUntil } from '../../test/wait-until.js';
-import { OWN_BOTS, setStage, type Contestant } from '../contestants.js';
+import { listOwnBots, setStage, type Contestant } from '../contestants.js';
 import type { Findings, Section, Sizes } from '../section.js';
 import { seatInDirectSpaces, type Seat } from '../stand-in/crowd.js';
 import { percentile } from '../statistics.js';
@@ -18,7 +18,7 @@ export const awaySection: Section = {
   measures: 'Webex answers 503 while people write; seconds from its return to their answers',
   run: async (sizes) => {
     const runs: [bot: Contestant, seconds: number[]][] = [];
-    for (const bot of OWN_BOTS) runs.push([bot, await measureReturn(bot, sizes)]);
+    for (const bot of listOwnBots(sizes)) runs.push([bot, await measureReturn(bot, sizes)]);
     const values = (share: number): Record<string, string> =>
       Object.fromEntries(runs.map(([{ name }, all]) => [name, percentile(all, share).toFixed(1)]));
     return {

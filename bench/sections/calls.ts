@@ -1,4 +1,4 @@
-import { OWN_BOTS, setStage } from '../contestants.js';
+import { listOwnBots, setStage } from '../contestants.js';
 import { pressInTurn } from '../load.js';
 import type { Findings, Section, Sizes } from '../section.js';
 import { seatInDirectSpaces } from '../stand-in/crowd.js';
@@ -13,10 +13,10 @@ export const callsSection: Section = {
   run: countCalls,
 };
 
-async function countCalls({ people }: Sizes): Promise<Findings> {
-  const seats = seatInDirectSpaces(Math.min(people, MOST_PEOPLE));
+async function countCalls(sizes: Sizes): Promise<Findings> {
+  const seats = seatInDirectSpaces(Math.min(sizes.people, MOST_PEOPLE));
   const counts: [name: string, calls: number][] = [];
-  for (const contestant of OWN_BOTS) {
+  for (const contestant of listOwnBots(sizes)) {
     const stage = await setStage(contestant, seats);
     try {
       stage.webex.refusesEdits = true;

@@ -3,7 +3,7 @@ import {
   DURABLE_BOT,
   FRAMEWORK_BOT,
   listContestants,
-  OWN_BOTS,
+  listOwnBots,
   POSTGRES_BOT,
   setStage,
   THIS_BOT,
@@ -35,7 +35,7 @@ export const cpuSection: Section = {
 
 async function measureCpu(sizes: Sizes): Promise<Findings> {
   const { people, warmUpRounds, rounds } = sizes;
-  const contestants = [...new Set([...listContestants(sizes), DURABLE_BOT, ...OWN_BOTS])];
+  const contestants = [...new Set([...listContestants(sizes), DURABLE_BOT, ...listOwnBots(sizes)])];
   const seats = seatInDirectSpaces(people);
   const server = process.env['TEST_DATABASE_URL'];
   const readServerMs = server === undefined ? undefined : await watchPostgresCpu(server);

@@ -1,5 +1,5 @@
 import { createBotStore, type BotStore } from '../bot-store.js';
-import { OWN_BOTS, setStage, THIS_BOT, type Stage } from '../contestants.js';
+import { listOwnBots, setStage, THIS_BOT, type Stage } from '../contestants.js';
 import { fillWithChecks, fillWithJobs } from '../fill-store.js';
 import { pressInTurn, type ClosedLoad } from '../load.js';
 import type { Findings, Goal, Row, Section, Sizes } from '../section.js';
@@ -28,7 +28,7 @@ export const checksSection: Section = {
   run: async (sizes) => {
     const seats = seatInDirectSpaces(sizes.people);
     const pairs: Pair[] = [];
-    for (const bot of OWN_BOTS) {
+    for (const bot of listOwnBots(sizes)) {
       const stageWith = async (checks: number): Promise<Stage> => {
         const store = await createBotStore(bot.engine);
         await fillWithChecks(store, seats, checks);
@@ -53,7 +53,7 @@ export const backlogSection: Section = {
     const seats = all.slice(0, sizes.people);
     const waiting = all.slice(sizes.people);
     const pairs: Pair[] = [];
-    for (const bot of OWN_BOTS) {
+    for (const bot of listOwnBots(sizes)) {
       const stageOn = (store: BotStore | undefined, jobs: number): Promise<Stage> =>
         setStage({ ...bot, name: `${bot.engine}: ${jobs}` }, seats, store);
       const store = await createBotStore(bot.engine);

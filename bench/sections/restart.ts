@@ -1,6 +1,6 @@
 import { waitUntil } from '../../test/wait-until.js';
 import { createBotStore } from '../bot-store.js';
-import { OWN_BOTS, setStage, type Contestant } from '../contestants.js';
+import { listOwnBots, setStage, type Contestant } from '../contestants.js';
 import { fillWithJobs } from '../fill-store.js';
 import type { Findings, Goal, Section, Sizes } from '../section.js';
 import { seatInDirectSpaces } from '../stand-in/crowd.js';
@@ -30,7 +30,8 @@ export const restartSection: Section = {
     const findings: Findings[] = [];
     for (const due of ['now', 'tomorrow'] as const) {
       const restarts: [name: string, restart: Restart][] = [];
-      for (const bot of OWN_BOTS) restarts.push([bot.name, await measureRestart(bot, due, sizes)]);
+      for (const bot of listOwnBots(sizes))
+        restarts.push([bot.name, await measureRestart(bot, due, sizes)]);
       findings.push(judge(restarts, `${sizes.jobs} open jobs, due ${due}`));
     }
     return {
