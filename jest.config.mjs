@@ -19,7 +19,7 @@ export default {
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   testSequencer: '<rootDir>/test/long-tests-first.mjs',
   restoreMocks: true,
-  // The end-to-end tests start whole programs; two at a time keep their timings honest on two cores.
+  // The end-to-end tests start whole programs: on two cores, more at a time distort the timings.
   maxWorkers: 2,
   testTimeout: 20_000,
 };

@@ -24,6 +24,17 @@ export function createSettableClock(now: number): SettableClock {
         if (ms <= 0 || signal?.aborted) sleeper.wake();
         signal?.addEventListener('abort', sleeper.wake, { once: true });
       }),
+    schedule: (run, ms) => {
+      const sleeper = {
+        until: present + ms,
+        wake: () => {
+          if (sleepers.delete(sleeper)) run();
+        },
+      };
+      sleepers.add(sleeper);
+      if (ms <= 0) queueMicrotask(sleeper.wake);
+      return () => sleepers.delete(sleeper);
+    },
     forward: (ms) => {
       present += ms;
       for (const sleeper of sleepers) if (sleeper.until <= present) sleeper.wake();

@@ -56,27 +56,30 @@ export function createWorkers(
     messenger.forgetMembers(roomId);
   });
   const pacer = createRowPacer(clock);
-  const handle = loadConversation({
-    bot: me,
-    messenger,
-    precheck: metrics.countVerdicts(partner.watchPrecheck(createPrecheck(asPartner))),
-    findCustomers: createFindCustomers(asPartner),
-    listSubPartners,
-    templates: bot.templates,
-    drafts: store.drafts,
-    checks: store.checks,
-    batches: store.batches,
-    enqueue: (job, now) => store.jobs.enqueue(job, now),
-    pacer,
-    throttles,
-    forget: (ownerId) => store.forget(ownerId),
-    announceMembers: (roomId) => signals.notify('space', roomId),
-    isAllowed: createAccessPolicy(bot.allowed),
-    checksPerMinute: server.checksPerMinute,
-    defaultCountry: server.defaultCountry,
-    notifyJobs,
-    clock,
-  });
+  const handle = loadConversation(
+    {
+      bot: me,
+      messenger,
+      precheck: metrics.countVerdicts(partner.watchPrecheck(createPrecheck(asPartner))),
+      findCustomers: createFindCustomers(asPartner),
+      listSubPartners,
+      templates: bot.templates,
+      drafts: store.drafts,
+      checks: store.checks,
+      batches: store.batches,
+      enqueue: (job, now) => store.jobs.enqueue(job, now),
+      pacer,
+      throttles,
+      forget: (ownerId) => store.forget(ownerId),
+      announceMembers: (roomId) => signals.notify('space', roomId),
+      isAllowed: createAccessPolicy(bot.allowed),
+      checksPerMinute: server.checksPerMinute,
+      defaultCountry: server.defaultCountry,
+      notifyJobs,
+      clock,
+    },
+    log,
+  );
   const shared = {
     concurrency: CONCURRENCY,
     jobs: store.jobs,

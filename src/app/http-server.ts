@@ -1,10 +1,19 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import express, { type Router } from 'express';
+import {
+  createServer,
+  IncomingMessage,
+  ServerResponse,
+  STATUS_CODES,
+  type OutgoingHttpHeaders,
+  type RequestListener,
+  type Server,
+} from 'node:http';
+import { Socket, type AddressInfo } from 'node:net';
+import express from 'express';
 import helmet from 'helmet';
 import { WEBHOOK_PATH } from '../domain/webhook-path.js';
-import { isReady, summarise, type Readiness } from './readiness.js';
+import type { ReceiveWebhook, WebhookAnswer } from '../webex/webhooks/receive-webhook.js';
+import { isReady, summarize, type Readiness } from './readiness.js';
 
 /** Webex sends its kilobyte at once; a slower client only holds a connection (slowloris). */
 const REQUEST_MS = 10_000;
@@ -24,14 +33,13 @@ export interface HttpServer {
 export async function serveHttp(options: {
   host: string;
   port: number;
-  webhooks: Router | undefined;
+  webhooks: ReceiveWebhook | undefined;
   readiness: () => Promise<Readiness>;
   /** Absent if there are no metrics. */
   renderMetrics?: () => Promise<{ type: string; body: string }>;
 }): Promise<HttpServer> {
   const app = express();
   app.use(helmet());
-  if (options.webhooks) app.use(WEBHOOK_PATH, options.webhooks);
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
@@ -39,7 +47,7 @@ export async function serveHttp(options: {
     const readiness = await options.readiness();
     const parts: Record<string, { ok: boolean; state: string }> = {};
     for (const [name, { ok, state }] of Object.entries(readiness)) parts[name] = { ok, state };
-    response.status(isReady(readiness) ? 200 : 503).json({ status: summarise(readiness), parts });
+    response.status(isReady(readiness) ? 200 : 503).json({ status: summarize(readiness), parts });
   });
   const { renderMetrics } = options;
   if (renderMetrics) {
@@ -50,11 +58,58 @@ export async function serveHttp(options: {
   }
   const server = createServer(
     { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, connectionsCheckingInterval: 1_000 },
-    app,
+    options.webhooks ? listenForWebhooks(options.webhooks, app) : app,
   );
   server.listen(options.port, options.host);
   await once(server, 'listening');
   return { port: portOf(server), close: () => close(server) };
+}
+
+/** Passes Webex's requests to `receiveWebhook`, and all others on. */
+function listenForWebhooks(
+  receiveWebhook: ReceiveWebhook,
+  others: RequestListener,
+): RequestListener {
+  const securityHeaders = readSecurityHeaders();
+  return (request, response) => {
+    if (request.method !== 'POST' || !isWebhookUrl(request.url)) {
+      others(request, response);
+      return;
+    }
+    void receiveWebhook(request).then((answer) => {
+      if (answer) writeAnswer(response, securityHeaders, answer);
+    });
+  };
+}
+
+/** As routers match: in any case, with or without a slash at the end, with any query. */
+function isWebhookUrl(url = ''): boolean {
+  if (url === WEBHOOK_PATH) return true;
+  const [path = ''] = url.split('?', 1);
+  return path.replace(/\/$/, '').toLowerCase() === WEBHOOK_PATH;
+}
+
+function writeAnswer(
+  response: ServerResponse,
+  securityHeaders: OutgoingHttpHeaders,
+  { status, headers }: WebhookAnswer,
+): void {
+  const text = STATUS_CODES[status] ?? '';
+  response.writeHead(status, {
+    ...securityHeaders,
+    ...headers,
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': text.length,
+  });
+  response.end(text);
+}
+
+/** Helmet's headers, which are the same in each answer. */
+function readSecurityHeaders(): OutgoingHttpHeaders {
+  const request = new IncomingMessage(new Socket());
+  const response = new ServerResponse(request);
+  helmet()(request, response, () => undefined);
+  return { ...response.getHeaders() };
 }
 
 function portOf(server: Server): number {

@@ -45,7 +45,7 @@ export function isReady(parts: Readiness): boolean {
 }
 
 /** `degraded`: events can be answered, but a part that is not vital fails. */
-export function summarise(parts: Readiness): 'ready' | 'degraded' | 'not ready' {
+export function summarize(parts: Readiness): 'ready' | 'degraded' | 'not ready' {
   if (!isReady(parts)) return 'not ready';
   return Object.values(parts).every(({ ok }) => ok) ? 'ready' : 'degraded';
 }

@@ -18,7 +18,7 @@ import { serveControlSocket, type ControlServer } from '../control-socket/server
 import { examinePartnerToken } from '../wholesale/partner-token/examine-partner-token.js';
 import { isReady, readReadiness } from './readiness.js';
 import { createRestApi } from '../webex/rest-api.js';
-import { createWebhookRouter } from '../webex/webhooks/webhook-router.js';
+import { createReceiveWebhook } from '../webex/webhooks/receive-webhook.js';
 
 const MINUTE_MS = 60 * 1000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -87,7 +87,7 @@ export async function startApp(
     port: server.port,
     webhooks:
       transport.kind === 'webhook'
-        ? createWebhookRouter({
+        ? createReceiveWebhook({
             secret: transport.secret,
             accept,
             isOwn: ({ resource, personId }) =>
@@ -165,8 +165,8 @@ async function openControlSocket(
   const path = controlSocketOf(server);
   if (path === undefined) return undefined;
   try {
-    // Shares the stored tokens with the workers, as another replica does. The caller sees a failure,
-    // so no alert is raised.
+    // Shares the stored tokens with the workers, as another replica does. The caller sees a
+    // failure, so no alert is raised.
     const tokens = createPartnerTokens(core, () => Promise.resolve());
     const examination = {
       store: () => store.examine(clock.now()),

@@ -3,8 +3,7 @@ import type { Clock } from '../domain/clock.js';
 /** The system clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  // Each job and each check aborts such a sleep when it ends. `node:timers/promises` would create
-  // an error with its stack trace each time.
+  // `node:timers/promises` would create an error with its stack trace for each abort.
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted) {
@@ -19,4 +18,10 @@ export const systemClock: Clock = {
       const timer = setTimeout(end, ms);
       signal?.addEventListener('abort', end);
     }),
+  schedule: (run, ms) => {
+    const timer = setTimeout(run, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
 };

@@ -6,7 +6,7 @@ import { escapeMarkdown } from './markdown.js';
 import { describeSubject } from './request-lines.js';
 import { VERDICTS } from './result-card.js';
 
-/** Style of a verdict's card → Adaptive Card text colour. */
+/** Style of a verdict's card → Adaptive Card text color. */
 const COLORS: ReadonlyMap<string, string> = new Map([
   ['good', 'Good'],
   ['accent', 'Accent'],

@@ -8,7 +8,7 @@ const NONE = 'There are no dead letters.\n';
 
 const USAGE = `Usage: npm run inbox -- list
        npm run inbox -- replay <number> | all    run it again, from its first attempt
-       npm run inbox -- drop <number> | all      end it for good
+       npm run inbox -- drop <number> | all      give it up
 `;
 
 /** A command's output and exit code: 0 done, 1 no such dead letter, 2 usage error. */

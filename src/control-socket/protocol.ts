@@ -8,6 +8,7 @@ export const controlRequestSchema = z.discriminatedUnion('call', [
   z.object({ call: z.enum(['examine-store', 'examine-partner-token']) }),
 ]);
 
+/** One request of an operator to the running bot. */
 export type ControlRequest = z.infer<typeof controlRequestSchema>;
 
 /** The response to `list`; times are milliseconds since 1970. */

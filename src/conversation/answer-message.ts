@@ -5,12 +5,12 @@ import type { InboundEvent } from '../domain/inbound-event.js';
 import type { IncomingMessage } from '../domain/messenger.js';
 import type { Place } from '../domain/place.js';
 import { enqueueFile, handleBatchCommand } from './batch/handle-batch-command.js';
-import { checkLine } from './checks/check-line.js';
+import { checkLine, type CheckLinePorts } from './checks/check-line.js';
 import { showCheck } from './checks/handle-check-action.js';
 import { openForm, readStartValues } from './checks/open-form.js';
-import { findVisibleCheck, repeatCheck } from './checks/repeat-check.js';
+import { findVisibleCheck, repeatCheck, type RepeatPorts } from './checks/repeat-check.js';
 import { cancelDraft } from './checks/submit-form.js';
-import { answerCustomerSearch } from './find/answer-customer-search.js';
+import { answerCustomerSearch, type SearchPorts } from './find/answer-customer-search.js';
 import { askToForget } from './forget-person.js';
 import { parseCommand, type Command } from './parse-command.js';
 import { rejectUnauthorized } from './shared/access-policy.js';
@@ -86,7 +86,7 @@ async function handleCommand(
 }
 
 async function handleCheckCommand(
-  ports: Parameters<typeof checkLine>[0],
+  ports: CheckLinePorts,
   trigger: Trigger,
   place: Place,
   { kind, line }: { kind: KindName; line: string },
@@ -98,7 +98,7 @@ async function handleCheckCommand(
 
 /** Searches on behalf of the sub-partner that the person last checked for. */
 async function handleFindCommand(
-  ports: ConversationPorts,
+  ports: SearchPorts & Pick<ConversationPorts, 'checks'>,
   trigger: Trigger,
   place: Place,
   typed: string,
@@ -111,7 +111,7 @@ async function handleFindCommand(
 }
 
 async function handleStoredCheckCommand(
-  ports: PlacePorts & Parameters<typeof repeatCheck>[0],
+  ports: PlacePorts & RepeatPorts,
   trigger: Trigger,
   place: Place,
   { name, id }: Extract<Command, { name: 'show' | 'again' }>,

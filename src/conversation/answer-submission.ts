@@ -56,7 +56,7 @@ export async function answerSubmission(
     await rejectUnauthorized(ports, trigger, await readPlace(ports.messenger, action));
     return;
   }
-  // The card is not ours, or of a version that is no longer supported: an empty form helps on.
+  // The card is not ours, or from a version that is no longer supported: offer an empty form.
   const unknown: SubmissionData = { action: 'check.new', kind: 'customer', step: 'customer' };
   const data = submissionDataSchema.safeParse(action.inputs).data ?? unknown;
   await ANSWERS[data.action](ports, trigger, action, data);

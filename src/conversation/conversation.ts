@@ -9,25 +9,21 @@ import { runRow } from './batch/run-row.js';
 import type { ConversationPorts } from './shared/conversation-ports.js';
 import { runCheck } from './checks/run-check.js';
 
-/** What the bot does about each type of job. */
-export interface Conversation {
-  /** Each may run again for the same job: finished work is detected and not repeated. */
-  readonly handlers: JobHandlers;
-}
-
-/** Wires the answers to messages, card actions and new spaces, and the work that follows them. */
-export function createConversation(ports: ConversationPorts): Conversation {
+/**
+ * What the bot does about each type of job: answers messages, card actions and new spaces, and does
+ * the work that follows them. Each handler may run again for the same job: finished work is
+ * detected and not repeated.
+ */
+export function createConversation(ports: ConversationPorts): JobHandlers {
   return {
-    handlers: {
-      event: async (event, job) => {
-        await answerEvent(ports, job, event);
-        return {};
-      },
-      check: ({ id }, { attempt }, log) => runCheck(ports, id, attempt, log),
-      file: ({ file }, job) => receiveFile(ports, file, job),
-      'batch-end': ({ endedBatch }, { attempt }, log) => endBatch(ports, endedBatch, attempt, log),
-      row: (row, { key }, log) => runRow(ports, row, key, log),
+    event: async (event, job) => {
+      await answerEvent(ports, job, event);
+      return {};
     },
+    check: ({ id }, { attempt }, log) => runCheck(ports, id, attempt, log),
+    file: ({ file }, job) => receiveFile(ports, file, job),
+    'batch-end': ({ endedBatch }, { attempt }, log) => endBatch(ports, endedBatch, attempt, log),
+    row: (row, { key }, log) => runRow(ports, row, key, log),
   };
 }
 
@@ -50,7 +46,7 @@ async function answerEvent(
 
 /** Each membership event is stored once, so a space is greeted once per time the bot is added. */
 async function greetSpace(
-  { bot, messenger }: ConversationPorts,
+  { bot, messenger }: Pick<ConversationPorts, 'bot' | 'messenger'>,
   event: InboundEvent,
 ): Promise<void> {
   if (event.event !== 'created' || event.personId !== bot.id) return;

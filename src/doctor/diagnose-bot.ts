@@ -10,7 +10,7 @@ import { checkPublicAddress } from './checks/check-public-address.js';
 import { checkStore, type StoreInspection } from './checks/check-store.js';
 import { checkWebhooks } from './checks/check-webhooks.js';
 import { createFetchOnce, type FetchOnce } from './checks/fetch-once.js';
-import { ok, runCheck, skipped, type NamedFinding } from './checks/finding.js';
+import { ok, diagnose, skipped, type NamedFinding } from './checks/finding.js';
 import { diagnosePartnerToken } from './diagnose-partner-token.js';
 import { formatStoreLocation } from './inspect-store.js';
 import { listenForProbe, type ProbeListener } from './listen-for-probe.js';
@@ -56,8 +56,8 @@ export async function* diagnoseBot(
   const listener = await listenForProbe(server, bot);
   try {
     const process = await checkProcess({ ...server, bind: listener.bind, fetchOnce });
-    yield await runCheck('process', () => process.finding);
-    yield await runCheck('store', () =>
+    yield await diagnose('process', () => process.finding);
+    yield await diagnose('store', () =>
       checkStore({
         inspection,
         location: formatStoreLocation(server),
@@ -70,9 +70,9 @@ export async function* diagnoseBot(
       headers: { authorization: `Bearer ${bot.botToken}` },
       readsBody: true,
     });
-    const token = await runCheck('bot token', () => checkBotToken(me));
+    const token = await diagnose('bot token', () => checkBotToken(me));
     yield token;
-    yield await runCheck('clock', () => checkClock(me));
+    yield await diagnose('clock', () => checkClock(me));
 
     const address = await diagnoseAddress(bot, fetchOnce, listener);
     yield address;
@@ -80,7 +80,7 @@ export async function* diagnoseBot(
     const isElsewhere = address.state === 'ok' && !listener.hasReceivedProbe();
     const isRunning = process.isRunning || (bot.transport.kind === 'webhook' && isElsewhere);
     const api = createRestApi({ http, url: bot.webexApiUrl, token: bot.botToken });
-    yield await runCheck('webhooks', () => {
+    yield await diagnose('webhooks', () => {
       if (bot.transport.kind === 'websocket') return NO_WEBHOOKS;
       if (token.state !== 'ok') return skipped('needs the bot token');
       const { secret } = bot.transport;
@@ -91,7 +91,7 @@ export async function* diagnoseBot(
         isRunning,
       });
     });
-    yield await runCheck('partner token', () =>
+    yield await diagnose('partner token', () =>
       diagnosePartnerToken({ ...diagnosed, isRunning, http, clock }),
     );
   } finally {
@@ -106,7 +106,7 @@ function diagnoseAddress(
   listener: ProbeListener,
 ): Promise<NamedFinding> {
   const { transport } = bot;
-  return runCheck('public address', () =>
+  return diagnose('public address', () =>
     transport.kind === 'websocket'
       ? ok('none needed: events come over a websocket')
       : checkPublicAddress({

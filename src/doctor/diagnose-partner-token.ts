@@ -34,16 +34,16 @@ const NEEDS_STORE = skipped('needs the store, which keeps the renewed token');
 export async function diagnosePartnerToken(deps: Deps): Promise<Finding> {
   const { bot, inspection, isSimulated, isRunning, clock } = deps;
   const kind = isSimulated ? 'simulated' : bot.partner.kind;
-  const judge = (condition: PartnerCondition) => checkPartnerToken(condition, kind, clock.now());
+  const evaluate = (condition: PartnerCondition) => checkPartnerToken(condition, kind, clock.now());
 
-  if (bot.partner.kind === 'fixed') return judge(await examineWith(deps, createMemoryStore()));
+  if (bot.partner.kind === 'fixed') return evaluate(await examineWith(deps, createMemoryStore()));
   if (inspection.kind === 'not-made')
-    return isRunning ? NEEDS_STORE : diagnoseBeforeFirstStart(deps, judge);
+    return isRunning ? NEEDS_STORE : diagnoseBeforeFirstStart(deps, evaluate);
   if (inspection.kind !== 'seen' || inspection.condition.kind !== 'writable') return NEEDS_STORE;
   if (inspection.condition.schema === 0)
-    return isRunning ? NEEDS_STORE : diagnoseBeforeFirstStart(deps, judge);
+    return isRunning ? NEEDS_STORE : diagnoseBeforeFirstStart(deps, evaluate);
   const condition = inspection.byBot ? await askRunningBot(deps) : await examineInStore(deps);
-  return condition === undefined ? NEEDS_STORE : judge(condition);
+  return condition === undefined ? NEEDS_STORE : evaluate(condition);
 }
 
 function examineWith({ bot, http, clock }: Deps, store: TokenStore): Promise<PartnerCondition> {
@@ -74,13 +74,13 @@ async function examineInStore(deps: Deps): Promise<PartnerCondition | undefined>
  */
 async function diagnoseBeforeFirstStart(
   deps: Deps,
-  judge: (condition: PartnerCondition) => Finding,
+  evaluate: (condition: PartnerCondition) => Finding,
 ): Promise<Finding> {
   const { bot, clock } = deps;
   if (bot.partner.kind === 'fixed') return NEEDS_STORE;
   const { refreshToken } = bot.partner;
   const store = createMemoryStore();
-  const finding = judge(await examineWith(deps, store));
+  const finding = evaluate(await examineWith(deps, store));
   const kept = await createTokenStore(refreshToken, store.secrets, clock).read();
   return kept.refreshToken === refreshToken
     ? finding

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { serveHttp } from '../app/http-server.js';
 import type { BotConfig, ServerConfig } from '../config/config.js';
 import { StoreUnavailableError } from '../domain/errors.js';
-import { createWebhookRouter } from '../webex/webhooks/webhook-router.js';
+import { createReceiveWebhook } from '../webex/webhooks/receive-webhook.js';
 import type { BindResult } from './checks/check-process.js';
 import { silentLog } from './silent-log.js';
 
@@ -17,7 +17,7 @@ export interface ProbeListener {
 }
 
 /**
- * Listens where the bot would, with the bot's own webhook router, unless the port is taken. So the
+ * Listens where the bot would, with the bot's own receiver of webhooks, unless the port is taken. So the
  * webhook's path can be tested before the first start. Events from Webex are answered with 503, as
  * by a bot that cannot store them, so that Webex delivers them again and none is lost.
  */
@@ -32,7 +32,7 @@ export async function listenForProbe(
       port: server.port,
       webhooks:
         transport.kind === 'webhook'
-          ? createWebhookRouter({
+          ? createReceiveWebhook({
               secret: transport.secret,
               accept: () => Promise.reject(new StoreUnavailableError('only the doctor listens')),
               isOwn: () => false,

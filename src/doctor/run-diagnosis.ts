@@ -8,7 +8,7 @@ import {
 import type { Clock } from '../domain/clock.js';
 import { formatAddress } from './checks/check-public-address.js';
 import { checkStore } from './checks/check-store.js';
-import { failed, ok, runCheck, skipped, type NamedFinding } from './checks/finding.js';
+import { failed, ok, diagnose, skipped, type NamedFinding } from './checks/finding.js';
 import { BOT_CHECKS, diagnoseBot } from './diagnose-bot.js';
 import { formatStoreLocation, inspectStore } from './inspect-store.js';
 
@@ -31,7 +31,7 @@ export async function* runDiagnosis(clock: Clock): AsyncGenerator<NamedFinding> 
   if (bot) yield* diagnoseBot({ server, bot, inspection, isSimulated: false }, clock);
   else {
     const location = formatStoreLocation(config.server);
-    yield await runCheck('store', () => checkStore({ inspection, location, isRunning: false }));
+    yield await diagnose('store', () => checkStore({ inspection, location, isRunning: false }));
     yield* diagnoseSimulation(config, clock);
   }
 }

@@ -5,6 +5,7 @@ import type { SubscriberRequest } from './subscriber-request.js';
 
 /** What a check is about. */
 export const kindNameSchema = z.enum(['customer', 'subscriber']);
+/** The name of a kind of check. */
 export type KindName = z.infer<typeof kindNameSchema>;
 
 /** The body of a check of any kind. Its fields are read by path (`readField`). */

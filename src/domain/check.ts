@@ -5,10 +5,12 @@ import type { Place } from './place.js';
 
 /** The verdicts, best first; the first line of every result states one. */
 export const VERDICT_NAMES = ['ready', 'ready-with-notes', 'not-ready', 'could-not-check'] as const;
+/** The outcome of a check in one word. */
 export type Verdict = (typeof VERDICT_NAMES)[number];
 
 /** Why a check could not be made; absent when the API returned a verdict. */
 const troubleSchema = z.enum(['access', 'unavailable', 'unreadable']);
+/** Why a check has no verdict of the API. */
 export type Trouble = z.infer<typeof troubleSchema>;
 
 /** The answer of the precheck API, in its own words and codes. */
@@ -26,6 +28,7 @@ export const precheckResultSchema = z.object({
   trouble: troubleSchema.optional(),
   trackingId: z.string().optional(),
 });
+/** The result of a check, as it is stored and drawn. */
 export type PrecheckResult = z.infer<typeof precheckResultSchema>;
 
 /** A request to the precheck API. */

@@ -4,4 +4,9 @@ export interface Clock {
   now(): number;
   /** Resolves after `ms` milliseconds, or as soon as `signal` is aborted; never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * Calls `run` once after `ms` milliseconds, unless the returned function is called before. Cheaper
+   * than a `sleep` that is usually aborted.
+   */
+  schedule(run: () => void, ms: number): () => void;
 }

@@ -13,6 +13,7 @@ export const storeConditionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), reason: z.string() }),
 ]);
 
+/** The state of the store, as a process that has it open sees it. */
 export type StoreCondition = z.infer<typeof storeConditionSchema>;
 
 /** How the precheck API responds to the partner's token. */
@@ -33,6 +34,7 @@ export const partnerConditionSchema = z.object({
   scopes: z.array(z.string()).exactOptional(),
 });
 
+/** The state of the partner token, as the last call with it showed. */
 export type PartnerCondition = z.infer<typeof partnerConditionSchema>;
 
 /**

@@ -17,6 +17,7 @@ export const inboundEventSchema = z.object({
   since: z.string().optional(),
 });
 
+/** An event from Webex, by ids only. */
 export type InboundEvent = z.infer<typeof inboundEventSchema>;
 
 /** Stores an event durably. Resolves once it is on disk; to `false` for a redelivery. */

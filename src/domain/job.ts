@@ -7,6 +7,7 @@ import type { Log, LogFields } from './log.js';
  * own, so that no single check ever waits behind a batch.
  */
 export const QUEUES = ['events', 'checks', 'rows'] as const;
+/** The name of a queue. */
 export type QueueName = (typeof QUEUES)[number];
 
 /**
@@ -32,7 +33,9 @@ export const jobPayloadSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('row'), batch: z.string(), row: z.number() }),
 ]);
 
+/** What a job is to do. */
 export type JobPayload = z.infer<typeof jobPayloadSchema>;
+/** The tag of a payload, which selects the handler. */
 export type JobType = JobPayload['type'];
 
 /** The payload of one type of job. */

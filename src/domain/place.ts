@@ -8,4 +8,5 @@ export const placeSchema = z.object({
   threadId: z.string().optional(),
 });
 
+/** Where the bot answers. */
 export type Place = z.infer<typeof placeSchema>;

@@ -5,6 +5,7 @@ export const CUSTOMER_STEPS = ['customer', 'packages', 'location', 'limits', 're
 
 /** Every step of every form; each belongs to exactly one kind of check. */
 export const FORM_STEPS = [...CUSTOMER_STEPS, 'subscriber'] as const;
+/** One step of a form. */
 export type FormStep = (typeof FORM_STEPS)[number];
 
 /**

@@ -67,11 +67,21 @@ export const precheckRequestSchema = z.object({
     .optional(),
 });
 
+/** The body of a precheck of a customer. */
 export type PrecheckRequest = z.infer<typeof precheckRequestSchema>;
 
+/** Time zones that were found valid: creating a format to find out costs 0.1 ms. */
+const validTimezones = new Set<string>();
+/** There are some 600 zones, but each counts in upper and lower case. */
+const MAX_TIMEZONES = 2_000;
+
 function isTimezone(name: string): boolean {
+  if (validTimezones.has(name)) return true;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    const isValid =
+      new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    if (isValid && validTimezones.size < MAX_TIMEZONES) validTimezones.add(name);
+    return isValid;
   } catch {
     return false;
   }

@@ -6,11 +6,24 @@ import {
   type PrecheckField,
 } from './precheck-field.js';
 
+/** The keys of each path seen. Paths are those of fields, so there are some dozens. */
+const keysByPath = new Map<FieldPath, readonly string[]>();
+
+function keysOf(path: FieldPath): readonly string[] {
+  let keys = keysByPath.get(path);
+  if (keys === undefined) {
+    keys = path.split('.');
+    keysByPath.set(path, keys);
+  }
+  return keys;
+}
+
 /** The value at an API path of a request, or `undefined` where the request has none. */
 export function readField(request: CheckRequest, path: FieldPath): string | undefined {
   let node: unknown = request;
-  for (const key of path.split('.')) {
-    node = isRecord(node) ? node[key] : undefined;
+  for (const key of keysOf(path)) {
+    if (!isRecord(node)) return undefined;
+    node = node[key];
   }
   if (Array.isArray(node)) return node.join(',');
   return typeof node === 'string' || typeof node === 'number' ? String(node) : undefined;
@@ -38,7 +51,7 @@ export function nestValues(
   const root: Record<string, unknown> = {};
   for (const { path, kind } of fields) {
     const value = values[path]?.trim();
-    if (value && path !== SUB_PARTNER) setAt(root, path.split('.'), parseValue(value, kind));
+    if (value && path !== SUB_PARTNER) setAt(root, keysOf(path), parseValue(value, kind));
   }
   return root;
 }
@@ -48,16 +61,18 @@ function parseValue(value: string, kind: PrecheckField['kind']): unknown {
   return kind === 'number' && /^\d+$/.test(value) ? Number(value) : value;
 }
 
-function setAt(node: Record<string, unknown>, [key, ...rest]: string[], value: unknown): void {
-  if (key === undefined) return;
-  if (rest.length === 0) {
-    node[key] = value;
-    return;
+function setAt(root: Record<string, unknown>, keys: readonly string[], value: unknown): void {
+  let node = root;
+  for (const [depth, key] of keys.entries()) {
+    if (depth === keys.length - 1) {
+      node[key] = value;
+      return;
+    }
+    const child = node[key];
+    const next: Record<string, unknown> = isRecord(child) ? child : {};
+    node[key] = next;
+    node = next;
   }
-  const child = node[key];
-  const next = isRecord(child) ? child : {};
-  node[key] = next;
-  setAt(next, rest, value);
 }
 
 function isRecord(node: unknown): node is Record<string, unknown> {

@@ -38,6 +38,7 @@ export interface SecretStore {
  * milliseconds since 1970, and its URL).
  */
 export const TOPICS = ['job', 'space', 'pause'] as const;
+/** What a signal between replicas is about. */
 export type Topic = (typeof TOPICS)[number];
 
 /**

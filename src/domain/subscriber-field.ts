@@ -5,7 +5,7 @@ const subscriber = inStep('subscriber');
 
 /**
  * Every field of a check of a subscriber, in the order of the form. Without `package`, which Cisco
- * documents as soon to be deprecated in favour of `packages`. Source: *Precheck a Wholesale
+ * documents as soon to be deprecated in favor of `packages`. Source: *Precheck a Wholesale
  * Subscriber Provisioning* in webex/webex-openapi-specs, public-spec/webex-wholesale.json.
  */
 export const SUBSCRIBER_FIELDS: readonly PrecheckField[] = [

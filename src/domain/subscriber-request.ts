@@ -35,4 +35,5 @@ export const subscriberRequestSchema = z.object({
     .optional(),
 });
 
+/** The body of a precheck of a subscriber. */
 export type SubscriberRequest = z.infer<typeof subscriberRequestSchema>;

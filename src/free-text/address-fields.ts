@@ -28,7 +28,7 @@ export function toAddressFields(values: FormValues): AddressFields {
 }
 
 /** The reverse of `toAddressFields`, without the fields that are empty. */
-export function toFormValues(address: AddressFields): FormValues {
+export function toAddressValues(address: AddressFields): FormValues {
   const values = {
     'customerInfo.name': address.name,
     'address.addressLine1': address.line1,

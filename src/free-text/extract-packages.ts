@@ -3,7 +3,7 @@ import { PACKAGES } from '../domain/packages.js';
 import { GAP, type Extraction, type Span } from './extraction.js';
 
 /**
- * One typo per six letters, two at most: `webex_caling` is recognised, and no two packages are
+ * One typo per six letters, two at most: `webex_caling` is recognized, and no two packages are
  * that close.
  */
 const LETTERS_PER_TYPO = 6;
@@ -71,14 +71,14 @@ function matchPackage(
     const written = text.slice(first.index, last.index + last[0].length);
     // A value ends at a blank: in `webex_calling Standard` the second word may be a template.
     const isName = !/[^\p{L}\p{N} _-]|_.* | .*_/u.test(written);
-    const value = isName ? recognise(fold(written), count) : undefined;
+    const value = isName ? recognize(fold(written), count) : undefined;
     const span = { value: value ?? '', index: first.index, length: written.length };
     if (value !== undefined) return { span, words: count };
   }
   return undefined;
 }
 
-function recognise(folded: string, words: number): string | undefined {
+function recognize(folded: string, words: number): string | undefined {
   const exact = spellings.find((spelling) => spelling.folded === folded);
   if (exact) return exact.value;
   const typos = Math.min(MAX_TYPOS, Math.floor(folded.length / LETTERS_PER_TYPO));

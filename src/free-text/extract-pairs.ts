@@ -9,7 +9,7 @@ interface Pair {
   readonly name: string;
   /** `undefined` when no field has this name. */
   readonly path: FieldPath | undefined;
-  /** The name is only a heading: what follows is recognised without it. */
+  /** The name is only a heading: what follows is recognized without it. */
   readonly isHeading: boolean;
   readonly index: number;
   /** Without quotes. Unquoted, it reaches to the next pair or separator, which may be too far. */

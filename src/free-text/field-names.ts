@@ -14,7 +14,7 @@ export interface FieldNames {
    * `undefined` when no field has the name.
    */
   readonly pathOf: (name: string) => FieldPath | undefined;
-  /** Whether a name only introduces what is recognised without it: `Address:`, `packages=`. */
+  /** Whether a name only introduces what is recognized without it: `Address:`, `packages=`. */
   readonly isHeading: (name: string) => boolean;
 }
 
@@ -57,7 +57,7 @@ const SUBSCRIBER_SHORT_NAMES: Readonly<Record<FieldPath, string>> = {
   [SUB_PARTNER]: 'subpartner subpartnerorgid',
 };
 
-/** Names that only introduce what is recognised without them: an address, packages. */
+/** Names that only introduce what is recognized without them: an address, packages. */
 const HEADINGS = new RegExp(
   '^(?:(?:billing|company|office|mailing|postal|business)?' +
     '(?:address|adresse|anschrift|indirizzo|direccion|adres)|headquarters|hq|packages?)$',

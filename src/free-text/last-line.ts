@@ -12,7 +12,7 @@ export interface LastLine {
   readonly hasPrefix: boolean;
   /** The segments before the city: street, floors, company. */
   readonly streetSegments: readonly string[];
-  /** What follows the city and was not recognised. */
+  /** What follows the city and was not recognized. */
   readonly unparsed: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 import type { FormValues } from '../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../domain/precheck.js';
-import { encodeStates, toAddressFields, toFormValues } from './address-fields.js';
+import { encodeStates, toAddressFields, toAddressValues } from './address-fields.js';
 import { extractEmails } from './extract-emails.js';
 import { extractPackages } from './extract-packages.js';
 import { extractPairs } from './extract-pairs.js';
@@ -50,7 +50,7 @@ export function readLine(text: string, { templates, defaultCountry }: LineContex
     ...emails.values,
     ...packages.values,
     ...template.values,
-    ...toFormValues(address.fields),
+    ...toAddressValues(address.fields),
   };
   const values = encodeStates({ ...freeText, ...pairs.values });
   const doubts = [

@@ -9,7 +9,7 @@ const LONG_LABEL = `(?:${LONG_LABELS})`;
 const LABEL = `(?:${LONG_LABELS}|ph|direct|office|t|m|f|p|d|o)`;
 const NUMBER = String.raw`\+?[\d(][\d\s().\/-]{5,}\d(?:\s*(?:x|ext\.?)\s*\d+)?`;
 
-/** A phone number, recognised by its label, its country code or its American shape. */
+/** A phone number, recognized by its label, its country code or its American shape. */
 const PHONE = new RegExp(
   String.raw`^(?:${LABEL}\.?\s*:?\s+${NUMBER}|${LABEL}\.?:\s*${NUMBER}|` +
     String.raw`\+\d[\d\s().\/-]{6,}\d|(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4})$`,

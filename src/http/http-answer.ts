@@ -1,4 +1,5 @@
 import type { CallFacts } from '../domain/errors.js';
+import type { RawResponse } from './dispatch-call.js';
 
 /** What an API answered, success or not. */
 export interface HttpAnswer {
@@ -15,13 +16,12 @@ export interface HttpAnswer {
   readonly disposition: string | undefined;
 }
 
-/** Builds an answer from the parts of an HTTP response. */
+/** Builds an answer from a response; with `ignoresBody`, the body of a success is not parsed. */
 export function toHttpAnswer(
-  status: number,
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-  bytes: Uint8Array,
+  { status, headers, bytes }: RawResponse,
+  ignoresBody = false,
 ): HttpAnswer {
-  const body = parseJson(bytes);
+  const body = ignoresBody && status < 300 ? undefined : parseJson(bytes);
   return {
     status,
     body,

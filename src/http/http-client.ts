@@ -1,4 +1,4 @@
-import { Agent, errors, FormData, request } from 'undici';
+import { Agent, errors, FormData } from 'undici';
 import type { Dispatcher } from 'undici';
 import { BACKOFF, backoffDelay, withJitter } from '../domain/backoff.js';
 import type { OnCall } from '../domain/call-report.js';
@@ -7,10 +7,11 @@ import { ApiAnswerError, ApiRefusedError, ApiUnavailableError } from '../domain/
 import type { CallFacts } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { TextFile } from '../domain/messenger.js';
+import { dispatchCall, type RawResponse } from './dispatch-call.js';
 import { factsOf, firstOf, toHttpAnswer, type HttpAnswer } from './http-answer.js';
 import { parseRetryAfter } from './parse-retry-after.js';
 
-/** One call of an API. At most one of `json`, `form` and `multipart` is sent. */
+/** One call of an API. At most one of `json`, `jsonText`, `form` and `multipart` is sent. */
 export interface HttpCall {
   /** Names the call in errors, logs and metrics, without ids: `post a message`. */
   readonly operation: string;
@@ -19,10 +20,14 @@ export interface HttpCall {
   /** Sent as a bearer token. */
   readonly token?: string;
   readonly json?: unknown;
+  /** A body of JSON that is serialized already. */
+  readonly jsonText?: string;
   readonly form?: Readonly<Record<string, string>>;
   /** Fields in their order, files among them, as `multipart/form-data` (RFC 7578). */
   readonly multipart?: Readonly<Record<string, string | TextFile>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The body of a success is not parsed: all that counts is the status. */
+  readonly ignoresBody?: boolean;
   /** For each attempt, from its start to the last byte of its answer. */
   readonly timeoutMs: number;
   /** The maximum number of attempts; 1 for no retry. */
@@ -80,10 +85,10 @@ export function createHttpClient(deps: {
     const report = (facts: CallFacts): void =>
       onCall?.({ call: wanted.operation, ms: clock.now() - startedAt, ...facts });
     try {
-      const { statusCode, headers, bytes } = await send(agent, url, wanted);
-      const answer = toHttpAnswer(statusCode, headers, bytes);
+      const response = await send(agent, url, wanted);
+      const answer = toHttpAnswer(response, wanted.ignoresBody);
       report(factsOf(answer));
-      return { answer, headers };
+      return { answer, headers: response.headers };
     } catch (error) {
       report({});
       throw error;
@@ -124,41 +129,22 @@ export function createHttpClient(deps: {
 }
 
 /** A broken body counts as a broken connection. */
-async function send(dispatcher: Dispatcher, url: URL, wanted: HttpCall) {
-  const { signal, cancel } = abortAfter(wanted.timeoutMs);
+async function send(dispatcher: Dispatcher, url: URL, wanted: HttpCall): Promise<RawResponse> {
   try {
-    const response = await request(url, { dispatcher, signal, ...optionsOf(wanted) });
-    return { ...response, bytes: await response.body.bytes() };
+    return await dispatchCall(dispatcher, optionsOf(url, wanted), wanted.timeoutMs);
   } catch (cause) {
     if (cause instanceof errors.ResponseExceededMaxSizeError) {
       throw new ApiAnswerError(`${wanted.operation}: the answer is too large`);
     }
     throw new ApiUnavailableError(`${wanted.operation}: no answer`, {}, undefined, cause);
-  } finally {
-    cancel();
   }
 }
 
-/**
- * Like `AbortSignal.timeout`, but released with the call: that timer stays for its whole time, and
- * ten seconds see many calls.
- */
-function abortAfter(ms: number): { signal: AbortSignal; cancel: () => void } {
-  const controller = new AbortController();
-  const timer = setTimeout(() => {
-    controller.abort();
-  }, ms);
-  return {
-    signal: controller.signal,
-    cancel: () => {
-      clearTimeout(timer);
-    },
-  };
-}
-
-function optionsOf(wanted: HttpCall) {
+function optionsOf({ origin, pathname, search }: URL, wanted: HttpCall) {
   const { type, body } = contentOf(wanted);
   return {
+    origin,
+    path: `${pathname}${search}`,
     method: wanted.method,
     headers: {
       accept: 'application/json',
@@ -171,7 +157,7 @@ function optionsOf(wanted: HttpCall) {
   };
 }
 
-function contentOf({ json, form, multipart }: HttpCall): {
+function contentOf({ json, jsonText, form, multipart }: HttpCall): {
   type?: string;
   body?: string | FormData;
 } {
@@ -181,7 +167,8 @@ function contentOf({ json, form, multipart }: HttpCall): {
     const body = new URLSearchParams(form).toString();
     return { type: 'application/x-www-form-urlencoded', body };
   }
-  return json === undefined ? {} : { type: 'application/json', body: JSON.stringify(json) };
+  const body = json === undefined ? jsonText : JSON.stringify(json);
+  return body === undefined ? {} : { type: 'application/json', body };
 }
 
 function toFormData(fields: NonNullable<HttpCall['multipart']>): FormData {

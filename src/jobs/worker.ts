@@ -18,8 +18,6 @@ const RENEW_MS = 10_000;
  * it died.
  */
 const POLL_MS = 2_000;
-/** Abort reason. Without one, each abort would create an error with its stack. */
-const ENDED = 'ended';
 /** How far the clocks of two replicas may differ: a lease counts as lost so much earlier. */
 const CLOCK_TOLERANCE_MS = 2_000;
 /** The pause after the store failed to answer. */
@@ -32,7 +30,6 @@ type AttemptResult = { ok: true; facts: LogFields } | { ok: false; error: unknow
 interface Lease {
   /** Milliseconds since 1970. */
   until: number;
-  readonly ended: AbortController;
 }
 
 /** Processes one queue. */
@@ -81,18 +78,27 @@ export function createWorker(deps: {
   /** The number of jobs that have ended and whose outcome could not be stored yet. */
   let unrecorded = 0;
   let stopping = false;
-  let idle = new AbortController();
+  /** Whether there was a notification since the last claim began. */
+  let isNotified = false;
+  let endPause = (): void => undefined;
+  let cancelRenewal = (): void => undefined;
   let loop: Promise<void> = Promise.resolve();
 
   const notify = (): void => {
-    idle.abort(ENDED);
+    isNotified = true;
+    endPause();
   };
 
   const pause = async (): Promise<void> => {
+    if (isNotified) return;
     const now = clock.now();
     const next = now < holdUntil() ? holdUntil() : Math.min(...dueTimes);
-    await clock.sleep(Math.max(0, Math.min(POLL_MS, next - now)), idle.signal);
-    idle = new AbortController();
+    let cancel = (): void => undefined;
+    await new Promise<void>((resolve) => {
+      cancel = clock.schedule(resolve, Math.max(0, Math.min(POLL_MS, next - now)));
+      endPause = resolve;
+    });
+    cancel();
   };
 
   const claim = async (): Promise<Job[]> => {
@@ -108,21 +114,27 @@ export function createWorker(deps: {
   const runLoop = async (): Promise<void> => {
     while (!stopping) {
       try {
+        isNotified = false;
         const claimedAt = clock.now();
         const claimed = await claim();
         for (const job of claimed) {
-          const lease = { until: claimedAt + LEASE_MS, ended: new AbortController() };
-          const run = attempt(job, lease).finally(() => {
-            running.delete(job);
-            notify();
-          });
-          running.set(job, { run, lease });
+          const lease = { until: claimedAt + LEASE_MS };
+          running.set(job, { run: run(job, lease), lease });
         }
         if (claimed.length === 0) await pause();
       } catch (error) {
         log.error({ queue, ...describeFailure(error).facts }, 'the store does not answer');
         await clock.sleep(STORE_PAUSE_MS);
       }
+    }
+  };
+
+  const run = async (job: Job, lease: Lease): Promise<void> => {
+    try {
+      await attempt(job, lease);
+    } finally {
+      running.delete(job);
+      notify();
     }
   };
 
@@ -133,7 +145,6 @@ export function createWorker(deps: {
       ...(job.key !== job.cause && { job: job.key }),
       attempt: job.attempt,
     });
-    const renewing = keepLease(job, lease);
     const calls: CallReport[] = [];
     const result = await trace.follow(
       calls,
@@ -150,8 +161,6 @@ export function createWorker(deps: {
       const totalMs = attempted.endedAt - job.receivedAt;
       deps.report({ queue, kind: subjectOf(job), outcome, totalMs });
     }, jobLog);
-    lease.ended.abort(ENDED);
-    await renewing;
   };
 
   const tryHandle = async (job: Job, jobLog: Log): Promise<AttemptResult> => {
@@ -171,15 +180,19 @@ export function createWorker(deps: {
     if (isExpired || !jobs.mayHold(job)) throw new LeaseLostError();
   };
 
-  const keepLease = async (job: Job, lease: Lease): Promise<void> => {
-    for (;;) {
-      await clock.sleep(RENEW_MS, lease.ended.signal);
-      if (lease.ended.signal.aborted) return;
-      const until = clock.now() + LEASE_MS;
-      // A failed renewal is not fatal: the lease has not expired yet.
-      const isRenewed = await jobs.renew(job, until).catch(() => undefined);
-      if (isRenewed !== undefined) lease.until = isRenewed ? until : 0;
-    }
+  const renewLease = async (job: Job, lease: Lease): Promise<void> => {
+    const until = clock.now() + LEASE_MS;
+    // A failed renewal is not fatal: the lease has not expired yet.
+    const isRenewed = await jobs.renew(job, until).catch(() => undefined);
+    if (isRenewed !== undefined) lease.until = isRenewed ? until : 0;
+  };
+
+  /** One timer for all jobs: most of them end long before a renewal. */
+  const renewRegularly = (): void => {
+    cancelRenewal = clock.schedule(() => {
+      for (const [job, { lease }] of running) void renewLease(job, lease);
+      renewRegularly();
+    }, RENEW_MS);
   };
 
   /** What was answered must not be answered again because the store was down for a moment. */
@@ -247,15 +260,17 @@ export function createWorker(deps: {
     notify,
     start: () => {
       loop = runLoop();
+      renewRegularly();
     },
     stop: async () => {
       stopping = true;
       notify();
       await loop;
       await Promise.all([...running.values()].map(({ run }) => run));
+      cancelRenewal();
     },
     release: async () => {
-      for (const { lease } of running.values()) lease.ended.abort(ENDED);
+      cancelRenewal();
       await Promise.allSettled([...running.keys()].map((job) => jobs.release(job)));
     },
   };

@@ -69,6 +69,7 @@ export interface BatchRows {
   tally(queries: Queries, batchId: string): Promise<Tally>;
 }
 
+/** Encrypts and decrypts the rows of batches with `vault`. */
 export function createBatchRows(vault: Vault): BatchRows {
   const contents = createSealedJson(vault, rowContentSchema);
   const results = createSealedJson(vault, precheckResultSchema);

@@ -3,7 +3,7 @@ import { batchFileSchema, type Batch, type BatchStore, type NewBatch } from '../
 import { placeSchema } from '../domain/place.js';
 import { createBatchRows } from './batch-rows.js';
 import type { Database, Queries } from './database.js';
-import { insertJob } from './job-store.js';
+import { insertJob } from './job-statements.js';
 import { createSealedJson, parseRow } from './stored-records.js';
 import type { Vault } from './vault.js';
 

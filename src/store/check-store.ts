@@ -9,11 +9,11 @@ import { kindNameSchema } from '../domain/check-kind.js';
 import { checkKindOf } from '../domain/check-kinds.js';
 import { placeSchema } from '../domain/place.js';
 import type { Database, Queries } from './database.js';
-import { insertJob } from './job-store.js';
+import { insertJob } from './job-statements.js';
 import { createSealedJson, parseRow } from './stored-records.js';
 import type { Vault } from './vault.js';
 
-const checkSchema = z.object({
+const checkSchema = placeSchema.extend({
   id: z.string(),
   ownerId: z.string(),
   cause: z.string(),
@@ -101,11 +101,14 @@ export function createCheckStore(database: Database, vault: Vault): CheckStore {
   const results = createSealedJson(vault, precheckResultSchema);
 
   const toCheck = (row: unknown): Check => {
-    const { request, subPartnerOrgId, result, ...check } = parseRow(checkSchema, row);
+    const { roomId, roomType, threadId, request, subPartnerOrgId, result, ...check } = parseRow(
+      checkSchema,
+      row,
+    );
     const requests = createSealedJson(vault, checkKindOf(check.kind).requestSchema);
     return {
       ...check,
-      place: parseRow(placeSchema, row),
+      place: { roomId, roomType, ...(threadId !== undefined && { threadId }) },
       request: requests.open(request, check.id),
       ...(subPartnerOrgId !== undefined && {
         subPartnerOrgId: vault.open(subPartnerOrgId, check.id),

@@ -1,11 +1,11 @@
 import type { Store } from '../domain/store.js';
 import { createBatchStore } from './batch-store.js';
 import { createCheckStore } from './check-store.js';
-import type { Database } from './database.js';
+import type { Database, OwnedJobs } from './database.js';
 import { createDeadLetterStore } from './dead-letter-store.js';
 import { createDraftStore } from './draft-store.js';
 import { examineDatabase } from './examine-database.js';
-import { createJobStore } from './job-store.js';
+import { createJournaledJobStore } from './journaled-job-store.js';
 import { createPostgresJobStore } from './postgres-job-store.js';
 import { purge, purgePerson } from './purge.js';
 import { createSecretStore } from './secret-store.js';
@@ -17,10 +17,43 @@ import type { Vault } from './vault.js';
  * throws `UnreadableRecordError`.
  */
 export function createStore(database: Database, vault: Vault): Store {
-  const { replica } = database;
+  const { queue } = database;
+  const records = createRecordStores(database, vault);
+  return queue.kind === 'owned'
+    ? createOwnedStore(database, queue.ownedJobs, records)
+    : { ...records, jobs: createPostgresJobStore(database, queue.replica) };
+}
+
+/** The store of the only process on a database, whose queue is in memory. */
+function createOwnedStore(
+  database: Database,
+  ownedJobs: OwnedJobs,
+  records: Omit<Store, 'jobs'>,
+): Store {
+  const jobs = createJournaledJobStore(database, ownedJobs);
   return {
-    jobs:
-      replica === undefined ? createJobStore(database) : createPostgresJobStore(database, replica),
+    ...records,
+    jobs,
+    deadLetters: jobs.follow(records.deadLetters),
+    batches: {
+      ...records.batches,
+      async cancel(id, job, now) {
+        const isCancelled = await records.batches.cancel(id, job, now);
+        if (isCancelled) jobs.dropWaiting('rows', id);
+        return isCancelled;
+      },
+    },
+    async close() {
+      // A store that cannot be written closes, too; its next start finds an unclean end.
+      await jobs.close().catch(() => undefined);
+      await records.close();
+    },
+  };
+}
+
+/** Everything but the queue, which is the same for both engines. */
+function createRecordStores(database: Database, vault: Vault): Omit<Store, 'jobs'> {
+  return {
     deadLetters: createDeadLetterStore(database),
     drafts: createDraftStore(database, vault),
     checks: createCheckStore(database, vault),

@@ -22,25 +22,40 @@ export interface Dialect {
   /** Type of an auto-incrementing primary key. */
   readonly identity: string;
   /**
-   * Locking clause of the SELECT in a claim, so that two processes never wait for, or claim, the
-   * same jobs.
-   */
-  readonly claimLock: string;
-  /**
    * A subquery of one row that an INSERT of a job reads from. It serializes the inserts with the
    * ordering key `$3` until their transactions have ended, so that sequence numbers are assigned in
    * the order in which they become visible.
    */
-  readonly laneTurn: string;
+  readonly orderingKeyLock: string;
   /** Ends the RETURNING of an INSERT: notifies the other replicas of the job's queue. */
   readonly announce: string;
   /** A query that returns a row if the table named `$1` exists. */
   readonly findTable: string;
   /** Keeps a second process out of the migrating transaction. */
-  readonly migrationTurn: string;
+  readonly migrationLock: string;
   /** The statements of the migration that prepares the queue for several replicas. */
   readonly replicaSchema: readonly string[];
 }
+
+/** Follows the table `jobs` in the only process that writes it. */
+export interface OwnedJobs {
+  /**
+   * Calls `onInsert` after each commit in which a statement inserted jobs, before the work in it
+   * resolves. `read` runs a SELECT at once, which sees what is committed and nothing else.
+   */
+  watch(onInsert: (read: (sql: string, params: readonly SqlValue[]) => unknown[]) => void): void;
+  /**
+   * Whether the process that wrote last ended without `markRunning(false)`. Versions without this
+   * mark leave it as it is.
+   */
+  endedUncleanly(): Promise<boolean>;
+  markRunning(isRunning: boolean): Promise<void>;
+}
+
+/** Who works on the table `jobs`: this process alone, or all replicas. */
+export type QueueAccess =
+  | { readonly kind: 'owned'; readonly ownedJobs: OwnedJobs }
+  | { readonly kind: 'shared'; readonly replica: PostgresReplica };
 
 /**
  * The seam between the stores and an engine. All stores share one SQL text; an engine provides its
@@ -48,6 +63,7 @@ export interface Dialect {
  */
 export interface Database extends Queries {
   readonly dialect: Dialect;
+  readonly queue: QueueAccess;
   /**
    * Commits what `work` did, or rolls all of it back when `work` throws. Inside, use only the given
    * `tx`: SQLite has one connection, so a query to the database itself would wait for the end of
@@ -55,8 +71,6 @@ export interface Database extends Queries {
    */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
   readonly signals: Signals;
-  /** Absent where one process owns the database. */
-  readonly replica?: PostgresReplica;
   /** As `Store.withLock`. */
   withLock<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Reclaims the space of deleted records and wipes their content. */

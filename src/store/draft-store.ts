@@ -5,14 +5,14 @@ import { placeSchema } from '../domain/place.js';
 import { FORM_STEPS, type FormValues } from '../domain/precheck-field.js';
 import { insertCheck } from './check-store.js';
 import type { Database, SqlValue } from './database.js';
-import { insertJob } from './job-store.js';
+import { insertJob } from './job-statements.js';
 import { createSealedJson, parseRow } from './stored-records.js';
 import type { Vault } from './vault.js';
 
 /** The fields may have changed since a form was opened, so any path is accepted. */
 const formValuesSchema: z.ZodType<FormValues> = z.record(z.string(), z.string());
 
-const draftSchema = z.object({
+const draftSchema = placeSchema.extend({
   id: z.string(),
   ownerId: z.string(),
   cause: z.string(),
@@ -71,8 +71,12 @@ export function createDraftStore(database: Database, vault: Vault): DraftStore {
   const forms = createSealedJson(vault, formValuesSchema);
 
   const toDraft = (row: unknown): Draft => {
-    const { values, ...draft } = parseRow(draftSchema, row);
-    return { ...draft, place: parseRow(placeSchema, row), values: forms.open(values, draft.id) };
+    const { roomId, roomType, threadId, values, ...draft } = parseRow(draftSchema, row);
+    return {
+      ...draft,
+      place: { roomId, roomType, ...(threadId !== undefined && { threadId }) },
+      values: forms.open(values, draft.id),
+    };
   };
 
   const changesOf = (draft: Draft): SqlValue[] => [

@@ -7,6 +7,8 @@ interface Connection {
   /** Runs a statement that returns no rows. */
   readonly execute: (sql: string) => void;
   readonly isInTransaction: () => boolean;
+  /** Called right after each commit, before the work in it resolves; must not throw. */
+  readonly onCommit?: () => void;
 }
 
 /** Work that shares a commit with other work. */
@@ -37,7 +39,11 @@ interface PendingWork {
 const COMMIT_INTERVAL_MS = 2;
 
 /** Commits in groups on `connection`. */
-export function createGroupCommits({ execute, isInTransaction }: Connection): GroupCommits {
+export function createGroupCommits({
+  execute,
+  isInTransaction,
+  onCommit = () => undefined,
+}: Connection): GroupCommits {
   const withLock = createMutex();
   let waiting: PendingWork[] = [];
   let interval: Promise<void> = Promise.resolve();
@@ -65,6 +71,7 @@ export function createGroupCommits({ execute, isInTransaction }: Connection): Gr
       const outcomes = await runAll(group);
       execute('COMMIT');
       interval = delay(COMMIT_INTERVAL_MS);
+      onCommit();
       for (const settle of outcomes) settle();
     } catch (error) {
       try {

@@ -3,7 +3,10 @@ import type { Job } from '../domain/job.js';
 import type { Queries } from './database.js';
 import { parseRow } from './stored-records.js';
 
-/** `$1`, `$2`, `$3`: the numbers, fences and ends of jobs. Fenced as `COMPLETE` is. */
+/**
+ * `$1`, `$2`, `$3`: the numbers, fences and ends of jobs. The rows stay until the purge, without
+ * their payloads: they identify redeliveries.
+ */
 export const COMPLETE_MANY = `
   UPDATE jobs SET state = 'done', payload = '', leased_until = 0, ended_at = ended.at
   FROM unnest(CAST($1 AS BIGINT[]), CAST($2 AS BIGINT[]), CAST($3 AS BIGINT[]))

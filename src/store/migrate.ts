@@ -32,7 +32,7 @@ export async function readSchemaVersion(database: Queries): Promise<number> {
  */
 export async function migrate(database: Database, now: number): Promise<void> {
   await database.transaction(async (tx) => {
-    await tx.query(database.dialect.migrationTurn, []);
+    await tx.query(database.dialect.migrationLock, []);
     await tx.query(
       `CREATE TABLE IF NOT EXISTS schema_version (
         version BIGINT NOT NULL PRIMARY KEY,

@@ -23,20 +23,17 @@ export interface StoreOptions {
   readonly log?: Log;
 }
 
-/** No other process has the file, so every holder of a lease is gone. Fences stay as they are. */
-const RELEASE_LEASES = `UPDATE jobs SET leased_until = 0 WHERE state = 'open' AND leased_until > 0`;
-
 /**
- * Opens the store, migrates its schema, reseals what a previous key sealed and, on SQLite, releases
- * the jobs that a process held when it died; a job that waits for a retry keeps waiting. Throws
- * `StoreUnavailableError`, also while another process has the file, `NewerSchemaError` when a newer
- * version of the bot wrote it, and `WrongKeyError` when its records were sealed with another key.
+ * Opens the store, migrates its schema and reseals what a previous key sealed. On SQLite, the first
+ * claim takes over the jobs that a process held when it died; a job that waits for a retry keeps
+ * waiting. Throws `StoreUnavailableError`, also while another process has the file,
+ * `NewerSchemaError` when a newer version of the bot wrote it, and `WrongKeyError` when its records
+ * were sealed with another key.
  */
 export async function openStore({ url, vault, now, log }: StoreOptions): Promise<Store> {
   const database = await openDatabase(url, log);
   try {
     await prepare(database, vault, now);
-    if (sqliteFileOf(url) !== undefined) await database.query(RELEASE_LEASES, []);
   } catch (error) {
     await database.close();
     throw error;

@@ -9,11 +9,10 @@ import { createPostgresSignals } from './postgres-signals.js';
 
 const DIALECT: Dialect = {
   identity: 'BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
-  claimLock: 'FOR UPDATE OF jobs SKIP LOCKED',
-  laneTurn: '(SELECT pg_advisory_xact_lock(hashtextextended($3, 0))) AS turn',
+  orderingKeyLock: '(SELECT pg_advisory_xact_lock(hashtextextended($3, 0))) AS turn',
   announce: ", pg_notify('precheck_job', queue)",
   findTable: 'SELECT 1 AS found WHERE to_regclass($1) IS NOT NULL',
-  migrationTurn: `SELECT pg_advisory_xact_lock(hashtextextended('precheck migration', 0))`,
+  migrationLock: `SELECT pg_advisory_xact_lock(hashtextextended('precheck migration', 0))`,
   replicaSchema: REPLICA_SCHEMA,
 };
 
@@ -122,7 +121,7 @@ export function openPostgresDatabase(url: string, log?: Log): Database {
   return {
     dialect: DIALECT,
     signals,
-    replica,
+    queue: { kind: 'shared', replica },
     query: (sql, params) => queries.query(sql, params),
 
     transaction: (work) =>

@@ -3,7 +3,7 @@ import type { Job, JobStore, QueueName } from '../domain/job.js';
 import { CLAIM } from './claim-statement.js';
 import { createGroupCompletions } from './group-completions.js';
 import type { Database, SqlValue } from './database.js';
-import { BURY, insertJob, measureJobs, RELEASE, RENEW, RETRY, toJob } from './job-store.js';
+import { BURY, insertJob, measureJobs, RELEASE, RENEW, RETRY, toJob } from './job-statements.js';
 import type { PostgresReplica } from './postgres-replica.js';
 import { parseRow } from './stored-records.js';
 

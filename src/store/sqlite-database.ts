@@ -1,7 +1,7 @@
 import type Libsql from 'libsql';
 import { z } from 'zod';
 import { StoreUnavailableError } from '../domain/errors.js';
-import type { Database, Dialect, SqlValue } from './database.js';
+import type { Database, Dialect, OwnedJobs, SqlValue } from './database.js';
 import { createGroupCommits } from './group-commits.js';
 import { createLocalSignals } from './local-signals.js';
 import { createMutex, type WithLock } from './mutex.js';
@@ -10,11 +10,10 @@ import { closeSqliteConnection, openSqliteConnection } from './sqlite-connection
 /** One process has the file, on one connection: there are no others to lock out, skip or notify. */
 const DIALECT: Dialect = {
   identity: 'INTEGER PRIMARY KEY AUTOINCREMENT',
-  claimLock: '',
-  laneTurn: '(SELECT 1) AS turn',
+  orderingKeyLock: '(SELECT 1) AS turn',
   announce: '',
   findTable: `SELECT 1 AS found FROM sqlite_master WHERE type = 'table' AND name = $1`,
-  migrationTurn: 'SELECT 1',
+  migrationLock: 'SELECT 1',
   replicaSchema: [],
 };
 
@@ -33,6 +32,13 @@ const FREE = `
   SELECT CAST(freelist_count AS REAL) / page_count AS free
   FROM pragma_freelist_count, pragma_page_count`;
 
+/** Of the 32 bits in the file's header that SQLite leaves to applications. */
+const CLEAN = 0;
+const RUNNING = 1;
+const USER_VERSION = 'SELECT user_version AS version FROM pragma_user_version';
+
+const userVersionSchema = z.object({ version: z.number() });
+
 const freeSchema = z.object({ free: z.number() });
 
 const failureSchema = z.object({ code: z.string() });
@@ -47,9 +53,19 @@ function toStoreError(error: unknown): StoreUnavailableError {
   );
 }
 
+interface PreparedStatement {
+  readonly statement: Libsql.Statement;
+  /** Whether it returns rows. */
+  readonly reader: boolean;
+  readonly insertsJobs: boolean;
+}
+
+const READS = /^\s*SELECT\b/;
+const INSERTS_JOBS = /^\s*INSERT INTO jobs\b/;
+
 /** `all()` on a statement that returns no rows costs a quarter more than `run()`. */
-function run(statement: Libsql.Statement, params: readonly SqlValue[]): unknown[] {
-  if (statement.reader) return statement.all(params);
+function run({ statement, reader }: PreparedStatement, params: readonly SqlValue[]): unknown[] {
+  if (reader) return statement.all(params);
   statement.run(params);
   return [];
 }
@@ -69,20 +85,37 @@ function guard<T>(call: () => T): T {
 export function openSqliteDatabase(file: string): Database {
   const connection = guard(() => openSqliteConnection(file));
   const locks = new Map<string, WithLock>();
-  const statements = new Map<string, Libsql.Statement>();
+  const statements = new Map<string, PreparedStatement>();
+  const jobWatchers: Parameters<OwnedJobs['watch']>[0][] = [];
+  let hasNewJobs = false;
 
-  const prepare = (sql: string): Libsql.Statement => {
+  const prepare = (sql: string): PreparedStatement => {
     const prepared = statements.get(sql);
     if (prepared !== undefined) return prepared;
     const statement = connection.prepare(sql.replaceAll(/\$(\d+)/g, '?$1'));
-    statements.set(sql, statement);
-    return statement;
+    const { reader } = statement;
+    const made = { statement, reader, insertsJobs: INSERTS_JOBS.test(sql) };
+    statements.set(sql, made);
+    return made;
   };
+
+  const runNow = (sql: string, params: readonly SqlValue[]): unknown[] =>
+    guard(() => {
+      const prepared = prepare(sql);
+      hasNewJobs ||= prepared.insertsJobs;
+      return run(prepared, params);
+    });
 
   const query = (sql: string, params: readonly SqlValue[]): Promise<unknown[]> =>
     new Promise((resolve) => {
-      resolve(guard(() => run(prepare(sql), params)));
+      resolve(runNow(sql, params));
     });
+
+  const onCommit = (): void => {
+    if (!hasNewJobs) return;
+    hasNewJobs = false;
+    for (const onInsert of jobWatchers) onInsert(runNow);
+  };
 
   // For statements without rows: a prepared PRAGMA would stay open and block the next VACUUM.
   const execute = (sql: string): void => {
@@ -92,7 +125,11 @@ export function openSqliteDatabase(file: string): Database {
   };
   const isInTransaction = (): boolean => connection.open && connection.inTransaction;
 
-  const { commit, outsideTransaction } = createGroupCommits({ execute, isInTransaction });
+  const { commit, outsideTransaction } = createGroupCommits({
+    execute,
+    isInTransaction,
+    onCommit,
+  });
 
   /**
    * Rolls back what `work` did when it throws, and nothing that ran before it in the same commit.
@@ -113,19 +150,40 @@ export function openSqliteDatabase(file: string): Database {
     dialect: DIALECT,
     signals: createLocalSignals(),
 
+    queue: {
+      kind: 'owned',
+      ownedJobs: {
+        watch(onInsert) {
+          jobWatchers.push(onInsert);
+        },
+        async endedUncleanly() {
+          const [row] = await commit(() => query(USER_VERSION, []));
+          return userVersionSchema.parse(row).version !== CLEAN;
+        },
+        markRunning: (isRunning) =>
+          commit(() => {
+            execute(`PRAGMA user_version = ${isRunning ? RUNNING : CLEAN}`);
+          }),
+      },
+    },
+
     withLock(name, work) {
       const withNamedLock = locks.get(name) ?? createMutex();
       locks.set(name, withNamedLock);
       return withNamedLock(work);
     },
 
-    query: (sql, params) => commit(() => query(sql, params)),
+    // A read shares no commit: it sees all that has resolved before it.
+    query: (sql, params) =>
+      READS.test(sql) && connection.open && !connection.inTransaction
+        ? query(sql, params)
+        : commit(() => query(sql, params)),
     transaction: (work) => commit(() => withSavepoint(() => work({ query }))),
 
     compact: () =>
       outsideTransaction(() => {
         execute(WIPE_LOG);
-        const [row] = guard(() => prepare(FREE).all([]));
+        const [row] = guard(() => prepare(FREE).statement.all([]));
         if (freeSchema.parse(row).free > MAX_FREE_FRACTION) execute(RECLAIM_SPACE);
       }),
 

@@ -6,8 +6,11 @@ import { UnreadableRecordError, type Vault } from './vault.js';
  * domain. Throws `UnreadableRecordError`.
  */
 export function parseRow<T>(schema: z.ZodType<T>, row: unknown): T {
-  const columns = Object.entries(row ?? {}).filter(([, value]) => value !== null);
-  const parsed = schema.safeParse(Object.fromEntries(columns));
+  const present: Record<string, unknown> = {};
+  for (const [column, value] of Object.entries(row ?? {})) {
+    if (value !== null) present[column] = value;
+  }
+  const parsed = schema.safeParse(present);
   if (parsed.success) return parsed.data;
   throw new UnreadableRecordError('a stored record does not have the expected shape');
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomFillSync } from 'node:crypto';
 import { BotError } from '../domain/errors.js';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -6,6 +6,9 @@ const ALGORITHM = 'aes-256-gcm';
 /** GCM is designed for nonces of 12 bytes; 16 bytes is its full tag (NIST SP 800-38D, 5.2.1). */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+
+/** How many nonces are drawn at once: drawing one costs a third of a whole seal. */
+const NONCES_DRAWN = 128;
 
 /** Enough to tell a handful of keys apart, and too little to guess a key from. */
 const KEY_ID_BYTES = 6;
@@ -46,6 +49,17 @@ export interface VaultKeys {
   readonly previous?: Buffer | undefined;
 }
 
+/** Returns a function that draws a random nonce, a new one each time. */
+function createNonceSource(): () => Buffer {
+  let pool = Buffer.alloc(0);
+  return () => {
+    if (pool.length === 0) pool = randomFillSync(Buffer.alloc(NONCES_DRAWN * NONCE_BYTES));
+    const nonce = pool.subarray(0, NONCE_BYTES);
+    pool = pool.subarray(NONCE_BYTES);
+    return nonce;
+  };
+}
+
 function nameKey(key: Buffer): string {
   return createHash('sha256').update(key).digest().subarray(0, KEY_ID_BYTES).toString('base64url');
 }
@@ -58,13 +72,14 @@ export function createVault({ current, previous }: VaultKeys): Vault {
   const currentId = nameKey(current);
   const keys = new Map([[currentId, current]]);
   if (previous !== undefined) keys.set(nameKey(previous), previous);
+  const drawNonce = createNonceSource();
 
   return {
     prefix: `v1.${currentId}.`,
     isRotating: previous !== undefined,
 
     seal(plainText, recordId) {
-      const nonce = randomBytes(NONCE_BYTES);
+      const nonce = drawNonce();
       const cipher = createCipheriv(ALGORITHM, current, nonce, { authTagLength: TAG_BYTES });
       cipher.setAAD(Buffer.from(recordId));
       const cipherText = Buffer.concat([cipher.update(plainText, 'utf8'), cipher.final()]);

@@ -4,9 +4,10 @@ import { ApiRefusedError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { BotIdentity, Messenger, OutgoingMessage } from '../domain/messenger.js';
 import type { Place } from '../domain/place.js';
+import { fitCard } from './fit-card.js';
 import { fitMarkdown } from './fit-markdown.js';
 import { readSentFile } from './read-sent-file.js';
-import type { CardAttachment, RestApi } from './rest-api.js';
+import type { MessageEdit, RestApi } from './rest-api.js';
 
 /** Names and emails rarely change; that a person left the company is noticed within this time. */
 const PERSON_MS = 10 * 60_000;
@@ -21,8 +22,8 @@ const CACHE_SIZE = 10_000;
 const EDIT_PAUSE_MS = 60 * 60_000;
 
 /**
- * The bot's side of Webex messaging over its REST API. A card that Webex refuses is left out: the
- * Markdown states the same facts.
+ * The bot's side of Webex messaging over its REST API. A card that Webex refuses, or that is too
+ * large for it, is left out: the Markdown states the same facts.
  */
 export function createMessenger(deps: {
   api: Omit<RestApi, 'listWebhooks' | 'createWebhook' | 'updateWebhook'>;
@@ -40,29 +41,42 @@ export function createMessenger(deps: {
    */
   let cardEditsRefusedUntil = 0;
 
-  const post = async (place: Place, message: OutgoingMessage): Promise<string> => {
-    const send = (content: OutgoingMessage): Promise<string> =>
-      api.postMessage({ ...bodyOf(place, content), ...threadOf(place) });
+  /** The content of a message, serialized once for all calls that send it. */
+  const contentOf = (place: Place, message: OutgoingMessage): MessageEdit => {
+    const card = message.card && fitCard(message.card);
+    if (message.card && card === undefined)
+      log.warn({}, 'a card is too large; sending its Markdown only');
+    return {
+      roomId: place.roomId,
+      markdown: fitMarkdown(message.markdown),
+      ...(card !== undefined && { card }),
+    };
+  };
+
+  const post = async (place: Place, { card, ...text }: MessageEdit): Promise<string> => {
+    const withoutCard = { ...text, ...threadOf(place) };
+    if (card === undefined) return api.postMessage(withoutCard);
     try {
-      return await send(message);
+      return await api.postMessage({ ...withoutCard, card });
     } catch (error) {
-      if (!message.card || !isBadRequest(error)) throw error;
+      if (!isBadRequest(error)) throw error;
       log.warn({ ...error.facts }, 'Webex refused a card; posting its Markdown only');
-      return send({ markdown: message.markdown });
+      return api.postMessage(withoutCard);
     }
   };
 
   /** Resolves to what happened to the old message. */
-  const edit = async (id: string, place: Place, message: OutgoingMessage) => {
-    if (message.card && clock.now() < cardEditsRefusedUntil) return 'refused';
+  const edit = async (id: string, content: MessageEdit) => {
+    const hasCard = content.card !== undefined;
+    if (hasCard && clock.now() < cardEditsRefusedUntil) return 'refused';
     try {
-      await api.editMessage(id, bodyOf(place, message));
+      await api.editMessage(id, content);
       return 'edited';
     } catch (error) {
       if (!(error instanceof ApiRefusedError)) throw error;
       if (isGone(error)) return 'gone';
       log.info({ ...error.facts }, 'Webex refused to edit a message; replacing it');
-      if (message.card) cardEditsRefusedUntil = clock.now() + EDIT_PAUSE_MS;
+      if (hasCard) cardEditsRefusedUntil = clock.now() + EDIT_PAUSE_MS;
       return 'refused';
     }
   };
@@ -89,7 +103,7 @@ export function createMessenger(deps: {
   };
 
   return {
-    post,
+    post: (place, message) => post(place, contentOf(place, message)),
     find,
     async openDirect(to, markdown) {
       const roomId = await api.postDirect({
@@ -99,9 +113,10 @@ export function createMessenger(deps: {
       return { roomId, roomType: 'direct' };
     },
     postFile: (place, markdown, file) =>
-      api.postFile({ ...bodyOf(place, { markdown }), ...threadOf(place), file }),
+      api.postFile({ ...contentOf(place, { markdown }), ...threadOf(place), file }),
     async replace(messageId, place, message) {
-      const outcome = await edit(messageId, place, message);
+      const content = contentOf(place, message);
+      const outcome = await edit(messageId, content);
       if (outcome === 'edited') return messageId;
       if (outcome === 'refused') await remove(messageId);
       // It is gone when an earlier attempt got as far as posting the new message.
@@ -109,7 +124,7 @@ export function createMessenger(deps: {
         outcome === 'gone' && message.mark !== undefined
           ? await find(place, message.mark)
           : undefined;
-      return existing ?? post(place, message);
+      return existing ?? post(place, content);
     },
     readMessage: (id) => unlessGone(api.readMessage(id)),
     readFile: (url) => readSentFile(api, url),
@@ -144,22 +159,8 @@ function createLookupCache<T extends object>(
   });
 }
 
-function bodyOf(place: Place, message: OutgoingMessage) {
-  return {
-    roomId: place.roomId,
-    markdown: fitMarkdown(message.markdown),
-    ...attachmentsOf(message),
-  };
-}
-
 function threadOf({ threadId }: Place): { parentId?: string } {
   return threadId === undefined ? {} : { parentId: threadId };
-}
-
-function attachmentsOf({ card }: OutgoingMessage): { attachments?: [CardAttachment] } {
-  return card
-    ? { attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }] }
-    : {};
 }
 
 async function unlessRefused<T>(reading: Promise<T>): Promise<T | undefined> {

@@ -7,7 +7,6 @@ import {
   type BotError,
 } from '../domain/errors.js';
 import type {
-  Card,
   IncomingMessage,
   Member,
   Person,
@@ -29,17 +28,12 @@ import {
 } from './webex-resources.js';
 import type { ListedMessage, WebhookResource } from './webex-resources.js';
 
-/** A card as a message carries it. Webex accepts one per message. */
-export interface CardAttachment {
-  readonly contentType: 'application/vnd.microsoft.card.adaptive';
-  readonly content: Card;
-}
-
 /** The new content of an existing message. */
-interface MessageEdit {
+export interface MessageEdit {
   readonly roomId: string;
   readonly markdown: string;
-  readonly attachments?: readonly [CardAttachment];
+  /** The JSON of a card, of which Webex accepts one per message. */
+  readonly card?: string | undefined;
 }
 
 /** A message to post, in the thread of `parentId` if given. */
@@ -53,7 +47,7 @@ type DirectMessage = { readonly markdown: string } & (
 );
 
 /** A file to post, with a text. Webex accepts one per message, and no card with it. */
-interface NewFile extends Omit<NewMessage, 'attachments'> {
+interface NewFile extends Omit<NewMessage, 'card'> {
   readonly file: TextFile;
 }
 
@@ -116,7 +110,10 @@ const TIMEOUT_MS = 10_000;
 const FILE_TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
 
-type Content = Pick<HttpCall, 'method' | 'json' | 'multipart' | 'onlyOnce'>;
+type Content = Pick<
+  HttpCall,
+  'method' | 'json' | 'jsonText' | 'multipart' | 'onlyOnce' | 'ignoresBody'
+>;
 
 /** Calls the REST API at `url`, which includes `/v1`, as the bot that `token` belongs to. */
 export function createRestApi(deps: { http: HttpClient; url: string; token: string }): RestApi {
@@ -165,7 +162,7 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
       return { items: read(operation, answer, schema).items, link: answer.link };
     });
 
-  const post = async (operation: string, content: Pick<Content, 'json' | 'multipart'>) => {
+  const post = async (operation: string, content: Omit<Content, 'method'>) => {
     const once: Content = { ...content, method: 'POST', onlyOnce: true };
     return read(
       operation,
@@ -178,8 +175,8 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
     `${url}/${collection}/${encodeURIComponent(id)}`;
 
   return {
-    async postMessage(json) {
-      return (await post('post a message', { json })).id;
+    async postMessage(message) {
+      return (await post('post a message', { jsonText: toJson(message) })).id;
     },
     async postDirect(json) {
       return (await post('post a direct message', { json })).roomId;
@@ -200,8 +197,10 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
     async postFile({ file, ...fields }) {
       return (await post('post a file', { multipart: { ...fields, files: file } })).id;
     },
-    async editMessage(id, json) {
-      await send('edit a message', resourceUrl('messages', id), { method: 'PUT', json }, true);
+    async editMessage(id, edit) {
+      // Webex answers with the whole message, card included.
+      const content: Content = { method: 'PUT', jsonText: toJson(edit), ignoresBody: true };
+      await send('edit a message', resourceUrl('messages', id), content, true);
     },
     async deleteMessage(id) {
       await send('delete a message', resourceUrl('messages', id), { method: 'DELETE' }, true);
@@ -251,6 +250,14 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
       await send('update a webhook', resourceUrl('webhooks', id), { method: 'PUT', json });
     },
   };
+}
+
+/** The body of a message, with its card as it was serialized. */
+function toJson({ card, ...fields }: NewMessage): string {
+  const json = JSON.stringify(fields);
+  if (card === undefined) return json;
+  const attachment = `{"contentType":"application/vnd.microsoft.card.adaptive","content":${card}}`;
+  return `${json.slice(0, -1)},"attachments":[${attachment}]}`;
 }
 
 /**

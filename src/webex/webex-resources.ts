@@ -35,6 +35,7 @@ export const messageListSchema = z.object({
   ),
 });
 
+/** A message as a list of messages returns it. */
 export type ListedMessage = z.infer<typeof messageListSchema>['items'][number];
 
 /** One page of `GET /memberships`. */
@@ -73,6 +74,7 @@ export const webhookSchema = z.object({
   secret: z.string().nullish(),
 });
 
+/** A registered webhook. */
 export type WebhookResource = z.infer<typeof webhookSchema>;
 
 /** One page of `GET /webhooks`. */

@@ -48,4 +48,5 @@ export const precheckResponseSchema = z.object({
   errorCode: code,
 });
 
+/** The body of an answer to a precheck. */
 export type PrecheckResponse = z.infer<typeof precheckResponseSchema>;

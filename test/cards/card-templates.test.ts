@@ -1,21 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import AdaptiveCards from 'adaptivecards/dist/adaptivecards.js';
-import { z } from 'zod';
+import fc from 'fast-check';
 import { loadCardTemplate } from '../../src/cards/card-message.js';
-import { findCardFaults } from '../../src/cards/find-card-faults.js';
-
-const folder = new URL('../../cards/', import.meta.url);
-const names = readdirSync(folder)
-  .filter((file) => !file.endsWith('.data.json'))
-  .map((file) => file.replace('.json', ''));
-
-function readSample(name: string): object {
-  return z
-    .object({})
-    .loose()
-    .parse(JSON.parse(readFileSync(new URL(`${name}.data.json`, folder), 'utf8')));
-}
+import { readCardFile, soundDataLike, TEMPLATE_NAMES } from './card-data.js';
+import { findCardFaults } from './find-card-faults.js';
 
 /** The complaints of the official parser, both while parsing a card and while validating it. */
 function parseOfficially(card: object): string[] {
@@ -28,8 +16,10 @@ function parseOfficially(card: object): string[] {
   return [...events, ...parsed.validateProperties().validationEvents].map(({ message }) => message);
 }
 
-describe.each(names)('cards/%s.json with its sample', (name) => {
-  const card = loadCardTemplate(name)(readSample(name));
+describe.each(TEMPLATE_NAMES)('cards/%s.json with its sample', (name) => {
+  const draw = loadCardTemplate(name);
+  const sample = readCardFile(`${name}.data`);
+  const card = draw(sample);
 
   test('passes the official parser', () => {
     expect(parseOfficially(card)).toEqual([]);
@@ -37,6 +27,15 @@ describe.each(names)('cards/%s.json with its sample', (name) => {
 
   test('contains only what Webex renders', () => {
     expect(findCardFaults(card)).toEqual([]);
+  });
+
+  test('contains only what Webex renders, with generated data of the same shape too', () => {
+    fc.assert(
+      fc.property(soundDataLike(sample), (data) => {
+        expect(findCardFaults(draw(data))).toEqual([]);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   test('leaves no placeholder unfilled', () => {

@@ -8,6 +8,7 @@ import { drawResult } from '../../src/cards/result-card.js';
 import { drawReview } from '../../src/cards/review-card.js';
 import type { PrecheckResult } from '../../src/domain/check.js';
 import type { PrecheckRequest } from '../../src/domain/precheck-request.js';
+import { findCardFaults } from './find-card-faults.js';
 
 const request: PrecheckRequest = {
   address: {
@@ -78,7 +79,7 @@ describe('the result', () => {
       description: 'long '.repeat(400),
     }));
     const { card, markdown } = drawResult(check, { verdict: 'not-ready', reasons });
-    expect(card).toBeDefined();
+    expect(findCardFaults(card ?? {})).toEqual([]);
     expect(markdown).toContain('and 28 more');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { findCardFaults } from '../../src/cards/find-card-faults.js';
+import { findCardFaults } from './find-card-faults.js';
 
 const card = (...body: object[]) => ({ type: 'AdaptiveCard', version: '1.3', body });
 const submit = { type: 'Action.Submit', title: 'Go' };

@@ -8,6 +8,7 @@ import type {
   TextFile,
 } from '../../src/domain/messenger.js';
 import type { Place } from '../../src/domain/place.js';
+import { findCardFaults } from '../cards/find-card-faults.js';
 
 /** A message of the bot as it is shown in its space. */
 export interface Said extends OutgoingMessage {
@@ -26,10 +27,13 @@ export interface FakeMessenger extends Messenger {
   /** Email addresses of the members of team spaces; a 1:1 space has the id `direct-<id>`. */
   readonly members: string[];
   /** The 1:1 messages of the bot: recipient and text. */
-  readonly told: { to: Recipient; markdown: string }[];
+  readonly directMessages: { to: Recipient; markdown: string }[];
 }
 
-/** Creates a messenger for people who all have an address at example.com. */
+/**
+ * Creates a messenger for people who all have an address at example.com. It throws for a card that
+ * Webex would not draw, so that every test of a conversation checks its cards.
+ */
 export function createFakeMessenger(): FakeMessenger {
   const said: Said[] = [];
   const files: TextFile[] = [];
@@ -37,17 +41,18 @@ export function createFakeMessenger(): FakeMessenger {
   const messages = new Map<string, IncomingMessage>();
   const sent = new Map<string, ReadFile | Error>();
   const members: string[] = ['bot@webex.bot', 'sue@example.com'];
-  const told: { to: Recipient; markdown: string }[] = [];
+  const directMessages: { to: Recipient; markdown: string }[] = [];
 
   return {
     members,
     sent,
-    told,
+    directMessages,
     said,
     files,
     actions,
     messages,
     post: (place, message) => {
+      requireDrawable(message);
       const id = `said-${said.length + 1}`;
       said.push({ ...message, id, place });
       messages.set(id, {
@@ -68,6 +73,7 @@ export function createFakeMessenger(): FakeMessenger {
       return Promise.resolve(id);
     },
     replace: (messageId, place, message) => {
+      requireDrawable(message);
       const index = said.findIndex(({ id }) => id === messageId);
       if (index >= 0) said[index] = { ...message, id: messageId, place };
       return Promise.resolve(messageId);
@@ -81,7 +87,7 @@ export function createFakeMessenger(): FakeMessenger {
       return Promise.resolve(place.roomType === 'group' ? undefined : found.at(-1)?.id);
     },
     openDirect: (to, markdown) => {
-      told.push({ to, markdown });
+      directMessages.push({ to, markdown });
       const name = 'email' in to ? to.email : to.personId;
       return Promise.resolve({ roomId: `direct-${name}`, roomType: 'direct' });
     },
@@ -96,4 +102,9 @@ export function createFakeMessenger(): FakeMessenger {
     readPerson: (id) =>
       Promise.resolve({ id, email: `${id}@example.com`, displayName: id.toUpperCase() }),
   };
+}
+
+function requireDrawable({ card }: OutgoingMessage): void {
+  const faults = card === undefined ? [] : findCardFaults(card);
+  if (faults.length > 0) throw new Error(`Webex would not draw this card: ${faults.join('; ')}`);
 }

@@ -31,7 +31,7 @@ describe('a team space', () => {
     await talk.say(LINE);
     await talk.runCheck();
     expect(saidIn('room')).toContain('771 Alder Drive');
-    expect(talk.messenger.told).toEqual([]);
+    expect(talk.messenger.directMessages).toEqual([]);
   });
 
   test('with an outsider moves customer data to the 1:1 space and says so', async () => {
@@ -42,7 +42,7 @@ describe('a team space', () => {
     expect(saidIn('room')).toContain('Somebody from outside');
     expect(saidIn('room')).not.toMatch(/771 Alder|acme/);
     expect(saidIn('direct-sue')).toContain('771 Alder Drive');
-    expect(talk.messenger.told[0]).toMatchObject({ to: { personId: 'sue' } });
+    expect(talk.messenger.directMessages[0]).toMatchObject({ to: { personId: 'sue' } });
   });
 
   test('whose members Webex does not list moves customer data as well', async () => {
@@ -54,7 +54,7 @@ describe('a team space', () => {
   test('with an outsider still shows help in the thread', async () => {
     talk.messenger.members.push('guest@elsewhere.example');
     await talk.say('help');
-    expect(talk.messenger.told).toEqual([]);
+    expect(talk.messenger.directMessages).toEqual([]);
   });
 
   test('moves a form with its input to the 1:1 space when an outsider has joined', async () => {

@@ -10,7 +10,7 @@ import type { SubPartner } from '../../src/domain/precheck.js';
 import type { Store } from '../../src/domain/store.js';
 import { openStore } from '../../src/store/open-store.js';
 import { createVault } from '../../src/store/vault.js';
-import { createKeptLog } from '../kept-log.js';
+import { createRecordingLog } from '../recording-log.js';
 import { createSettableClock, type SettableClock } from '../settable-clock.js';
 import { createFakeMessenger, type FakeMessenger, type Said } from './fake-messenger.js';
 import { buttonsIn, inputsIn } from './read-card.js';
@@ -84,7 +84,7 @@ export async function beginTalk(
   const vault = createVault({ current: Buffer.alloc(32, 1) });
   const store = await openStore({ url: `file:${file}`, vault, now: clock.now() });
   const messenger = createFakeMessenger();
-  const log = createKeptLog();
+  const log = createRecordingLog();
   const asked: Asked[] = [];
   let count = 0;
   let lastMessage = { id: '', personId: '' };
@@ -155,7 +155,7 @@ export async function beginTalk(
     last: () => JSON.stringify(messenger.said.at(-1) ?? ''),
   };
 
-  const { handlers } = createConversation({
+  const handlers = createConversation({
     bot: { id: 'bot', displayName: 'Precheck' },
     messenger,
     precheck: ({ request, subPartnerOrgId }) => {

@@ -74,12 +74,12 @@ describe('the clock', () => {
     expect(off(-120_000).found).toMatch(/^1(19|20) s behind Webex's$/);
   });
 
-  test('is not judged by a slow answer', () => {
+  test('is not evaluated by a slow answer', () => {
     const slow = answer(200, {}, { date: new Date(NOW + 9_000).toUTCString() }, 9_500);
     expect(checkClock(slow).state).toBe('ok');
   });
 
-  test('is not judged without a date to compare with', () => {
+  test('is not evaluated without a date to compare with', () => {
     expect(checkClock(answer(200)).state).toBe('skipped');
     expect(checkClock({ kind: 'none', code: 'ENOTFOUND' }).state).toBe('skipped');
   });
@@ -153,8 +153,8 @@ describe('the webhooks', () => {
 
   test('are right if all are registered, whether or not Webex returns their secret', async () => {
     expect((await seen(() => Promise.resolve(all))).state).toBe('ok');
-    const told = all.map((one) => ({ ...one, secret: 'right', status: 'active' }));
-    expect((await seen(() => Promise.resolve(told))).state).toBe('ok');
+    const withSecrets = all.map((one) => ({ ...one, secret: 'right', status: 'active' }));
+    expect((await seen(() => Promise.resolve(withSecrets))).state).toBe('ok');
   });
 
   test('are right if one of two is switched off', async () => {

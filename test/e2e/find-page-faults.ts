@@ -9,7 +9,7 @@ const axeSource = readFileSync(
 );
 
 /**
- * The rules of WCAG 2.2 up to level AA that can be judged by a program, and what axe-core counts as
+ * The rules of WCAG 2.2 up to level AA that a program can check, and what axe-core counts as
  * good practice.
  */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

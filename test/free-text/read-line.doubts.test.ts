@@ -20,7 +20,7 @@ describe('a template', () => {
     `Standard\n${ADDRESS}`,
     `${ADDRESS} webex_calling template Standard`,
     `${ADDRESS} webex_calling Standard`,
-  ])('is recognised in %s', (text) => {
+  ])('is recognized in %s', (text) => {
     const { values, doubts } = read(text);
     expect(values).toMatchObject({ ...MILPITAS, provisioningId: 'ZjViMzYxODctYzhkZC00NzI3' });
     expect(doubts).toEqual([]);
@@ -32,7 +32,7 @@ describe('a template', () => {
     expect(doubts.join(' ')).toContain('Standard');
   });
 
-  test('is not recognised in a city of the same name', () => {
+  test('is not recognized in a city of the same name', () => {
     expect(read('771 Alder Drive, Standard, CA 95035, US').values).toEqual({
       ...MILPITAS,
       'address.city': 'Standard',
@@ -42,7 +42,7 @@ describe('a template', () => {
 
 describe('an email', () => {
   test.each(['mailto:john@acme.com', 'John <john@acme.com>', 'E: john@acme.com'])(
-    'is recognised in %s',
+    'is recognized in %s',
     (text) => {
       const values = { 'customerInfo.primaryEmail': 'john@acme.com' };
       expect(read(text)).toEqual({ values, doubts: [] });

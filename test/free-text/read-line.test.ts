@@ -76,7 +76,7 @@ describe('key=value', () => {
 
 describe('packages', () => {
   test.each(PACKAGES.map(({ value, name }) => [value, name]))(
-    '%s is recognised, also by its name %s',
+    '%s is recognized, also by its name %s',
     (value, name) => {
       for (const written of [value, name.replace(/ \(.*\)/, ''), value.toUpperCase()]) {
         expect(read(`${ADDRESS}, ${written}`)).toEqual({

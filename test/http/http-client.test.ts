@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { ApiAnswerError, ApiRefusedError, ApiUnavailableError } from '../../src/domain/errors.js';
 import { createHttpClient } from '../../src/http/http-client.js';
 import type { HttpCall, HttpClient } from '../../src/http/http-client.js';
-import { createKeptLog } from '../kept-log.js';
+import { createRecordingLog } from '../recording-log.js';
 import { createRecordingClock } from './recording-clock.js';
 import { startScriptedServer } from './scripted-server.js';
 import type { Received, Reply, ScriptedServer } from './scripted-server.js';
@@ -25,7 +25,7 @@ async function setUp(script: (received: Received, nth: number) => Reply) {
   const started = await startScriptedServer((received) => script(received, (nth += 1)));
   server = started;
   const clock = createRecordingClock(NOW);
-  const log = createKeptLog();
+  const log = createRecordingLog();
   const http = createHttpClient({ clock, log });
   client = http;
   const call = (wanted: Partial<HttpCall> = {}) =>
@@ -66,6 +66,15 @@ describe('a call', () => {
         'user-agent': 'webex-precheck-bot',
         'x-more': 'yes',
       },
+    });
+  });
+
+  test('sends JSON that is serialized already as it is', async () => {
+    const { call, received } = await setUp(() => ({ status: 200, json: {} }));
+    await call({ method: 'POST', jsonText: '{"a": 1}' });
+    expect(received[0]).toMatchObject({
+      body: '{"a": 1}',
+      headers: { 'content-type': 'application/json' },
     });
   });
 
@@ -283,7 +292,7 @@ describe('a client with configured origins', () => {
     const other = await startScriptedServer(() => ({ status: 200 }));
     client = createHttpClient({
       clock: createRecordingClock(NOW),
-      log: createKeptLog(),
+      log: createRecordingLog(),
       origins: [new URL(url).origin],
     });
     const call = {

@@ -19,5 +19,6 @@ export function createRecordingClock(time: number): RecordingClock {
       this.time += ms;
       return Promise.resolve();
     },
+    schedule: () => () => undefined,
   };
 }

@@ -5,7 +5,7 @@ import { handleJob } from '../../src/jobs/handle-job.js';
 import { openStore } from '../../src/store/open-store.js';
 import { openSqliteDatabase } from '../../src/store/sqlite-database.js';
 import { createVault } from '../../src/store/vault.js';
-import { createKeptLog } from '../kept-log.js';
+import { createRecordingLog } from '../recording-log.js';
 import { temporaryPaths } from '../temporary-paths.js';
 
 const NOW = 1_800_000_000_000;
@@ -52,7 +52,7 @@ async function insertUntagged(jobs: readonly [QueueName, payload: string][]): Pr
 async function handleAll(): Promise<void> {
   for (const queue of QUEUES) {
     for (const job of await store.jobs.claim(queue, 9, NOW, NOW + 1)) {
-      await handleJob(handlers, job, createKeptLog());
+      await handleJob(handlers, job, createRecordingLog());
     }
   }
 }
@@ -97,7 +97,7 @@ describe('a job', () => {
     const [noJson, newer, readable] = await store.jobs.claim('checks', 9, NOW, NOW + 1);
     for (const job of [noJson, newer]) {
       if (job === undefined) throw new Error('a job is missing');
-      await expect(handleJob(handlers, job, createKeptLog())).rejects.toMatchObject({
+      await expect(handleJob(handlers, job, createRecordingLog())).rejects.toMatchObject({
         name: 'UnreadableJobError',
         retryable: true,
       });

@@ -7,6 +7,7 @@ import {
   RetryAtError,
   StoreUnavailableError,
 } from '../../src/domain/errors.js';
+import type { Clock } from '../../src/domain/clock.js';
 import type { InboundEvent } from '../../src/domain/inbound-event.js';
 import type { Job, JobStore } from '../../src/domain/job.js';
 import type { Store } from '../../src/domain/store.js';
@@ -15,19 +16,20 @@ import { createWorker, type Worker } from '../../src/jobs/worker.js';
 import { openStore } from '../../src/store/open-store.js';
 import { createVault } from '../../src/store/vault.js';
 import { systemClock } from '../../src/app/system-clock.js';
-import { createKeptLog, type KeptLog } from '../kept-log.js';
+import { createRecordingLog, type RecordingLog } from '../recording-log.js';
+import { createSettableClock } from '../settable-clock.js';
 import { temporaryPaths } from '../temporary-paths.js';
 import { waitUntil } from '../wait-until.js';
 
 const newPath = temporaryPaths();
 let store: Store;
 let worker: Worker | undefined;
-let log: KeptLog;
+let log: RecordingLog;
 let outcomes: string[];
 const trace = createCallTrace();
 
 beforeEach(async () => {
-  log = createKeptLog();
+  log = createRecordingLog();
   outcomes = [];
   store = await openStore({
     url: `file:${newPath('inbox.db')}`,
@@ -43,7 +45,11 @@ afterEach(async () => {
 
 function work(
   handle: (job: Job) => Promise<unknown>,
-  { jobs = store.jobs, holdUntil = () => 0 }: { jobs?: JobStore; holdUntil?: () => number } = {},
+  {
+    jobs = store.jobs,
+    holdUntil = () => 0,
+    clock = systemClock,
+  }: { jobs?: JobStore; holdUntil?: () => number; clock?: Clock } = {},
 ) {
   worker = createWorker({
     queue: 'events',
@@ -56,11 +62,11 @@ function work(
     holdUntil,
     trace,
     report: ({ outcome }) => void outcomes.push(outcome),
-    clock: systemClock,
+    clock,
     log,
   });
   worker.start();
-  return createAcceptEvent({ jobs: store.jobs, clock: systemClock, notifyJobs: worker.notify });
+  return createAcceptEvent({ jobs: store.jobs, clock, notifyJobs: worker.notify });
 }
 
 const event = (id: string, roomId = 'room', personId = 'person'): InboundEvent => ({
@@ -208,6 +214,34 @@ describe('the worker', () => {
     worker = undefined;
   });
 
+  test('renews the lease of a job for as long as it runs', async () => {
+    const clock = createSettableClock(Date.now());
+    const renewals: number[] = [];
+    const jobs: JobStore = {
+      ...store.jobs,
+      renew: (job, leaseUntil) => {
+        renewals.push(leaseUntil - clock.now());
+        return store.jobs.renew(job, leaseUntil);
+      },
+    };
+    let end = (): void => undefined;
+    let begun = false;
+    const handle = () => {
+      begun = true;
+      return new Promise<void>((resolve) => (end = resolve));
+    };
+    const accept = work(handle, { jobs, clock });
+    await accept(event('a'));
+    await waitUntil(() => begun, 'the job to begin');
+    clock.forward(10_000);
+    clock.forward(10_000);
+    expect(renewals).toEqual([30_000, 30_000]);
+    end();
+    await waitUntil(() => outcomes.length === 1, 'the job to end');
+    clock.forward(10_000);
+    expect(renewals).toHaveLength(2);
+  });
+
   test('does not repeat a job whose outcome could not be stored at first', async () => {
     const handled: string[] = [];
     let failures = 2;
@@ -230,9 +264,10 @@ describe('the worker', () => {
 
   test('logs that another worker had taken over the lease', async () => {
     const accept = work(async (job) => {
-      // Another worker, to which the lease looks expired.
-      const later = Date.now() + 3_600_000;
-      if (job.attempt === 1) await store.jobs.claim('events', 1, later, later + 60_000);
+      if (job.attempt > 1) return;
+      await store.jobs.release(job);
+      // Another worker, before this one asks again.
+      await store.jobs.claim('events', 1, Date.now(), Date.now() + 60_000);
     });
     await accept(event('a'));
     await waitUntil(

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { z } from 'zod';
 import { CLAIM } from '../../src/store/claim-statement.js';
 import { COMPLETE_MANY } from '../../src/store/group-completions.js';
-import { RENEW, RETRY } from '../../src/store/job-store.js';
+import { RENEW, RETRY } from '../../src/store/job-statements.js';
 import { openStore } from '../../src/store/open-store.js';
 import { POLL } from '../../src/store/postgres-replica.js';
 import { createVault } from '../../src/store/vault.js';

@@ -7,6 +7,7 @@ import { openStore } from '../../src/store/open-store.js';
 import { WrongKeyError } from '../../src/store/verify-key.js';
 import { createVault } from '../../src/store/vault.js';
 import { waitUntil } from '../wait-until.js';
+import { leaseContract } from './lease-contract.js';
 import { POSTGRES, createSchema, hasPostgres, runOnServer } from './postgres-schema.js';
 import { NOW, newJob } from './samples.js';
 import { rotationContract } from './rotation-contract.js';
@@ -30,6 +31,7 @@ afterAll(async () => {
 
 describeHere(POSTGRES, () => {
   storeContract('PostgreSQL', async () => open(await newUrl()));
+  leaseContract('PostgreSQL', async () => open(await newUrl()));
   rotationContract(newUrl, (url, keys) => openStore({ url, vault: keys, now: NOW }));
 
   describe('several processes on one database', () => {

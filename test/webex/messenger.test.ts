@@ -12,10 +12,11 @@ import { createRestApi } from '../../src/webex/rest-api.js';
 import { createRecordingClock } from '../http/recording-clock.js';
 import { startScriptedServer } from '../http/scripted-server.js';
 import type { Received, Reply, ScriptedServer } from '../http/scripted-server.js';
-import { createKeptLog } from '../kept-log.js';
+import { createRecordingLog } from '../recording-log.js';
 
 const HOUR = 3_600_000;
 const card = { type: 'AdaptiveCard', version: '1.3', body: [] };
+const SIZE_WITHOUT_TITLE = JSON.stringify({ ...card, title: '' }).length;
 const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }];
 const place = { roomId: 'room', roomType: 'group', threadId: 'root' } as const;
 const message = { markdown: '**Ready**', card };
@@ -33,7 +34,7 @@ async function setUp(script: (received: Received) => Reply) {
   server = await startScriptedServer(script);
   const { received } = server;
   const clock = createRecordingClock(1_000_000);
-  const log = createKeptLog();
+  const log = createRecordingLog();
   http = createHttpClient({ clock, log });
   const api = createRestApi({ http, url: server.url, token: 'bot-token' });
   const calls = () => received.splice(0).map(({ method, path }) => `${method} ${path}`);
@@ -95,6 +96,18 @@ describe('a message', () => {
     const { markdown } = JSON.parse(received[0]?.body ?? '') as { markdown: string };
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(7_439);
     expect(markdown.endsWith('line\n…')).toBe(true);
+  });
+
+  test('whose card is over 20 KB is posted as Markdown only, and logged', async () => {
+    const { messenger, received, log } = await setUp(byMethod({}));
+    const sized = (bytes: number) => ({ ...card, title: 'x'.repeat(bytes - SIZE_WITHOUT_TITLE) });
+    await messenger.post(direct, { markdown: 'Hello', card: sized(20_000) });
+    await messenger.post(direct, { markdown: 'Hello', card: sized(20_001) });
+    await messenger.replace('old', direct, { markdown: 'Hello', card: sized(20_001) });
+    expect(received.map(({ body }) => body.includes('attachments'))).toEqual([true, false, false]);
+    expect(log.lines.map(({ level, text }) => `${level} ${text}`)).toEqual(
+      Array(2).fill('warn a card is too large; sending its Markdown only'),
+    );
   });
 
   test.each([

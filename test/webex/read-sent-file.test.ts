@@ -8,7 +8,7 @@ import { createHttpClient, type HttpClient } from '../../src/http/http-client.js
 import { createMessenger } from '../../src/webex/messenger.js';
 import { createRestApi } from '../../src/webex/rest-api.js';
 import { createRecordingClock } from '../http/recording-clock.js';
-import { createKeptLog } from '../kept-log.js';
+import { createRecordingLog } from '../recording-log.js';
 
 const MB = 1024 * 1024;
 
@@ -31,7 +31,7 @@ async function read(answer: RequestListener, elsewhere?: string): Promise<ReadFi
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
   const clock = createRecordingClock(1_000_000);
-  const log = createKeptLog();
+  const log = createRecordingLog();
   const http = createHttpClient({ clock, log, origins: [new URL(url).origin] });
   clients.push(http);
   const api = createRestApi({ http, url, token: 'bot-token' });

@@ -17,7 +17,7 @@ export interface Written {
 }
 
 export interface WebsocketService {
-  /** Base address of the API and of the service catalogue. */
+  /** Base address of the API and of the service catalog. */
   readonly url: string;
   /** `METHOD path` of all calls. */
   readonly calls: string[];
@@ -40,7 +40,7 @@ export const publicId = (kind: string, uuid: string): string =>
   Buffer.from(`ciscospark://us/${kind}/${uuid}`).toString('base64url');
 
 /**
- * The part of Webex that a websocket needs, as the SDK 2.4.2 asks for it: the catalogue of
+ * The part of Webex that a websocket needs, as the SDK 2.4.2 asks for it: the catalog of
  * services, the registration of a device, the socket with its authorization, and the message behind
  * an activity. Read from `@webex/webex-core/src/lib/services`, `@webex/internal-plugin-device` and
  * `@webex/internal-plugin-mercury`.

@@ -13,7 +13,7 @@ import {
   type Reply,
   type ScriptedServer,
 } from '../http/scripted-server.js';
-import { createKeptLog } from '../kept-log.js';
+import { createRecordingLog } from '../recording-log.js';
 
 /** The example of the document, shortened. */
 const EXAMPLE = {
@@ -51,7 +51,7 @@ async function setUp(
   let nth = 0;
   server = await startScriptedServer((received) => script(received, (nth += 1)));
   const clock = createRecordingClock(0);
-  const log = createKeptLog();
+  const log = createRecordingLog();
   http = createHttpClient({ clock, log });
   const alerts: string[] = [];
   const find = createFindCustomers({

@@ -12,7 +12,7 @@ import {
   type Reply,
   type ScriptedServer,
 } from '../http/scripted-server.js';
-import { createKeptLog } from '../kept-log.js';
+import { createRecordingLog } from '../recording-log.js';
 
 const TEN_MINUTES = 10 * 60_000;
 
@@ -33,7 +33,7 @@ async function setUp(
   let nth = 0;
   server = await startScriptedServer((received) => script((nth += 1), received));
   const clock = createRecordingClock(1_000_000);
-  const log = createKeptLog();
+  const log = createRecordingLog();
   http = createHttpClient({ clock, log });
   const list = createListSubPartners({ http, url: server.url, tokens, clock, log });
   const paths = () => server?.received.map(({ path }) => path);

@@ -12,7 +12,7 @@ import { createRetryAfterGate } from '../../src/wholesale/retry-after-gate.js';
 import { createRecordingClock } from '../http/recording-clock.js';
 import { startScriptedServer } from '../http/scripted-server.js';
 import type { Received, Reply, ScriptedServer } from '../http/scripted-server.js';
-import { createKeptLog } from '../kept-log.js';
+import { createRecordingLog } from '../recording-log.js';
 
 const request = {
   address: {
@@ -42,7 +42,7 @@ async function setUp(
   tokens: PartnerTokenSource = createFixedPartnerToken('fixed'),
 ) {
   server = await startScriptedServer(script);
-  const log = createKeptLog();
+  const log = createRecordingLog();
   const clock = createRecordingClock(0);
   http = createHttpClient({ clock, log });
   const alerts: string[] = [];

@@ -1,6 +1,6 @@
 import { PRECHECK_FIELDS, type FieldPath } from '../../domain/precheck-field.js';
 import { PACKAGES } from '../../domain/packages.js';
-import { findCustomerField } from '../../free-text/read-field.js';
+import { findCustomerField } from '../../free-text/read-field-text.js';
 
 /**
  * Headings that occur in lists of customers but not in a line of text. German ones are included

@@ -1,7 +1,7 @@
 import { PACKAGE_BY_VALUE } from '../../domain/packages.js';
 import type { FieldPath } from '../../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../../domain/precheck.js';
-import { readField, readPackage } from '../../free-text/read-field.js';
+import { readFieldText, readPackage } from '../../free-text/read-field-text.js';
 import { normalizeAddress } from '../forms/normalize-address.js';
 
 /** The value of a cell in the form that the API takes, or why it has none. */
@@ -36,7 +36,7 @@ export function createCellReader(templates: readonly ProvisioningTemplate[]): Ce
     if (fault !== undefined) return { fault };
     if (path.endsWith('.country')) return readCountry(text);
     if (path === 'packages') return readPackages(text);
-    const read = readField(path, text, templates);
+    const read = readFieldText(path, text, templates);
     return 'doubt' in read ? { fault: read.doubt } : read;
   };
 }

@@ -32,28 +32,28 @@ export function readRow(
   readCell: CellReader,
 ): ReadRow {
   const values: FormValues = {};
-  const faults: FieldErrors = {};
+  const errors: FieldErrors = {};
   for (const [index, { path }] of columns.entries()) {
     const text = textOf(cells[index]);
     if (path === undefined || text === '') continue;
     const read = readCell(path, text);
-    if ('fault' in read) faults[path] = read.fault;
+    if ('fault' in read) errors[path] = read.fault;
     else values[path] = read.value;
   }
   const validated = validateForm(values, 'customer');
-  // Extra cells mean shifted columns, so all other faults would be consequences.
-  const all =
+  // Extra cells mean shifted columns, so all other errors would be consequences.
+  const faults =
     findExtraCells(cells, columns) ??
-    toCellFaults({ ...(validated.ok ? {} : validated.errors), ...faults }, columns);
+    toCellFaults({ ...(validated.ok ? {} : validated.errors), ...errors }, columns);
   const subPartnerOrgId = readValue(values, SUB_PARTNER);
-  const isValid = validated.ok && all.length === 0;
+  const isValid = validated.ok && faults.length === 0;
   return {
     row: {
       number,
       cells: [...cells],
       ...(isValid && { request: validated.request }),
       ...(isValid && subPartnerOrgId !== undefined && { subPartnerOrgId }),
-      faults: all,
+      faults,
     },
     warnings: toCellFaults(
       { ...warnOfGarbled(values), ...listWarnings(values, 'customer') },
@@ -70,14 +70,14 @@ function textOf(cell: string | undefined): string {
     .trim();
 }
 
-/** Lists faults in the order of the columns. A field without a column is named by its label. */
-function toCellFaults(faults: FieldErrors, columns: readonly Column[]): CellFault[] {
+/** Lists errors in the order of the columns. A field without a column is named by its label. */
+function toCellFaults(errors: FieldErrors, columns: readonly Column[]): CellFault[] {
   const paths = [
     ...columns.flatMap(({ path }) => path ?? []),
     ...PRECHECK_FIELDS.map(({ path }) => path),
   ];
   return [...new Set(paths)].flatMap((path) => {
-    const text = faults[path];
+    const text = errors[path];
     return text === undefined ? [] : [{ column: nameOf(path, columns), text }];
   });
 }

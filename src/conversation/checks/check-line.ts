@@ -11,6 +11,10 @@ import { explainCheckLimit } from '../shared/rate-limit.js';
 import { openForm, type FormPorts } from './open-form.js';
 import { prepareCheck } from './prepare-check.js';
 
+/** What a check in one line takes. */
+export type CheckLinePorts = FormPorts &
+  Pick<ConversationPorts, 'defaultCountry' | 'checks' | 'checksPerMinute' | 'notifyJobs'>;
+
 /**
  * Pasted pages raise many doubts; the form below the notice has to stay visible, its card small.
  */
@@ -22,8 +26,7 @@ const NOTICE_MAX = 600;
  * the doubts. Never sends a guess.
  */
 export async function checkLine(
-  ports: FormPorts &
-    Pick<ConversationPorts, 'defaultCountry' | 'checks' | 'checksPerMinute' | 'notifyJobs'>,
+  ports: CheckLinePorts,
   trigger: Trigger,
   place: Place,
   kind: KindName,

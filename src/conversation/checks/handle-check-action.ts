@@ -5,7 +5,7 @@ import type { Check } from '../../domain/check.js';
 import { findExistingCustomer } from '../../domain/existing-customer.js';
 import type { SubmittedAction } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
-import { answerCustomerSearch } from '../find/answer-customer-search.js';
+import { answerCustomerSearch, type SearchPorts } from '../find/answer-customer-search.js';
 import { listRequestWarnings } from '../forms/list-warnings.js';
 import { readPrefill } from '../forms/read-form.js';
 import { choosePlace, readPlace, type PlacePorts } from '../shared/choose-place.js';
@@ -14,7 +14,6 @@ import { DOUBLE_CLICK_MS, type SubmissionData } from '../shared/submission-data.
 import { openForm, readStartValues, type FormPorts } from './open-form.js';
 import { editCheck, findVisibleCheck, isShownAt, repeatCheck } from './repeat-check.js';
 
-type SearchPorts = Parameters<typeof answerCustomerSearch>[0];
 type NewFormPorts = FormPorts & Pick<ConversationPorts, 'checks' | 'defaultCountry'>;
 type Ports = NewFormPorts &
   PlacePorts &

@@ -7,22 +7,26 @@ import { SILENCE_MS } from '../shared/post-when-slow.js';
 type NoticePorts = Pick<ConversationPorts, 'messenger' | 'checks' | 'clock'>;
 
 /**
- * Posts that a check takes longer, unless `answered` is aborted within two seconds of its start.
+ * Posts that a check takes longer, unless the returned function is called within two seconds of its
+ * start. That function resolves once no notice is being posted any more; it never rejects.
  */
-export async function notifyWhenSlow(
-  ports: NoticePorts,
-  check: Check,
-  answered: AbortSignal,
-  log: Log,
-): Promise<void> {
-  await ports.clock.sleep(Math.max(0, check.createdAt + SILENCE_MS - ports.clock.now()), answered);
-  if (answered.aborted) return;
-  await postNotice(
-    ports,
-    check,
-    'Still checking: Webex is taking its time. The answer comes here.',
-    log,
+export function notifyWhenSlow(ports: NoticePorts, check: Check, log: Log): () => Promise<void> {
+  let posting: Promise<void> | undefined;
+  const cancel = ports.clock.schedule(
+    () => {
+      posting = postNotice(
+        ports,
+        check,
+        'Still checking: Webex is taking its time. The answer comes here.',
+        log,
+      );
+    },
+    Math.max(0, check.createdAt + SILENCE_MS - ports.clock.now()),
   );
+  return async () => {
+    cancel();
+    await posting;
+  };
 }
 
 /**

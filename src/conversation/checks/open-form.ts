@@ -11,9 +11,9 @@ import {
   type FormStep,
   type FormValues,
 } from '../../domain/precheck-field.js';
-import { composeForm, type FormRemarks } from '../forms/compose-form.js';
+import { composeForm, type FormRemarks, type FormSources } from '../forms/compose-form.js';
 import { restoreFormValues } from '../forms/form-rules.js';
-import { firstStepWithErrors, stepsOf } from '../forms/form-steps.js';
+import { fieldsOfStep, firstStepWithErrors, stepsOf } from '../forms/form-steps.js';
 import { listWarningTexts } from '../forms/list-warnings.js';
 import { validateForm } from '../forms/validate-form.js';
 import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
@@ -50,11 +50,13 @@ export async function readStartValues(
   kind: KindName,
 ): Promise<FormValues> {
   const last = await checks.lastOf(personId, kind);
-  const known: FormValues = {
+  const candidates: FormValues = {
     'address.country': defaultCountry,
     ...(last === undefined ? {} : restoreFormValues(last)),
   };
-  return Object.fromEntries(checkKindOf(kind).remembered.map((path) => [path, known[path] ?? '']));
+  return Object.fromEntries(
+    checkKindOf(kind).remembered.map((path) => [path, candidates[path] ?? '']),
+  );
 }
 
 /**
@@ -67,11 +69,11 @@ export async function openForm(
   { place, kind, values, step = checkKindOf(kind).steps[0], source, ...remarks }: FormStart,
 ): Promise<void> {
   const now = ports.clock.now();
-  const twin =
+  const earlier =
     source === undefined
       ? undefined
       : await ports.drafts.findOpenedFrom(trigger.personId, source, now - DOUBLE_CLICK_MS);
-  if (twin !== undefined && twin.cause !== trigger.key) return;
+  if (earlier !== undefined && earlier.cause !== trigger.key) return;
 
   const id = newDraftId();
   const draft = await ports.drafts.create({
@@ -118,8 +120,8 @@ async function drawDraft(
 ): Promise<{ message: OutgoingMessage; step: FormStep }> {
   const { kind, values, step } = draft;
   if (step !== 'review') {
-    const view = await composeForm(ports, draft, step, remarks);
-    return { message: drawForm(view), step };
+    const sources = await readSources(ports, draft, step);
+    return { message: drawForm(composeForm(sources, draft, step, remarks)), step };
   }
   const validated = validateForm(values, kind);
   if (!validated.ok) {
@@ -139,4 +141,18 @@ async function drawDraft(
     steps,
   });
   return { message, step };
+}
+
+/** Reads what the step shows besides the draft, and nothing that it does not show. */
+async function readSources(
+  { templates, listSubPartners, messenger }: FormPorts,
+  { values, place, ownerId }: Draft,
+  step: Exclude<FormStep, 'review'>,
+): Promise<FormSources> {
+  const showsSubPartner = fieldsOfStep(step, values).some(({ path }) => path === SUB_PARTNER);
+  const [subPartners, owner] = await Promise.all([
+    showsSubPartner ? listSubPartners() : [],
+    place.roomType === 'group' ? messenger.readPerson(ownerId) : undefined,
+  ]);
+  return { templates, subPartners, ownerName: owner?.displayName };
 }

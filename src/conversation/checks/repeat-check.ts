@@ -11,6 +11,12 @@ import { DOUBLE_CLICK_MS } from '../shared/submission-data.js';
 import { openForm, type FormPorts } from './open-form.js';
 import { prepareCheck } from './prepare-check.js';
 
+/** What repeating a check takes. */
+export type RepeatPorts = Pick<
+  ConversationPorts,
+  'checks' | 'checksPerMinute' | 'messenger' | 'clock' | 'notifyJobs'
+>;
+
 /** No check runs longer than this, so older ones cannot be running. */
 const LONGEST_RUN_MS = 20 * 60 * 1000;
 
@@ -43,10 +49,7 @@ export async function editCheck(
  * or on a double click.
  */
 export async function repeatCheck(
-  ports: Pick<
-    ConversationPorts,
-    'checks' | 'checksPerMinute' | 'messenger' | 'clock' | 'notifyJobs'
-  >,
+  ports: RepeatPorts,
   trigger: Trigger,
   { id, kind, request, subPartnerOrgId }: Check,
   place: Place,

@@ -14,10 +14,13 @@ type RunPorts = PlacePorts & Pick<ConversationPorts, 'checks' | 'precheck'>;
 const SECOND = 1000;
 /** How long a check is retried; after that the person would rather start it again themselves. */
 const PATIENCE_MS = 15 * 60 * SECOND;
-/**
- * The abort reason of the slow-check timer. Without one, each abort creates an error and its stack.
- */
-const ANSWERED = 'answered';
+/** What has happened to a check until its result is posted. */
+type Answered = Pick<Check, 'finishedAt'> & ClosedForm & { readonly result: PrecheckResult };
+
+/** Empty where the form was not closed now. */
+interface ClosedForm {
+  readonly formClosed?: true;
+}
 
 /**
  * Runs a check: calls the API and closes the used form, then posts the result. The result is stored
@@ -33,16 +36,36 @@ export async function runCheck(
   const check = await ports.checks.find(checkId);
   if (check === undefined || check.state === 'done') return {};
 
-  const [answer] = await Promise.allSettled([
-    check.result ?? callPrecheck(ports, check, attempt, log),
-    closeForm(ports, check, log),
-  ]);
-  if (answer.status === 'rejected') throw answer.reason;
+  const { result, ...progress } = await askAndCloseForm(ports, check, attempt, log);
+  if (check.result === undefined) await ports.checks.update(check.id, { result, ...progress });
 
-  const resultMessageId = await postResult(ports, check, answer.value);
-  await ports.checks.update(check.id, { state: 'done', resultMessageId });
+  const resultMessageId = await postResult(ports, check, result);
+  await ports.checks.update(check.id, { ...progress, state: 'done', resultMessageId });
   await settleNotice(ports, check, log);
-  return { verdict: answer.value.verdict };
+  return { verdict: result.verdict };
+}
+
+/**
+ * Calls the API, unless it has answered before, and closes the used form meanwhile. What came of
+ * both is for one update of the store; when the call is to be retried, the form is stored at once.
+ */
+async function askAndCloseForm(
+  ports: RunPorts,
+  check: Check,
+  attempt: number,
+  log: Log,
+): Promise<Answered> {
+  const closing = closeForm(ports, check, log);
+  try {
+    const answered = check.result
+      ? { result: check.result }
+      : await callPrecheck(ports, check, attempt, log);
+    return { ...answered, ...(await closing) };
+  } catch (error) {
+    const closed = await closing;
+    if (closed.formClosed) await ports.checks.update(check.id, closed);
+    throw error;
+  }
 }
 
 /** Resolves to the id of the result message, which an earlier attempt may have posted already. */
@@ -69,9 +92,8 @@ async function callPrecheck(
   check: Check,
   attempt: number,
   log: Log,
-): Promise<PrecheckResult> {
-  const answered = new AbortController();
-  const watching = notifyWhenSlow(ports, check, answered.signal, log);
+): Promise<Answered> {
+  const stopWaiting = notifyWhenSlow(ports, check, log);
   let result: PrecheckResult;
   try {
     result = await ports.precheck(check);
@@ -79,11 +101,9 @@ async function callPrecheck(
     if (!(error instanceof ApiUnavailableError)) throw error;
     result = await waitOrGiveUp(ports, check, attempt, error, log);
   } finally {
-    answered.abort(ANSWERED);
-    await watching;
+    await stopWaiting();
   }
-  await ports.checks.update(check.id, { result, finishedAt: ports.clock.now() });
-  return result;
+  return { result, finishedAt: ports.clock.now() };
 }
 
 /**
@@ -116,17 +136,18 @@ async function waitOrGiveUp(
 /**
  * Best effort: an open form must not delay the answer, and sending it again starts no second check.
  */
-async function closeForm(ports: RunPorts, check: Check, log: Log): Promise<void> {
-  if (check.formMessageId === undefined || check.formClosed) return;
+async function closeForm(ports: RunPorts, check: Check, log: Log): Promise<ClosedForm> {
+  if (check.formMessageId === undefined || check.formClosed) return {};
   try {
     const isSeenByOutsiders = await hasOutsiders(ports, check.place);
     const closed = isSeenByOutsiders ? drawMovedForm() : drawSentForm(check);
     await ports.messenger.replace(check.formMessageId, check.place, closed);
-    await ports.checks.update(check.id, { formClosed: true });
+    return { formClosed: true };
   } catch (error) {
     log.warn(
       { check: check.id, error: error instanceof Error ? error.name : 'unknown' },
       'the used form could not be closed',
     );
+    return {};
   }
 }

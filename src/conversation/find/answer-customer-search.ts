@@ -15,7 +15,8 @@ import { postWhenSlow } from '../shared/post-when-slow.js';
 import { explainSearchLimit } from '../shared/rate-limit.js';
 import { listIdCandidates } from './list-id-candidates.js';
 
-type SearchPorts = Pick<
+/** What a search for customers takes. */
+export type SearchPorts = Pick<
   ConversationPorts,
   'messenger' | 'findCustomers' | 'throttles' | 'checksPerMinute' | 'clock'
 >;

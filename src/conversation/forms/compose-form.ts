@@ -3,8 +3,7 @@ import { checkKindOf } from '../../domain/check-kinds.js';
 import type { Draft } from '../../domain/draft.js';
 import type { FormButton, FormField, FormView } from '../../domain/form.js';
 import type { FieldErrors, FormStep, PrecheckField } from '../../domain/precheck-field.js';
-import type { ConversationPorts } from '../shared/conversation-ports.js';
-import { listChoices, suggestLocation } from './field-choices.js';
+import { listChoices, suggestLocation, type PartnerOffers } from './field-choices.js';
 import { fieldsOfStep, stepsOf } from './form-steps.js';
 
 /** What is shown along with the values of a draft. */
@@ -42,26 +41,30 @@ const MIDDLE: readonly FormButton[] = [
   CANCEL,
 ];
 
-type Ports = Pick<ConversationPorts, 'messenger' | 'templates' | 'listSubPartners'>;
+/** What a form shows besides its draft. */
+export interface FormSources extends PartnerOffers {
+  /** Of the draft's owner; only a form in a group space shows it. */
+  readonly ownerName?: string | undefined;
+}
 
 /**
  * Composes one step of the form from a draft: the fields with their choices, errors and warnings.
  */
-export async function composeForm(
-  ports: Ports,
+export function composeForm(
+  sources: FormSources,
   draft: Draft,
   step: Exclude<FormStep, 'review'>,
-  { errors: errors = {}, warnings = {}, notice = '' }: FormRemarks,
-): Promise<FormView> {
+  { errors = {}, warnings = {}, notice = '' }: FormRemarks,
+): FormView {
   const kind = checkKindOf(draft.kind);
   const values =
     step === 'location' ? { ...draft.values, ...suggestLocation(draft.values) } : draft.values;
-  const fields = fieldsOfStep(step, values).map(async (field): Promise<FormField> => ({
+  const fields = fieldsOfStep(step, values).map((field): FormField => ({
     path: field.path,
     label: field.label,
     placeholder: field.placeholder,
     value: values[field.path] ?? '',
-    choices: await listChoices(ports, field, values),
+    choices: listChoices(sources, field, values),
     isMultiSelect: field.kind === 'list' && !field.isSingle,
     isRequired: isRequiredByClient(field, kind),
     heading: field.heading,
@@ -73,9 +76,9 @@ export async function composeForm(
     draftId: draft.id,
     step,
     title: TITLES[step],
-    intro: await formatIntro(ports, draft, step),
+    intro: formatIntro(draft, step, sources.ownerName),
     notice,
-    fields: await Promise.all(fields),
+    fields,
     buttons: listButtons(step, kind),
     // Only in the first message of the form: an edit should not notify the person again.
     askerId: inTeam && draft.messageId === undefined ? draft.ownerId : undefined,
@@ -93,15 +96,13 @@ function listButtons(step: FormStep, { steps }: CheckKind): readonly FormButton[
 }
 
 /** What the step is for, the progress, and in a team space whose form it is. */
-async function formatIntro(
-  { messenger }: Ports,
+function formatIntro(
   draft: Draft,
   step: Exclude<FormStep, 'review'>,
-): Promise<string> {
+  ownerName: string | undefined,
+): string {
   const steps = stepsOf(draft.kind, draft.values);
   const progress = step === steps[0] ? '' : `Step ${steps.indexOf(step) + 1} of ${steps.length}. `;
   const intro = `${progress}${INTROS[step]}`;
-  if (draft.place.roomType === 'direct') return intro;
-  const { displayName } = await messenger.readPerson(draft.ownerId);
-  return `${intro} Only ${displayName} can send this form.`;
+  return ownerName === undefined ? intro : `${intro} Only ${ownerName} can send this form.`;
 }

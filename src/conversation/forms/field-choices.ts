@@ -7,11 +7,10 @@ import {
   type FormValues,
   type PrecheckField,
 } from '../../domain/precheck-field.js';
-import type { SubPartner } from '../../domain/precheck.js';
+import type { ProvisioningTemplate, SubPartner } from '../../domain/precheck.js';
 import { listLanguages, usualLanguage } from '../../places/languages.js';
 import { resolveCountry } from '../../places/resolve-country.js';
 import { listTimezones, onlyTimezone } from '../../places/timezones.js';
-import type { ConversationPorts } from '../shared/conversation-ports.js';
 import { copyBillingAddress } from './location-address.js';
 
 /** Lets a compact list offer an empty choice; a blank value is left out of every request. */
@@ -21,15 +20,21 @@ const TIMEZONE = `${LOCATION}.timezone`;
 const LANGUAGE = `${LOCATION}.language`;
 const MEETINGS_TIMEZONE = 'provisioningParameters.meetings.timezone';
 
+/** What the partner offers to choose from. */
+export interface PartnerOffers {
+  readonly templates: readonly ProvisioningTemplate[];
+  readonly subPartners: readonly SubPartner[];
+}
+
 /**
- * Resolves to the choices of a field; empty for a field that is typed. A value that is not among
- * them is added, so that it is shown.
+ * The choices of a field; empty for a field that is typed. A value that is not among them is added,
+ * so that it is shown.
  */
-export async function listChoices(
-  { templates, listSubPartners }: Pick<ConversationPorts, 'templates' | 'listSubPartners'>,
+export function listChoices(
+  { templates, subPartners }: PartnerOffers,
   { path, offers, isSingle }: PrecheckField,
   values: FormValues,
-): Promise<readonly Choice[]> {
+): readonly Choice[] {
   if (offers !== undefined) {
     const choices = offers.map(({ name, value }) => ({ title: name, value }));
     return isSingle ? [NOTHING, ...choices] : choices;
@@ -45,12 +50,10 @@ export async function listChoices(
         ],
         values[path],
       );
-    case SUB_PARTNER: {
-      const partners = await listSubPartners();
-      return partners.length === 0
+    case SUB_PARTNER:
+      return subPartners.length === 0
         ? []
-        : includeValue([NOTHING, ...partners.map(describePartner)], values[path]);
-    }
+        : includeValue([NOTHING, ...subPartners.map(describePartner)], values[path]);
     case TIMEZONE:
       return includeValue(listTimezones(country), values[path]);
     case MEETINGS_TIMEZONE:

@@ -81,10 +81,12 @@ function normalizeCustomer(typed: FormValues): NormalizedValues {
 /** Values for a package that was deselected stay in the draft, but not in the request. */
 function dropUnused(values: FormValues): FormValues {
   const chosen = chosenPackages(values);
-  const used = PRECHECK_FIELDS.filter(
-    (field) => values[field.path]?.trim() && isFieldInUse(field, chosen),
-  );
-  return Object.fromEntries(used.map(({ path }) => [path, values[path]]));
+  const used: FormValues = {};
+  for (const field of PRECHECK_FIELDS) {
+    const value = values[field.path];
+    if (value?.trim() && isFieldInUse(field, chosen)) used[field.path] = value;
+  }
+  return used;
 }
 
 /** A phone number that cannot be read is sent as typed: the API decides. */

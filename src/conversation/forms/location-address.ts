@@ -9,11 +9,14 @@ const locationPaths = PRECHECK_FIELDS.map(({ path }) => path).filter((path) =>
   path.startsWith(`${LOCATION_ADDRESS}.`),
 );
 
+/** Each field of the location's address with the field of the billing address. */
+const billingPaths = locationPaths.map((path) => [path, path.replace(`${LOCATION}.`, '')] as const);
+
 /** The billing address under the paths of the location's fields. */
 export function copyBillingAddress(values: FormValues): FormValues {
   const copy: FormValues = {};
-  for (const path of locationPaths) {
-    const value = values[path.replace(`${LOCATION}.`, '')];
+  for (const [path, billingPath] of billingPaths) {
+    const value = values[billingPath];
     if (value) copy[path] = value;
   }
   return copy;

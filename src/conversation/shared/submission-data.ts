@@ -40,4 +40,5 @@ export const submissionDataSchema = z.object({
   to: z.enum(FORM_STEPS).optional().catch(undefined),
 });
 
+/** What a button of the bot sends along, validated. */
 export type SubmissionData = z.infer<typeof submissionDataSchema>;

@@ -12,7 +12,7 @@ const CURE =
 
 /**
  * Judges this machine's clock by the `Date` header of Webex's answer. The uncertainty from the
- * round trip and from the header's resolution counts in the clock's favour.
+ * round trip and from the header's resolution counts in the clock's favor.
  */
 export function checkClock(answer: FetchOutcome): Finding {
   if (answer.kind === 'none') return skipped('needs an answer from Webex');

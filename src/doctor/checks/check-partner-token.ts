@@ -27,7 +27,7 @@ export function checkPartnerToken(condition: PartnerCondition, kind: Kind, now: 
   switch (access) {
     case 'accepted':
       return lacking === ''
-        ? judgeExpiry(condition, kind, now)
+        ? evaluateExpiry(condition, kind, now)
         : warning(`accepted${lacking}`, CURES[kind]);
     case 'refused':
       return failed(`refused by the precheck API (${shown})${lacking}`, CURES[kind]);
@@ -60,7 +60,7 @@ function describeMissing({ scopes }: PartnerCondition): string {
   return missing.length > 0 ? `; it lacks the scope ${missing.join(' and ')}` : '';
 }
 
-function judgeExpiry(
+function evaluateExpiry(
   { refreshEndsAt, scopes }: PartnerCondition,
   kind: Kind,
   now: number,

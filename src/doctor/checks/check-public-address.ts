@@ -9,7 +9,7 @@ type Answer = Extract<FetchOutcome, { kind: 'answer' }>;
 const FORWARD = 'Let PUBLIC_URL lead to this process (HOST and PORT)';
 
 /**
- * Sends a signed probe to `targetUrl`, as Webex sends events, and judges whether it reached a
+ * Sends a signed probe to `targetUrl`, as Webex sends events, and decides whether it reached a
  * process that has `secret`.
  */
 export async function checkPublicAddress(deps: {

@@ -56,7 +56,7 @@ export function checkStore(deps: {
           )
         : failed(inspection.reason, CURE);
     case 'seen':
-      return judgeCondition(
+      return evaluateCondition(
         inspection.condition,
         inspection.byBot ? `${location}, held by the running bot` : location,
       );
@@ -71,7 +71,7 @@ function isUnused(inspection: StoreInspection): boolean {
   return inspection.isFile || inspection.condition.schema === 0;
 }
 
-function judgeCondition(condition: StoreCondition, location: string): Finding {
+function evaluateCondition(condition: StoreCondition, location: string): Finding {
   switch (condition.kind) {
     case 'failed':
       return failed(condition.reason, CURE);

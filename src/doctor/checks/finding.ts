@@ -38,7 +38,7 @@ export const DOCTOR_CURE = 'Run this again. If it persists, it is a bug in the d
  * Runs a check and names its finding. An exception becomes a failed finding that shows only the
  * name of the error, since its message might contain a secret.
  */
-export async function runCheck(
+export async function diagnose(
   name: string,
   check: () => Finding | Promise<Finding>,
 ): Promise<NamedFinding> {

@@ -28,7 +28,7 @@ const PARTICLES = new Set(
 
 /**
  * Whether a text consists of words as in a proper name: no digits, no special characters, no prose,
- * and either all or none of them capitalised.
+ * and either all or none of them capitalized.
  */
 export function isProperName(text: string, maxWords: number): boolean {
   const words = text.split(/[ -]+/).filter((word) => word !== '');
@@ -38,7 +38,7 @@ export function isProperName(text: string, maxWords: number): boolean {
 }
 
 /**
- * Whether either all or none of the words are capitalised. Words that match `exempt`, and those of
+ * Whether either all or none of the words are capitalized. Words that match `exempt`, and those of
  * one or two letters, do not count.
  */
 export function hasConsistentCase(text: string, exempt: RegExp): boolean {
@@ -64,6 +64,6 @@ function isConsistent(words: readonly string[]): boolean {
   const relevant = words.filter(
     (word) => !PARTICLES.has(word.toLowerCase().replace(/^[ld]['’]/, '')),
   );
-  const capitalised = relevant.filter((word) => /^(?:[ld]['’])?[^\p{Ll}]/u.test(word)).length;
-  return capitalised === 0 || capitalised === relevant.length;
+  const capitalized = relevant.filter((word) => /^(?:[ld]['’])?[^\p{Ll}]/u.test(word)).length;
+  return capitalized === 0 || capitalized === relevant.length;
 }

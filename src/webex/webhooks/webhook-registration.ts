@@ -33,6 +33,7 @@ export const WANTED = [
   { resource: 'memberships', event: 'deleted' },
 ] as const;
 
+/** One kind of event that the bot registers for. */
 export type Wanted = (typeof WANTED)[number];
 
 const LOCK = 'webhooks';
@@ -66,7 +67,7 @@ export function createWebhookRegistration(deps: {
     try {
       await api.createWebhook({ ...wanted, name: nameOf(wanted), targetUrl, secret });
     } catch (error) {
-      // Another process has registered it meanwhile, which serves as well.
+      // Another process has registered it in the meantime, which is just as good.
       if (!isConflict(error)) throw error;
       if (matching(wanted, await api.listWebhooks()).length === 0) throw error;
     }

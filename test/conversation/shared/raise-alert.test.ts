@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createRaiseAlert } from '../../../src/conversation/shared/raise-alert.js';
 import { ApiUnavailableError } from '../../../src/domain/errors.js';
-import { createKeptLog } from '../../kept-log.js';
+import { createRecordingLog } from '../../recording-log.js';
 import { temporaryPaths } from '../../temporary-paths.js';
 import { beginTalk, MINUTE, type Talk } from '../talk.js';
 
@@ -17,7 +17,7 @@ afterEach(() => talk.store.close());
 
 function open(adminEmails = ['ann@example.com', 'bob@example.com']) {
   const { messenger, clock, store } = talk;
-  const log = createKeptLog();
+  const log = createRecordingLog();
   const raise = createRaiseAlert({
     messenger,
     throttles: store.throttles,
@@ -34,15 +34,15 @@ describe('an alert', () => {
     const other = open();
     await Promise.all([one.raise(ALERT), other.raise(ALERT)]);
     await one.raise(ALERT);
-    expect(talk.messenger.told).toEqual([
+    expect(talk.messenger.directMessages).toEqual([
       { to: { email: 'ann@example.com' }, markdown: 'Do this.' },
       { to: { email: 'bob@example.com' }, markdown: 'Do this.' },
     ]);
     await one.raise({ ...ALERT, kind: 'partner-token-ends' });
-    expect(talk.messenger.told).toHaveLength(4);
+    expect(talk.messenger.directMessages).toHaveLength(4);
     talk.clock.forward(24 * 60 * MINUTE);
     await other.raise(ALERT);
-    expect(talk.messenger.told).toHaveLength(6);
+    expect(talk.messenger.directMessages).toHaveLength(6);
     expect(JSON.stringify(one.log.lines)).not.toContain('ann@');
   });
 
@@ -54,11 +54,11 @@ describe('an alert', () => {
         ? Promise.reject(new ApiUnavailableError('not now'))
         : openDirect(to, markdown);
     await raise(ALERT);
-    expect(talk.messenger.told).toMatchObject([{ to: { email: 'bob@example.com' } }]);
+    expect(talk.messenger.directMessages).toMatchObject([{ to: { email: 'bob@example.com' } }]);
     talk.messenger.openDirect = openDirect;
     talk.clock.forward(MINUTE);
     await raise(ALERT);
-    expect(talk.messenger.told).toMatchObject([{}, { to: { email: 'ann@example.com' } }]);
+    expect(talk.messenger.directMessages).toMatchObject([{}, { to: { email: 'ann@example.com' } }]);
   });
 
   test('without administrators is only logged', async () => {

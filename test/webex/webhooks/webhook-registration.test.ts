@@ -6,7 +6,7 @@ import type { HttpClient } from '../../../src/http/http-client.js';
 import { createRestApi } from '../../../src/webex/rest-api.js';
 import { createWebhookRegistration } from '../../../src/webex/webhooks/webhook-registration.js';
 import { createRecordingClock } from '../../http/recording-clock.js';
-import { createKeptLog } from '../../kept-log.js';
+import { createRecordingLog } from '../../recording-log.js';
 import { startWebhookService } from '../webhook-service.js';
 import type { Registration, WebhookService } from '../webhook-service.js';
 
@@ -31,7 +31,7 @@ async function setUp(existing: Partial<Registration>[] = []) {
   const started = await startWebhookService(existing);
   service = started;
   const clock = createRecordingClock(0);
-  const log = createKeptLog();
+  const log = createRecordingLog();
   http = createHttpClient({ clock, log });
   const api = createRestApi({ http, url: started.url, token: 'bot' });
   const registration = createWebhookRegistration({

@@ -6,7 +6,7 @@ import { createHttpClient, type HttpClient } from '../../../src/http/http-client
 import { createRestApi } from '../../../src/webex/rest-api.js';
 import { createWebhookRegistration } from '../../../src/webex/webhooks/webhook-registration.js';
 import { openWebhookSession } from '../../../src/webex/webhooks/webhook-session.js';
-import { createKeptLog } from '../../kept-log.js';
+import { createRecordingLog } from '../../recording-log.js';
 import { startWebhookService, type WebhookService } from '../webhook-service.js';
 
 const targetUrl = 'https://bot.example.com/webhooks/webex';
@@ -15,6 +15,7 @@ const clock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
     setTimeout(ms, undefined, { ref: false, ...(signal && { signal }) }).catch(() => undefined),
+  schedule: () => () => undefined,
 };
 
 let service: WebhookService;
@@ -28,14 +29,14 @@ function open() {
     secret: 'hush',
     withLock: (_name, work) => work(),
     clock,
-    log: createKeptLog(),
+    log: createRecordingLog(),
   });
   return openWebhookSession({ api, registration });
 }
 
 beforeAll(async () => {
   service = await startWebhookService();
-  http = createHttpClient({ clock, log: createKeptLog() });
+  http = createHttpClient({ clock, log: createRecordingLog() });
 });
 
 beforeEach(() => {
@@ -69,7 +70,7 @@ describe('a session with webhooks', () => {
   });
 
   test('deletes no registration, not even one that the framework once made', async () => {
-    // The name by which webex-node-bot-framework recognises its own webhooks.
+    // The name by which webex-node-bot-framework recognizes its own webhooks.
     const name = Buffer.from('bot.example.com bot@webex.bot').toString('base64');
     service.add({ name, targetUrl, resource: 'all', event: 'all' });
     const session = await open();

@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { captureConsole } from '../../../src/webex/websocket/capture-console.js';
-import { createKeptLog } from '../../kept-log.js';
+import { createRecordingLog } from '../../recording-log.js';
 
 function setUp() {
-  const log = createKeptLog();
+  const log = createRecordingLog();
   const target = Object.create(console) as Console;
   captureConsole(target, log);
   return { target, log };
@@ -45,7 +45,7 @@ describe('a captured console', () => {
     expect(inspect(log.lines)).not.toMatch(/private|acme|Y2lz/);
   });
 
-  test('keeps what happened, without colours and not at length', () => {
+  test('keeps what happened, without colors and not at length', () => {
     const { target, log } = setUp();
     target.log('\u001b[31mListening for webex teams events...\u001b[0m');
     target.log('x y '.repeat(1_000));

@@ -4,11 +4,11 @@ import type Framework from 'webex-node-bot-framework';
 import type { Clock } from '../../../src/domain/clock.js';
 import type { InboundEvent } from '../../../src/domain/inbound-event.js';
 import { openWebsocketSession } from '../../../src/webex/websocket/websocket-session.js';
-import { createKeptLog } from '../../kept-log.js';
+import { createRecordingLog } from '../../recording-log.js';
 import { waitUntil } from '../../wait-until.js';
 import { publicId, startWebsocketService, type WebsocketService } from '../websocket-service.js';
 
-// The third part of a bot's token is its organisation, which the SDK asks the service catalogue
+// The third part of a bot's token is its organization, which the SDK asks the service catalog
 // for.
 const token = `${'private'.repeat(9)}_PF84_1eb65fdf-9643-417f-9974-ad72cae0e10f`;
 
@@ -16,6 +16,7 @@ const clock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
     setTimeout(ms, undefined, { ref: false, ...(signal && { signal }) }).catch(() => undefined),
+  schedule: () => () => undefined,
 };
 
 const uuid = (digit: string): string => `${digit.repeat(8)}-1111-4111-8111-${digit.repeat(12)}`;
@@ -40,7 +41,7 @@ async function load(): Promise<typeof Framework> {
 }
 
 async function open() {
-  const log = createKeptLog();
+  const log = createRecordingLog();
   const accepted: InboundEvent[] = [];
   const session = await openWebsocketSession({
     token,

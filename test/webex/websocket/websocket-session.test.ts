@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { AccessDeniedError, ApiUnavailableError } from '../../../src/domain/errors.js';
 import type { InboundEvent } from '../../../src/domain/inbound-event.js';
 import { openWebsocketSession } from '../../../src/webex/websocket/websocket-session.js';
-import { createKeptLog } from '../../kept-log.js';
+import { createRecordingLog } from '../../recording-log.js';
 import { createFakeModule, createFakeScript } from '../fake-framework.js';
 import type { FakeScript } from '../fake-framework.js';
 
@@ -13,6 +13,7 @@ function createPatientClock(limitsRunOut: boolean) {
   return {
     slept,
     now: () => 0,
+    schedule: () => () => undefined,
     sleep: (ms: number, signal?: AbortSignal): Promise<void> => {
       if (!signal || limitsRunOut) {
         slept.push(ms);
@@ -32,7 +33,7 @@ function setUp(script: Partial<FakeScript> = {}, { limitsRunOut = false } = {}) 
   const fake = createFakeModule(whole);
   const accepted: InboundEvent[] = [];
   const state = { failures: 0 };
-  const log = createKeptLog();
+  const log = createRecordingLog();
   const clock = createPatientClock(limitsRunOut);
   const open = () =>
     openWebsocketSession({

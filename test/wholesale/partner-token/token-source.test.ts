@@ -10,7 +10,7 @@ import { createMutex } from '../../../src/store/mutex.js';
 import { createRecordingClock } from '../../http/recording-clock.js';
 import { startScriptedServer } from '../../http/scripted-server.js';
 import type { Reply, ScriptedServer } from '../../http/scripted-server.js';
-import { createKeptLog } from '../../kept-log.js';
+import { createRecordingLog } from '../../recording-log.js';
 
 const HOUR = 3_600_000;
 
@@ -44,7 +44,7 @@ async function setUp(script: (nth: number) => Reply) {
   const started = await startScriptedServer(() => script((nth += 1)));
   server = started;
   const clock = createRecordingClock(1_000_000);
-  const log = createKeptLog();
+  const log = createRecordingLog();
   const secrets = createMemorySecrets();
   const alerts: string[] = [];
   const mutex = createMutex();

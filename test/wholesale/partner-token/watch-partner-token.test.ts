@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Alert } from '../../../src/domain/alert.js';
 import { ApiUnavailableError } from '../../../src/domain/errors.js';
 import { watchPartnerToken } from '../../../src/wholesale/partner-token/watch-partner-token.js';
-import { createKeptLog } from '../../kept-log.js';
+import { createRecordingLog } from '../../recording-log.js';
 import { createSettableClock } from '../../settable-clock.js';
 import { waitUntil } from '../../wait-until.js';
 
@@ -13,7 +13,7 @@ describe('watching the partner token', () => {
   test('renews it, raises an alert 14 days before its end, and survives failures', async () => {
     const clock = createSettableClock(NOW);
     const alerts: Alert[] = [];
-    const log = createKeptLog();
+    const log = createRecordingLog();
     const stopping = new AbortController();
     let looks = 0;
     const watching = watchPartnerToken({

@@ -8,12 +8,12 @@ interface LoggedLine {
 }
 
 /** A log that exposes its lines and those of its children. */
-export interface KeptLog extends Log {
+export interface RecordingLog extends Log {
   readonly lines: LoggedLine[];
 }
 
 /** A log that appends to `lines`, with the fields of `own` on each line. */
-export function createKeptLog(lines: LoggedLine[] = [], own: LogFields = {}): KeptLog {
+export function createRecordingLog(lines: LoggedLine[] = [], own: LogFields = {}): RecordingLog {
   const at = (level: LoggedLine['level']) => (fields: LogFields, text: string) => {
     lines.push({ level, fields: { ...own, ...fields }, text });
   };
@@ -23,6 +23,6 @@ export function createKeptLog(lines: LoggedLine[] = [], own: LogFields = {}): Ke
     info: at('info'),
     warn: at('warn'),
     error: at('error'),
-    child: (fields) => createKeptLog(lines, { ...own, ...fields }),
+    child: (fields) => createRecordingLog(lines, { ...own, ...fields }),
   };
 }

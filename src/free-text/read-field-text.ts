@@ -13,7 +13,7 @@ export function findCustomerField(name: string): FieldPath | undefined {
 }
 
 /** Reads a whole text, such as a cell, as the value of a field: as if quoted after its name. */
-export function readField(
+export function readFieldText(
   path: FieldPath,
   text: string,
   templates: readonly ProvisioningTemplate[],

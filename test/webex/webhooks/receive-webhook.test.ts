@@ -1,17 +1,19 @@
 import { createHmac } from 'node:crypto';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { StoreUnavailableError } from '../../../src/domain/errors.js';
 import type { InboundEvent } from '../../../src/domain/inbound-event.js';
 import { serveHttp, type HttpServer } from '../../../src/app/http-server.js';
 import { createProbe, isProof, PROOF_HEADER } from '../../../src/webex/webhooks/probe.js';
-import { createWebhookRouter } from '../../../src/webex/webhooks/webhook-router.js';
+import { createReceiveWebhook } from '../../../src/webex/webhooks/receive-webhook.js';
 import { systemClock } from '../../../src/app/system-clock.js';
-import { createKeptLog, type KeptLog } from '../../kept-log.js';
+import { createRecordingLog, type RecordingLog } from '../../recording-log.js';
 
 const secret = 'a secret of some length';
 let server: HttpServer;
 let accepted: InboundEvent[];
-let log: KeptLog;
+let log: RecordingLog;
 let isStoreUp: boolean;
 let isTokenGood: boolean;
 let receipts: number[];
@@ -19,12 +21,12 @@ let probes: number;
 
 beforeEach(async () => {
   accepted = [];
-  log = createKeptLog();
+  log = createRecordingLog();
   isStoreUp = true;
   isTokenGood = true;
   receipts = [];
   probes = 0;
-  const webhooks = createWebhookRouter({
+  const webhooks = createReceiveWebhook({
     secret,
     accept: (event) => {
       if (!isStoreUp) return Promise.reject(new StoreUnavailableError('disk full'));
@@ -148,6 +150,36 @@ describe('a webhook', () => {
     isStoreUp = false;
     await post(JSON.stringify(envelope()));
     expect(receipts).toEqual([200, 400, 401, 415, 503]);
+  });
+
+  test('that is broken off is neither stored nor reported', async () => {
+    const socket = connect(server.port, '127.0.0.1');
+    const lines = ['POST /webhooks/webex HTTP/1.1', 'Host: bot', 'Content-Type: application/json'];
+    socket.write([...lines, 'Content-Length: 500', '', '{"id"'].join('\r\n'));
+    await delay(50);
+    socket.destroy();
+    expect(await post(JSON.stringify(envelope()))).toBe(200);
+    expect(receipts).toEqual([200]);
+    expect(accepted).toHaveLength(1);
+  });
+
+  test.each(['/webhooks/webex/', '/webhooks/webex?from=webex', '/Webhooks/Webex'])(
+    'at %s is accepted',
+    async (path) => {
+      const body = JSON.stringify(envelope());
+      const answer = await fetch(`http://127.0.0.1:${server.port}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-spark-signature': sign(body) },
+        body,
+      });
+      expect(answer.status).toBe(200);
+    },
+  );
+
+  test('is answered with the headers of Helmet', async () => {
+    const { headers } = await send(JSON.stringify(envelope()));
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
   });
 
   test('leaves no personal data in the log', async () => {

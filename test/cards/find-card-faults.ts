@@ -1,10 +1,6 @@
-import type { Card } from '../domain/messenger.js';
+import type { Card } from '../../src/domain/messenger.js';
+import { MAX_CARD_BYTES } from '../../src/webex/fit-card.js';
 
-/**
- * Our own limit: Webex rejects large cards with an error that names no size
- * (WebexSamples/webex-card-sampler).
- */
-const MAX_CARD_BYTES = 20_000;
 /** Webex's Windows client shows at most five (fbradyirl/webex_bot#28). */
 const MAX_ACTIONS = 5;
 
