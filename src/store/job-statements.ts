@@ -40,11 +40,6 @@ const HELD = 'seq = $1 AND fence = $2 AND leased_until > 0';
 
 export const RENEW = `UPDATE jobs SET leased_until = $3 WHERE ${HELD} RETURNING seq`;
 
-/** The row stays until the purge, without its payload: it identifies redeliveries. */
-export const COMPLETE = `
-  UPDATE jobs SET state = 'done', payload = '', leased_until = 0, ended_at = $3
-  WHERE ${HELD} RETURNING seq`;
-
 export const RETRY = `
   UPDATE jobs SET due_at = $3, leased_until = 0, reason = $4
   WHERE ${HELD} RETURNING seq`;

@@ -21,7 +21,8 @@ export const REPLICA_SCHEMA: readonly string[] = [
       WHERE earlier.state = 'open' AND earlier.queue = jobs.queue AND earlier.lane = jobs.lane
         AND earlier.seq < jobs.seq
     )`,
-  `CREATE FUNCTION jobs_mark_new() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+  `CREATE FUNCTION jobs_mark_new() RETURNS TRIGGER LANGUAGE plpgsql
+    SET search_path FROM CURRENT AS $$
     BEGIN
       PERFORM pg_advisory_xact_lock(hashtextextended(NEW.lane, 0));
       NEW.is_head := NOT EXISTS (
@@ -29,7 +30,8 @@ export const REPLICA_SCHEMA: readonly string[] = [
       );
       RETURN NEW;
     END $$`,
-  `CREATE FUNCTION jobs_mark_next() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+  `CREATE FUNCTION jobs_mark_next() RETURNS TRIGGER LANGUAGE plpgsql
+    SET search_path FROM CURRENT AS $$
     BEGIN
       PERFORM pg_advisory_xact_lock(hashtextextended(NEW.lane, 0));
       IF NEW.state = 'open' THEN

@@ -1,17 +1,9 @@
 import { z } from 'zod';
 import type { Job, JobStore, QueueName } from '../domain/job.js';
 import { CLAIM } from './claim-statement.js';
+import { createGroupCompletions } from './group-completions.js';
 import type { Database, SqlValue } from './database.js';
-import {
-  BURY,
-  COMPLETE,
-  insertJob,
-  measureJobs,
-  RELEASE,
-  RENEW,
-  RETRY,
-  toJob,
-} from './job-statements.js';
+import { BURY, insertJob, measureJobs, RELEASE, RENEW, RETRY, toJob } from './job-statements.js';
 import type { PostgresReplica } from './postgres-replica.js';
 import { parseRow } from './stored-records.js';
 
@@ -21,6 +13,8 @@ const lastShareSchema = z.object({ lastShare: z.string().optional() });
 export function createPostgresJobStore(database: Database, replica: PostgresReplica): JobStore {
   /** The fairness key after which the next claim of a queue looks for others, in a backlog. */
   const lastShares = new Map<QueueName, string>();
+
+  const completeInGroup = createGroupCompletions(database);
 
   const change = async (sql: string, job: Job, ...values: SqlValue[]): Promise<boolean> => {
     const rows = await database.query(sql, [job.seq, job.fence, ...values]);
@@ -56,7 +50,11 @@ export function createPostgresJobStore(database: Database, replica: PostgresRepl
       return [];
     },
     renew: (job, leaseUntil) => change(RENEW, job, leaseUntil),
-    complete: (job, now) => end(COMPLETE, job, now),
+    async complete(job, now) {
+      const isCompleted = await completeInGroup(job, now);
+      replica.drop(job);
+      return isCompleted;
+    },
     retry: (job, dueAt, reason) => end(RETRY, job, dueAt, reason),
     release: (job) => end(RELEASE, job),
     bury: (job, now, reason) => end(BURY, job, now, reason),
