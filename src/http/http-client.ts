@@ -1,5 +1,6 @@
-import { Agent, errors, FormData } from 'undici';
-import type { Dispatcher } from 'undici';
+import type { Dispatcher, FormData } from 'undici';
+import errors from 'undici/lib/core/errors.js';
+import Agent from 'undici/lib/dispatcher/agent.js';
 import { BACKOFF, backoffDelay, withJitter } from '../domain/backoff.js';
 import type { OnCall } from '../domain/call-report.js';
 import type { Clock } from '../domain/clock.js';
@@ -130,8 +131,12 @@ export function createHttpClient(deps: {
 
 /** A broken body counts as a broken connection. */
 async function send(dispatcher: Dispatcher, url: URL, wanted: HttpCall): Promise<RawResponse> {
+  // undici adds the content type of a multipart body, which names its boundary.
+  const content = wanted.multipart
+    ? { body: await toFormData(wanted.multipart) }
+    : contentOf(wanted);
   try {
-    return await dispatchCall(dispatcher, optionsOf(url, wanted), wanted.timeoutMs);
+    return await dispatchCall(dispatcher, optionsOf(url, wanted, content), wanted.timeoutMs);
   } catch (cause) {
     if (cause instanceof errors.ResponseExceededMaxSizeError) {
       throw new ApiAnswerError(`${wanted.operation}: the answer is too large`);
@@ -140,8 +145,8 @@ async function send(dispatcher: Dispatcher, url: URL, wanted: HttpCall): Promise
   }
 }
 
-function optionsOf({ origin, pathname, search }: URL, wanted: HttpCall) {
-  const { type, body } = contentOf(wanted);
+function optionsOf({ origin, pathname, search }: URL, wanted: HttpCall, content: Content) {
+  const { type, body } = content;
   return {
     origin,
     path: `${pathname}${search}`,
@@ -157,12 +162,12 @@ function optionsOf({ origin, pathname, search }: URL, wanted: HttpCall) {
   };
 }
 
-function contentOf({ json, jsonText, form, multipart }: HttpCall): {
-  type?: string;
-  body?: string | FormData;
-} {
-  // undici adds the content type of a multipart body, which names its boundary.
-  if (multipart) return { body: toFormData(multipart) };
+interface Content {
+  readonly type?: string;
+  readonly body?: string | FormData;
+}
+
+function contentOf({ json, jsonText, form }: HttpCall): Content {
   if (form) {
     const body = new URLSearchParams(form).toString();
     return { type: 'application/x-www-form-urlencoded', body };
@@ -171,7 +176,9 @@ function contentOf({ json, jsonText, form, multipart }: HttpCall): {
   return body === undefined ? {} : { type: 'application/json', body };
 }
 
-function toFormData(fields: NonNullable<HttpCall['multipart']>): FormData {
+/** Files are rare, so the rest of undici is loaded with the first one. */
+async function toFormData(fields: NonNullable<HttpCall['multipart']>): Promise<FormData> {
+  const { FormData } = await import('undici');
   const data = new FormData();
   for (const [name, value] of Object.entries(fields)) {
     if (typeof value === 'string') data.append(name, value);
