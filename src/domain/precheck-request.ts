@@ -70,7 +70,7 @@ export const precheckRequestSchema = z.object({
 /** The body of a precheck of a customer. */
 export type PrecheckRequest = z.infer<typeof precheckRequestSchema>;
 
-/** Time zones that were found valid: creating a format to find out costs 0.1 ms. */
+/** Time zones that were found valid: creating a format to find out costs 0.07 ms. */
 const validTimezones = new Set<string>();
 /** There are some 600 zones, but each counts in upper and lower case. */
 const MAX_TIMEZONES = 2_000;
