@@ -70,8 +70,7 @@ function hasTooManyValues(bytes: Uint8Array): boolean {
   // Most answers are shorter than the limit.
   if (bytes.length <= MAX_MARKS) return false;
   let count = 0;
-  for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at];
+  for (const byte of bytes) {
     if (byte === COMMA || byte === LIST || byte === OBJECT) count += 1;
   }
   return count > MAX_MARKS;

@@ -99,7 +99,13 @@ export const webhookListSchema = z.object({ items: boundedArray(webhookSchema, M
 
 /** Keeps the first inputs of a submission that has far more than a form. */
 function dropInputs(inputs: unknown): unknown {
-  if (typeof inputs !== 'object' || inputs === null || Array.isArray(inputs)) return inputs;
-  const entries = Object.entries(inputs);
-  return entries.length > MAX_INPUTS ? Object.fromEntries(entries.slice(0, MAX_INPUTS)) : inputs;
+  const record = z.custom<Record<string, unknown>>(isRecord).safeParse(inputs).data;
+  if (record === undefined) return inputs;
+  const keys = Object.keys(record);
+  if (keys.length <= MAX_INPUTS) return record;
+  return Object.fromEntries(keys.slice(0, MAX_INPUTS).map((key) => [key, record[key]]));
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
