@@ -4,8 +4,11 @@ import type { Log } from '../domain/log.js';
 import type { Place } from '../domain/place.js';
 import { endJob } from './batch/batch-jobs.js';
 import { runCheck } from './checks/run-check.js';
-import { choosePlace, placeOf } from './shared/choose-place.js';
+import { choosePlace, placeOf, type PlacePorts } from './shared/choose-place.js';
 import type { ConversationPorts, Trigger } from './shared/conversation-ports.js';
+
+type GiveUpPorts = PlacePorts &
+  Pick<ConversationPorts, 'checks' | 'batches' | 'precheck' | 'notifyJobs'>;
 
 const COULD_NOT_CHECK: PrecheckResult = {
   verdict: 'could-not-check',
@@ -18,7 +21,7 @@ const COULD_NOT_CHECK: PrecheckResult = {
  * A check ends as *Could not check*, and so does a row, so that its batch goes on. If the process
  * dies of that as well, the next attempt only posts a sentence, and the one after it nothing.
  */
-export async function giveUpJob(ports: ConversationPorts, job: Job, log: Log): Promise<void> {
+export async function giveUpJob(ports: GiveUpPorts, job: Job, log: Log): Promise<void> {
   const { payload, deaths = 0 } = job;
   const further = deaths - MAX_DEATHS;
   if (payload === undefined || further > 1) return;
@@ -33,12 +36,7 @@ const APOLOGY =
   'It stopped me several times, so I have set it aside, and the operator sees it. I am sorry. ' +
   'Please try it in another way.';
 
-async function endCheck(
-  ports: ConversationPorts,
-  id: string,
-  { attempt }: Job,
-  log: Log,
-): Promise<void> {
+async function endCheck(ports: GiveUpPorts, id: string, { attempt }: Job, log: Log): Promise<void> {
   const check = await ports.checks.find(id);
   if (check?.state !== 'running') return;
   if (check.result === undefined) {
@@ -60,7 +58,7 @@ async function endRow(
 
 /** Where to answer the person who caused a job, and what is given up; `undefined` for nobody. */
 async function findSender(
-  ports: ConversationPorts,
+  ports: GiveUpPorts,
   job: Job,
   payload: Exclude<JobPayload, { type: 'row' }>,
 ): Promise<{ place: Place; what: string } | undefined> {
