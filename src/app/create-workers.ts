@@ -3,6 +3,7 @@ import { createRowPacer } from '../conversation/shared/row-pacer.js';
 import { createRaiseAlert } from '../conversation/shared/raise-alert.js';
 import type { QueueName } from '../domain/job.js';
 import type { BotIdentity } from '../domain/messenger.js';
+import type { SeatsOf } from '../jobs/seat.js';
 import { createWorker, type Worker } from '../jobs/worker.js';
 import { createFindCustomers } from '../wholesale/find-customers.js';
 import { createListSubPartners } from '../wholesale/list-sub-partners.js';
@@ -21,7 +22,7 @@ const CONCURRENCY = 32;
 export function createWorkers(
   core: AppCore,
   me: BotIdentity,
-  notifyJobs: (queue: QueueName) => void,
+  queues: { seatsOf: SeatsOf; notifyJobs: (queue: QueueName) => void },
   stopping: AbortSignal,
 ): { workers: readonly Worker[]; partner: PartnerAccess } {
   const { bot, server, clock, log, store, http, api, metrics, trace } = core;
@@ -75,7 +76,7 @@ export function createWorkers(
       isAllowed: createAccessPolicy(bot.allowed),
       checksPerMinute: server.checksPerMinute,
       defaultCountry: server.defaultCountry,
-      notifyJobs,
+      notifyJobs: queues.notifyJobs,
       clock,
     },
     log,
@@ -84,6 +85,7 @@ export function createWorkers(
     concurrency: CONCURRENCY,
     jobs: store.jobs,
     handle,
+    seatsOf: queues.seatsOf,
     trace,
     report: metrics.onAttempt,
     clock,

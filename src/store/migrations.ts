@@ -166,6 +166,8 @@ const kinds: Migration = () => [
 
 const replicas: Migration = ({ replicaSchema }) => replicaSchema;
 
+const insertedClaims: Migration = ({ claimSchema }) => claimSchema;
+
 /**
  * Every migration, oldest first; its number is its position in this list. Only append: a migration
  * that has run anywhere is never changed.
@@ -181,4 +183,5 @@ export const MIGRATIONS: readonly Migration[] = [
   batches,
   kinds,
   replicas,
+  insertedClaims,
 ];

@@ -57,8 +57,9 @@ function work(
     jobs,
     handle: async (job) => {
       await handle(job);
-      return { verdict: 'ready' };
+      return { facts: { verdict: 'ready' } };
     },
+    seatsOf: () => worker,
     holdUntil,
     trace,
     report: ({ outcome }) => void outcomes.push(outcome),
@@ -66,7 +67,7 @@ function work(
     log,
   });
   worker.start();
-  return createAcceptEvent({ jobs: store.jobs, clock, notifyJobs: worker.notify });
+  return createAcceptEvent({ jobs: store.jobs, clock, seatsOf: () => worker });
 }
 
 const event = (id: string, roomId = 'room', personId = 'person'): InboundEvent => ({
