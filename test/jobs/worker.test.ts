@@ -317,7 +317,8 @@ describe('the worker', () => {
       },
     ]);
     const [first, second] = lines.map(({ fields }) => fields);
-    expect(first?.['ms']).toBeGreaterThanOrEqual(20);
+    // A timer may end up to a millisecond early by this clock.
+    expect(first?.['ms']).toBeGreaterThanOrEqual(19);
     expect(first?.['queuedMs']).toBeLessThan(1_000);
     expect(second).not.toHaveProperty('queuedMs');
     expect(Number(second?.['totalMs'])).toBeGreaterThan(1_000);
