@@ -20,7 +20,7 @@ export function createConversation(ports: ConversationPorts): JobHandlers {
       await answerEvent(ports, job, event);
       return {};
     },
-    check: ({ id }, { attempt }, log) => runCheck(ports, id, attempt, log),
+    check: ({ id }, job, log) => runCheck(ports, id, job, log),
     file: ({ file }, job) => receiveFile(ports, file, job),
     'batch-end': ({ endedBatch }, { attempt }, log) => endBatch(ports, endedBatch, attempt, log),
     row: (row, { key }, log) => runRow(ports, row, key, log),

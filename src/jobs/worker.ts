@@ -5,6 +5,7 @@ import type { AttemptReport, Job, JobStore, QueueName } from '../domain/job.js';
 import type { Log, LogFields } from '../domain/log.js';
 import { describeAttempt, describeFailure, subjectOf, type EndedAttempt } from './attempt-log.js';
 import { nextAttemptAt } from './retry-schedule.js';
+import { OPEN_GATE, type ApiRetry, type StartGate } from './start-gate.js';
 
 /**
  * The work of a crashed process is taken over after this time. It tolerates a stalled event loop
@@ -57,7 +58,7 @@ export interface Worker {
  * schedule, and becomes a dead letter when retrying cannot help or all attempts are used up. Each
  * attempt is one line in the log, with the key of the original event, the fields that `handle`
  * resolved to and the API calls that were made. No job is claimed before the time that `holdUntil`
- * returns, milliseconds since 1970.
+ * returns, milliseconds since 1970, and no more than `gate` admits.
  */
 export function createWorker(deps: {
   queue: QueueName;
@@ -65,13 +66,15 @@ export function createWorker(deps: {
   jobs: JobStore;
   handle: (job: Job, log: Log) => Promise<LogFields>;
   holdUntil?: () => number;
+  gate?: StartGate;
   trace: CallTrace;
   /** Called after every attempt, when its outcome is stored. */
   report: (report: AttemptReport) => void;
   clock: Clock;
   log: Log;
 }): Worker {
-  const { queue, concurrency, jobs, holdUntil = () => 0, trace, clock, log } = deps;
+  const { queue, concurrency, jobs, trace, clock, log } = deps;
+  const { holdUntil = () => 0, gate = OPEN_GATE } = deps;
   const running = new Map<Job, { run: Promise<void>; lease: Lease }>();
   /** When jobs that failed here are due again. */
   const dueTimes = new Set<number>();
@@ -84,6 +87,8 @@ export function createWorker(deps: {
   let cancelRenewal = (): void => undefined;
   let loop: Promise<void> = Promise.resolve();
 
+  const heldUntil = (): number => Math.max(holdUntil(), gate.holdUntil());
+
   const notify = (): void => {
     isNotified = true;
     endPause();
@@ -92,7 +97,7 @@ export function createWorker(deps: {
   const pause = async (): Promise<void> => {
     if (isNotified) return;
     const now = clock.now();
-    const next = now < holdUntil() ? holdUntil() : Math.min(...dueTimes);
+    const next = now < heldUntil() ? heldUntil() : Math.min(...dueTimes);
     let cancel = (): void => undefined;
     await new Promise<void>((resolve) => {
       cancel = clock.schedule(resolve, Math.max(0, Math.min(POLL_MS, next - now)));
@@ -106,9 +111,10 @@ export function createWorker(deps: {
     // run again.
     if (running.size >= concurrency || unrecorded > 0) return [];
     const now = clock.now();
-    if (now < holdUntil()) return [];
+    if (now < heldUntil()) return [];
     for (const due of dueTimes) if (due <= now) dueTimes.delete(due);
-    return jobs.claim(queue, concurrency - running.size, now, now + LEASE_MS);
+    const limit = gate.limit(concurrency - running.size);
+    return jobs.claim(queue, limit, now, now + LEASE_MS);
   };
 
   const runLoop = async (): Promise<void> => {
@@ -122,6 +128,7 @@ export function createWorker(deps: {
           running.set(job, { run: run(job, lease), lease });
         }
         if (claimed.length === 0) await pause();
+        else gate.started();
       } catch (error) {
         log.error({ queue, ...describeFailure(error).facts }, 'the store does not answer');
         await clock.sleep(STORE_PAUSE_MS);
@@ -154,10 +161,11 @@ export function createWorker(deps: {
       () => tryHandle(job, jobLog),
     );
     const attempted = { job, startedAt, endedAt: clock.now(), calls };
+    const apiRetry = gate.ended(attempted, result.ok ? undefined : result.error);
     await recordWithRetries(async () => {
       const outcome = result.ok
         ? await recordSuccess(attempted, result.facts, jobLog)
-        : await recordFailure(attempted, result.error, jobLog);
+        : await recordFailure(attempted, result.error, apiRetry, jobLog);
       const totalMs = attempted.endedAt - job.receivedAt;
       deps.report({ queue, kind: subjectOf(job), outcome, totalMs });
     }, jobLog);
@@ -227,13 +235,14 @@ export function createWorker(deps: {
   const recordFailure = async (
     attempted: EndedAttempt,
     error: unknown,
+    apiRetry: ApiRetry | undefined,
     jobLog: Log,
   ): Promise<AttemptReport['outcome']> => {
     const { job } = attempted;
     const { reason, facts } = describeFailure(error);
     const fields = { ...facts, ...describeAttempt(attempted) };
     const now = clock.now();
-    const dueAt = nextAttemptAt(job, error, now);
+    const dueAt = apiRetry?.dueAt ?? nextAttemptAt(job, error, now);
     if (stopping) {
       await jobs.release(job);
       jobLog.warn(fields, 'interrupted and released');
@@ -249,7 +258,7 @@ export function createWorker(deps: {
       jobLog.error(fields, 'given up: now a dead letter');
       return 'buried';
     }
-    await jobs.retry(job, dueAt, reason);
+    await jobs.retry(job, dueAt, reason, apiRetry);
     dueTimes.add(dueAt);
     jobLog.warn({ ...fields, inMs: dueAt - now }, 'failed, will be retried');
     return 'retried';

@@ -3,7 +3,17 @@ import type { Job, JobStore, QueueName } from '../domain/job.js';
 import { CLAIM } from './claim-statement.js';
 import { createGroupCompletions } from './group-completions.js';
 import type { Database, SqlValue } from './database.js';
-import { BURY, insertJob, measureJobs, RELEASE, RENEW, RETRY, toJob } from './job-statements.js';
+import {
+  BURY,
+  HASTEN,
+  insertJob,
+  measureJobs,
+  RELEASE,
+  RENEW,
+  RETRY,
+  toJob,
+  toWaitValues,
+} from './job-statements.js';
 import type { PostgresReplica } from './postgres-replica.js';
 import { parseRow } from './stored-records.js';
 
@@ -55,7 +65,8 @@ export function createPostgresJobStore(database: Database, replica: PostgresRepl
       replica.drop(job);
       return isCompleted;
     },
-    retry: (job, dueAt, reason) => end(RETRY, job, dueAt, reason),
+    retry: (job, dueAt, reason, wait) => end(RETRY, job, dueAt, reason, ...toWaitValues(wait)),
+    hasten: async (api, now) => (await database.query(HASTEN, [api, now])).length,
     release: (job) => end(RELEASE, job),
     bury: (job, now, reason) => end(BURY, job, now, reason),
     mayHold: (job) => replica.mayHold(job),

@@ -43,6 +43,8 @@ export interface Talk {
   /** A person writes a message; Sue by default. */
   say(text: string, personId?: string): Promise<void>;
   readonly pacer: RowPacer;
+  /** When a job may ask again while the precheck is down for everybody; by default it is not. */
+  turnAtPrecheck: (jobKey: string) => number | undefined;
   /** A person sends a file, with or without a text. */
   sendFile(
     name: string,
@@ -118,6 +120,7 @@ export async function beginTalk(
       await handle('messages', id, personId);
     },
     pacer: createRowPacer(clock),
+    turnAtPrecheck: () => undefined,
     sendFile: async (name, content, text = '', personId = 'sue') => {
       count += 1;
       const id = `message-${count}`;
@@ -183,6 +186,7 @@ export async function beginTalk(
     checks: store.checks,
     batches: store.batches,
     enqueue: (job, now) => store.jobs.enqueue(job, now),
+    turnAtPrecheck: (key) => talk.turnAtPrecheck(key),
     pacer: talk.pacer,
     throttles: store.throttles,
     forget: (ownerId) => store.forget(ownerId),

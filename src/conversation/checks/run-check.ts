@@ -3,13 +3,15 @@ import { drawMovedForm, drawSentForm } from '../../cards/closed-form-card.js';
 import { drawResult } from '../../cards/result-card.js';
 import type { Check, PrecheckResult } from '../../domain/check.js';
 import { ApiUnavailableError, RetryAtError } from '../../domain/errors.js';
+import { countAttempts, type Job } from '../../domain/job.js';
 import type { Log, LogFields } from '../../domain/log.js';
 import { listRequestWarnings } from '../forms/list-warnings.js';
 import { choosePlace, hasOutsiders, type PlacePorts } from '../shared/choose-place.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
-import { notifyDelay, notifyWhenSlow, settleNotice } from './notify-delay.js';
+import { notifyDelay, notifyOutage, notifyWhenSlow, settleNotice } from './notify-delay.js';
 
-type RunPorts = PlacePorts & Pick<ConversationPorts, 'checks' | 'precheck'>;
+type RunPorts = PlacePorts & Pick<ConversationPorts, 'checks' | 'precheck' | 'turnAtPrecheck'>;
+type RetriedJob = Pick<Job, 'key' | 'attempt' | 'freeAttempts'>;
 
 const SECOND = 1000;
 /** How long a check is retried; after that the person would rather start it again themselves. */
@@ -30,13 +32,13 @@ interface ClosedForm {
 export async function runCheck(
   ports: RunPorts,
   checkId: string,
-  attempt: number,
+  job: RetriedJob,
   log: Log,
 ): Promise<LogFields> {
   const check = await ports.checks.find(checkId);
   if (check === undefined || check.state === 'done') return {};
 
-  const { result, ...progress } = await askAndCloseForm(ports, check, attempt, log);
+  const { result, ...progress } = await askAndCloseForm(ports, check, job, log);
   if (check.result === undefined) await ports.checks.update(check.id, { result, ...progress });
 
   const resultMessageId = await postResult(ports, check, result);
@@ -52,14 +54,14 @@ export async function runCheck(
 async function askAndCloseForm(
   ports: RunPorts,
   check: Check,
-  attempt: number,
+  job: RetriedJob,
   log: Log,
 ): Promise<Answered> {
   const closing = closeForm(ports, check, log);
   try {
     const answered = check.result
       ? { result: check.result }
-      : await callPrecheck(ports, check, attempt, log);
+      : await callPrecheck(ports, check, job, log);
     return { ...answered, ...(await closing) };
   } catch (error) {
     const closed = await closing;
@@ -90,7 +92,7 @@ async function postResult(
 async function callPrecheck(
   ports: RunPorts,
   check: Check,
-  attempt: number,
+  job: RetriedJob,
   log: Log,
 ): Promise<Answered> {
   const stopWaiting = notifyWhenSlow(ports, check, log);
@@ -99,7 +101,7 @@ async function callPrecheck(
     result = await ports.precheck(check);
   } catch (error) {
     if (!(error instanceof ApiUnavailableError)) throw error;
-    result = await waitOrGiveUp(ports, check, attempt, error, log);
+    result = await waitOrGiveUp(ports, check, job, error, log);
   } finally {
     await stopWaiting();
   }
@@ -113,14 +115,16 @@ async function callPrecheck(
 async function waitOrGiveUp(
   ports: RunPorts,
   check: Check,
-  attempt: number,
+  job: RetriedJob,
   error: ApiUnavailableError,
   log: Log,
 ): Promise<PrecheckResult> {
-  const wait = error.retryAfterMs ?? backoffDelay(BACKOFF.precheck, attempt);
-  const nextTry = ports.clock.now() + wait;
+  const turn = error.retryAfterMs === undefined ? ports.turnAtPrecheck(job.key) : undefined;
+  const ownDelay = backoffDelay(BACKOFF.precheck, countAttempts(job));
+  const nextTry = turn ?? ports.clock.now() + (error.retryAfterMs ?? ownDelay);
   if (nextTry <= check.createdAt + PATIENCE_MS) {
-    await notifyDelay(ports, check, nextTry, log);
+    if (turn === undefined) await notifyDelay(ports, check, nextTry, log);
+    else await notifyOutage(ports, check, check.createdAt + PATIENCE_MS, log);
     throw new RetryAtError(nextTry, error);
   }
   log.error({ check: check.id, ...error.facts }, 'gave up: the precheck API did not answer');
