@@ -52,8 +52,8 @@ export function createApiGates(
   };
 
   const gates = {
-    webex: createApiGate('webex', clock, listener),
-    precheck: createApiGate('precheck', clock, listener),
+    webex: createApiGate('webex', 'queue', clock, listener),
+    precheck: createApiGate('precheck', 'line', clock, listener),
   };
 
   signals.on('api', (detail) => {
@@ -61,6 +61,7 @@ export function createApiGates(
     const api = API_NAMES.find((each) => each === name);
     if (api === undefined || url !== urls[api] || sender === self) return;
     if (state === 'back' && !gates[api].isClosed()) return;
+    log.info({ api, state }, 'another replica reports the state of an API');
     gates[api].doubt();
     onOpened(api);
   });

@@ -7,10 +7,17 @@ export const FAILED_JOBS = 5;
 /** How often an API that is down is tried. */
 export const PROBE_MS = 2_000;
 /**
- * Added to the turn of a job that has failed, so that one that has never been tried goes first. The
- * same few jobs may be at fault, and the API be back for all others.
+ * Added to the turn of a job that has failed, so that every few probes one that has never been
+ * tried goes first. The same few jobs may be at fault, and the API be back for all others.
  */
-const YIELD_MS = 500;
+const YIELD_MS = 300;
+
+/**
+ * How those that wait take turns. In a `line`, each tries at its turn alone, so one turn follows
+ * the other. From a `queue`, a worker takes what is due, so those that have failed step back by as
+ * many probes as there are of them.
+ */
+export type TurnOrder = 'line' | 'queue';
 /** A job that waits is tried this often at least, also when nobody says that the API is back. */
 const MAX_TURN_MS = 60_000;
 /** How long after an outage a `Retry-After` holds all jobs: until then, a backlog is worked off. */
@@ -61,10 +68,16 @@ export interface GateListener {
 }
 
 /** An open gate. */
-export function createApiGate(api: ApiName, clock: Clock, listener: GateListener): ApiGate {
+export function createApiGate(
+  api: ApiName,
+  order: TurnOrder,
+  clock: Clock,
+  listener: GateListener,
+): ApiGate {
   let isDown = false;
   /** The jobs that have failed since the last answer, or wait for one, and when each may try. */
   const turns = new Map<string, number>();
+  let lastTurn = 0;
   let nextProbeAt = 0;
   let pausedUntil = 0;
   let openedAt = -Infinity;
@@ -86,13 +99,21 @@ export function createApiGate(api: ApiName, clock: Clock, listener: GateListener
       const reserved = turns.get(jobKey) ?? 0;
       if (reserved > now) return reserved;
       turns.set(jobKey, 0);
-      const others = Math.min((turns.size - 1) * PROBE_MS, MAX_TURN_MS);
-      const turn = Math.max(now, nextProbeAt) + others + YIELD_MS;
+      const first = Math.max(now, nextProbeAt);
+      const behind =
+        order === 'line'
+          ? Math.max(first, lastTurn + PROBE_MS)
+          : first + (turns.size - 1) * PROBE_MS;
+      const next = behind + YIELD_MS;
+      // Those behind a long line ask again later.
+      const turn = Math.min(next, now + MAX_TURN_MS);
+      if (turn === next) lastTurn = turn;
       turns.set(jobKey, turn);
       return turn;
     },
     answered() {
       turns.clear();
+      lastTurn = 0;
       if (!isDown) return;
       isDown = false;
       openedAt = clock.now();

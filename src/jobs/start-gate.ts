@@ -1,6 +1,6 @@
 import { API_NAMES, type ApiName } from '../domain/api-name.js';
 import type { Clock } from '../domain/clock.js';
-import { RetryAtError } from '../domain/errors.js';
+import { RetryAtError, type ApiUnavailableError } from '../domain/errors.js';
 import type { ApiWait } from '../domain/job.js';
 import type { ApiGate } from './api-gate.js';
 import type { EndedAttempt } from './attempt-log.js';
@@ -47,14 +47,9 @@ export function createStartGate(
     started() {
       for (const api of needed) gates[api].started();
     },
-    ended({ job, startedAt, calls }, error) {
+    ended(attempted, error) {
       const unavailable = findUnavailable(error);
-      for (const api of API_NAMES) {
-        const shown = judgeAttempt(api, calls, error);
-        const asked = unavailable?.facts.api === api ? unavailable.retryAfterMs : undefined;
-        if (shown === 'answered') gates[api].answered();
-        if (shown === 'failed') gates[api].failed(job.key, startedAt, asked);
-      }
+      showGates(gates, attempted, error, unavailable);
       const api = unavailable?.facts.api;
       if (unavailable === undefined || api === undefined) return undefined;
       const gate = gates[api];
@@ -64,10 +59,25 @@ export function createStartGate(
         if (!gate.isRecovering()) return undefined;
         return { isFree: true, dueAt: Math.max(said, clock.now() + unavailable.retryAfterMs) };
       }
-      const turn = gate.turnOf(job.key);
+      const turn = gate.turnOf(attempted.job.key);
       return turn === undefined
         ? { api, isFree: false }
         : { api, isFree: true, dueAt: Math.max(said, turn) };
     },
   };
+}
+
+/** Tells each gate what an attempt has shown about its API. */
+function showGates(
+  gates: Readonly<Record<ApiName, ApiGate>>,
+  { job, startedAt, calls }: EndedAttempt,
+  error: unknown,
+  unavailable: ApiUnavailableError | undefined,
+): void {
+  for (const api of API_NAMES) {
+    const shown = judgeAttempt(api, calls, error);
+    const asked = unavailable?.facts.api === api ? unavailable.retryAfterMs : undefined;
+    if (shown === 'answered') gates[api].answered();
+    if (shown === 'failed') gates[api].failed(job.key, startedAt, asked);
+  }
 }

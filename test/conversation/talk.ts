@@ -66,7 +66,7 @@ export interface Talk {
     personId?: string,
   ): Promise<void>;
   /** Runs the next waiting check, as the worker does. */
-  runCheck(attempt?: number): Promise<void>;
+  runCheck(attempt?: number, freeAttempts?: number): Promise<void>;
   checksWaiting(): Promise<number>;
   /** The newest message, as JSON. */
   last(): string;
@@ -158,10 +158,10 @@ export async function beginTalk(
       messenger.actions.set(id, { id, messageId: message.id, personId, roomId: 'room', inputs });
       await handle('attachmentActions', id, personId);
     },
-    runCheck: async (attempt = 1) => {
+    runCheck: async (attempt = 1, freeAttempts = 0) => {
       const [job] = await store.jobs.claim('checks', 1, clock.now(), clock.now() + MINUTE);
       if (job === undefined) throw new Error('no check waits');
-      await runClaimed(job, () => handleJob(handlers, { ...job, attempt }, log));
+      await runClaimed(job, () => handleJob(handlers, { ...job, attempt, freeAttempts }, log));
     },
     checksWaiting: async () => {
       const jobs = await store.jobs.claim('checks', 9, clock.now(), clock.now());

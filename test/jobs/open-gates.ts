@@ -7,7 +7,7 @@ export function createOpenGates(
   listener: GateListener = { onClosed: () => undefined, onOpened: () => undefined },
 ): { webex: ApiGate; precheck: ApiGate } {
   return {
-    webex: createApiGate('webex', clock, listener),
-    precheck: createApiGate('precheck', clock, listener),
+    webex: createApiGate('webex', 'queue', clock, listener),
+    precheck: createApiGate('precheck', 'line', clock, listener),
   };
 }

@@ -95,7 +95,9 @@ async function callPrecheck(
   job: RetriedJob,
   log: Log,
 ): Promise<Answered> {
-  const stopWaiting = notifyWhenSlow(ports, check, log);
+  // Who waits with everybody else has been told, and is not told again by every probe.
+  const isTold = (job.freeAttempts ?? 0) > 0;
+  const stopWaiting = isTold ? undefined : notifyWhenSlow(ports, check, log);
   let result: PrecheckResult;
   try {
     result = await ports.precheck(check);
@@ -103,7 +105,7 @@ async function callPrecheck(
     if (!(error instanceof ApiUnavailableError)) throw error;
     result = await waitOrGiveUp(ports, check, job, error, log);
   } finally {
-    await stopWaiting();
+    await stopWaiting?.();
   }
   return { result, finishedAt: ports.clock.now() };
 }
