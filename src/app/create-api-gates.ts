@@ -8,11 +8,16 @@ const SECOND_LOOK_MS = 1_000;
 
 /**
  * The gates of this process. What waits for a retry is made due when a gate opens, and every
- * replica hears of it. `onOpened` is called then, and again after a second.
+ * replica hears of it.
  */
 export function createApiGates(
   core: Pick<AppCore, 'bot' | 'store' | 'clock' | 'log'>,
-  onOpened: (api: ApiName) => void,
+  listener: {
+    /** An API is back and its jobs are due; called again after a second. */
+    readonly onBack: (api: ApiName) => void;
+    /** A job may start now that had to wait. */
+    readonly notifyJobs: () => void;
+  },
 ): Readonly<Record<ApiName, ApiGate>> {
   const { bot, clock, log } = core;
   const { jobs, signals } = core.store;
@@ -32,10 +37,11 @@ export function createApiGates(
       const name = error instanceof Error ? error.name : 'unknown';
       log.warn({ api, error: name }, 'waiting jobs could not be made due');
     }
-    onOpened(api);
+    listener.onBack(api);
+    listener.notifyJobs();
   };
 
-  const listener: GateListener = {
+  const changes: GateListener = {
     onClosed(api) {
       log.warn({ api }, 'an API is down: its jobs wait and try it in turn');
       announce('down', api);
@@ -52,8 +58,8 @@ export function createApiGates(
   };
 
   const gates = {
-    webex: createApiGate('webex', 'queue', clock, listener),
-    precheck: createApiGate('precheck', 'line', clock, listener),
+    webex: createApiGate('webex', 'queue', clock, changes),
+    precheck: createApiGate('precheck', 'line', clock, changes),
   };
 
   signals.on('api', (detail) => {
@@ -63,7 +69,7 @@ export function createApiGates(
     if (state === 'back' && !gates[api].isClosed()) return;
     log.info({ api, state }, 'another replica reports the state of an API');
     gates[api].doubt();
-    onOpened(api);
+    listener.notifyJobs();
   });
   return gates;
 }

@@ -58,9 +58,13 @@ export function createWorkers(
     messenger.forgetMembers(roomId);
   });
   const pacer = createRowPacer(clock);
-  const gates = createApiGates(core, (api) => {
-    if (api === 'precheck') pacer.resume();
-    QUEUES.forEach(notifyJobs);
+  const gates = createApiGates(core, {
+    onBack: (api) => {
+      if (api === 'precheck') pacer.resume();
+    },
+    notifyJobs: () => {
+      QUEUES.forEach(notifyJobs);
+    },
   });
   const precheck = metrics.countVerdicts(partner.watchPrecheck(createPrecheck(asPartner)));
   const handle = loadConversation(

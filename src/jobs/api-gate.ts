@@ -3,7 +3,7 @@ import type { Clock } from '../domain/clock.js';
 import { ApiUnavailableError } from '../domain/errors.js';
 
 /** An API is down when this many jobs in a row have failed because of it: one may be at fault. */
-export const FAILED_JOBS = 5;
+const FAILED_JOBS = 5;
 /** How often an API that is down is tried. */
 export const PROBE_MS = 2_000;
 /**
