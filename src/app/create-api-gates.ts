@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { API_NAMES, type ApiName } from '../domain/api-name.js';
+import type { Clock } from '../domain/clock.js';
+import type { JobStore } from '../domain/job.js';
+import type { Log } from '../domain/log.js';
+import type { Signals } from '../domain/store.js';
 import { createApiGate, type ApiGate, type GateListener } from '../jobs/api-gate.js';
-import type { AppCore } from './app-core.js';
 
 /** What was being stored as waiting when the API came back is made due by a second look. */
 const SECOND_LOOK_MS = 1_000;
@@ -10,18 +13,19 @@ const SECOND_LOOK_MS = 1_000;
  * The gates of this process. What waits for a retry is made due when a gate opens, and every
  * replica hears of it.
  */
-export function createApiGates(
-  core: Pick<AppCore, 'bot' | 'store' | 'clock' | 'log'>,
-  listener: {
-    /** An API is back and its jobs are due; called again after a second. */
-    readonly onBack: (api: ApiName) => void;
-    /** A job may start now that had to wait. */
-    readonly notifyJobs: () => void;
-  },
-): Readonly<Record<ApiName, ApiGate>> {
-  const { bot, clock, log } = core;
-  const { jobs, signals } = core.store;
-  const urls = { webex: bot.webexApiUrl, precheck: bot.precheckApiUrl };
+export function createApiGates(deps: {
+  /** The addresses: replicas on one store may be configured for different ones. */
+  urls: Readonly<Record<ApiName, string>>;
+  jobs: Pick<JobStore, 'hasten'>;
+  signals: Signals;
+  /** An API is back and its jobs are due; called again after a second. */
+  onBack: (api: ApiName) => void;
+  /** A job may start now that had to wait. */
+  notifyJobs: () => void;
+  clock: Clock;
+  log: Log;
+}): Readonly<Record<ApiName, ApiGate>> {
+  const { urls, jobs, signals, onBack, notifyJobs, clock, log } = deps;
   const self = randomUUID();
 
   // Best effort: a replica that misses it finds out by its own calls.
@@ -37,8 +41,8 @@ export function createApiGates(
       const name = error instanceof Error ? error.name : 'unknown';
       log.warn({ api, error: name }, 'waiting jobs could not be made due');
     }
-    listener.onBack(api);
-    listener.notifyJobs();
+    onBack(api);
+    notifyJobs();
   };
 
   const changes: GateListener = {
@@ -69,7 +73,7 @@ export function createApiGates(
     if (state === 'back' && !gates[api].isClosed()) return;
     log.info({ api, state }, 'another replica reports the state of an API');
     gates[api].doubt();
-    listener.notifyJobs();
+    notifyJobs();
   });
   return gates;
 }

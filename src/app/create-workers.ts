@@ -58,13 +58,18 @@ export function createWorkers(
     messenger.forgetMembers(roomId);
   });
   const pacer = createRowPacer(clock);
-  const gates = createApiGates(core, {
+  const gates = createApiGates({
+    urls: { webex: bot.webexApiUrl, precheck: bot.precheckApiUrl },
+    jobs: store.jobs,
+    signals,
     onBack: (api) => {
       if (api === 'precheck') pacer.resume();
     },
     notifyJobs: () => {
       QUEUES.forEach(notifyJobs);
     },
+    clock,
+    log,
   });
   const precheck = metrics.countVerdicts(partner.watchPrecheck(createPrecheck(asPartner)));
   const handle = loadConversation(
