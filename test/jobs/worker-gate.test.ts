@@ -19,6 +19,7 @@ const newPath = temporaryPaths();
 const trace = createCallTrace();
 let store: Store;
 let worker: Worker;
+let gates: ReturnType<typeof createOpenGates>;
 let isDown: boolean;
 let attempts: { key: string; at: number; counted: number }[];
 let done: string[];
@@ -32,7 +33,7 @@ beforeEach(async () => {
     vault: createVault({ current: Buffer.alloc(32, 1) }),
     now: Date.now(),
   });
-  const gates = createOpenGates(systemClock, {
+  gates = createOpenGates(systemClock, {
     onClosed: () => undefined,
     onOpened: (api) => {
       void store.jobs.hasten(api, Date.now()).then(() => {
@@ -82,10 +83,13 @@ describe('a worker whose API is down', () => {
   test('probes with one job every two seconds, and starts all when it is back', async () => {
     await enqueue(keys);
     worker.start();
-    await systemClock.sleep(3 * PROBE_MS + 500);
-    // Those that had started before the fifth failure, and three probes.
-    expect(attempts.length).toBeGreaterThanOrEqual(8);
-    expect(attempts.length).toBeLessThanOrEqual(8 + 3);
+    await waitUntil(() => gates.webex.isClosed(), 'five failures');
+    // What had started by then is no probe.
+    await systemClock.sleep(PROBE_MS / 2);
+    const before = attempts.length;
+    await systemClock.sleep(3 * PROBE_MS);
+    expect(attempts.length - before).toBeGreaterThanOrEqual(2);
+    expect(attempts.length - before).toBeLessThanOrEqual(4);
     isDown = false;
     const backAt = Date.now();
     await waitUntil(() => done.length === keys.length, 'all to be done', 10_000);
