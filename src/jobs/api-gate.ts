@@ -22,6 +22,8 @@ export type TurnOrder = 'line' | 'queue';
 const MAX_TURN_MS = 60_000;
 /** How long after an outage a `Retry-After` holds all jobs: until then, a backlog is worked off. */
 const RECOVERY_MS = 5 * 60_000;
+/** And at most for this long, while others are answered: it may concern one space only. */
+const MAX_PAUSE_MS = 30_000;
 
 /**
  * What the jobs of this process know about one API. It is open while the API answers. After
@@ -121,8 +123,11 @@ export function createApiGate(
     },
     failed(jobKey, startedAt, retryAfterMs) {
       const now = clock.now();
+      const pause = (ms: number): void => {
+        pausedUntil = Math.max(pausedUntil, now + ms);
+      };
       if (retryAfterMs !== undefined && isRecovering()) {
-        pausedUntil = Math.max(pausedUntil, now + retryAfterMs);
+        pause(isDown ? retryAfterMs : Math.min(retryAfterMs, MAX_PAUSE_MS));
       }
       // What began during the last outage says nothing about the time after it.
       if (isDown || startedAt < openedAt) return;
@@ -130,7 +135,7 @@ export function createApiGate(
       if (turns.size < FAILED_JOBS) return;
       isDown = true;
       started();
-      if (retryAfterMs !== undefined) pausedUntil = Math.max(pausedUntil, now + retryAfterMs);
+      if (retryAfterMs !== undefined) pause(retryAfterMs);
       listener.onClosed(api);
     },
     isRecovering,

@@ -10,6 +10,7 @@ const KEY = Buffer.alloc(32, 5).toString('base64');
 /** Webex, without the partner's API, which shares its address. */
 const WEBEX = /^\/v1\/(?!wholesale|access_token)/;
 const PRECHECK = /^\/v1\/wholesale\/customers\/validate$/;
+const POST = /^POST \/v1\/messages$/;
 const PEOPLE = 12;
 const SECOND = 1_000;
 const TOLD = 'trying again every few seconds';
@@ -61,8 +62,11 @@ async function meet(count: number): Promise<Seat[]> {
   return seats;
 }
 
-const callsOf = (path: RegExp): number =>
-  simulator.webex.calls.filter((call) => path.test(call.path)).length;
+/** How many calls began since `since`, as `METHOD path`. */
+const callsSince = (since: number, wanted: RegExp): number =>
+  simulator.webex.calls.filter(
+    ({ at, method, path }) => at >= since && wanted.test(`${method} ${path}`),
+  ).length;
 const outputOf = (bots: readonly BotProcess[]): string =>
   bots.map((bot) => bot.output()).join('\n');
 const formsIn = (room: Room) =>
@@ -84,10 +88,11 @@ describe.each(hasPostgres ? ['SQLite', POSTGRES] : ['SQLite'])('an outage, on %s
     }
     // Calls that had begun have ended by now.
     await new Promise((resolve) => setTimeout(resolve, 3 * SECOND));
-    const calls = callsOf(WEBEX);
+    const quietAt = Date.now();
     await new Promise((resolve) => setTimeout(resolve, 10 * SECOND));
     // A probe every two seconds, with three attempts at its first call; and one that had begun.
-    expect(callsOf(WEBEX) - calls).toBeLessThanOrEqual(6 * 3 * bots.length);
+    expect(callsSince(quietAt, /./)).toBeGreaterThanOrEqual(4);
+    expect(callsSince(quietAt, /./)).toBeLessThanOrEqual(6 * 3 * bots.length);
 
     simulator.webex.faults.clear();
     const backAt = Date.now();
@@ -97,6 +102,27 @@ describe.each(hasPostgres ? ['SQLite', POSTGRES] : ['SQLite'])('an outage, on %s
     expect(Date.now() - backAt).toBeLessThan(7 * SECOND);
     expect(seats.map(({ room }) => formsIn(room).length)).toEqual(seats.map(() => 1));
     expect(outputOf(bots)).not.toContain('dead letter');
+  }, 120_000);
+
+  test('of Webex that ends with a limit is worked off at the pace of Retry-After', async () => {
+    const bots = await start(engine);
+    const seats = await meet(PEOPLE);
+    simulator.webex.faults.inject({ path: WEBEX, times: Infinity }, { status: 503 });
+    for (const { person, room } of seats) simulator.webex.say(room, person, 'check');
+    await waitUntil(() => outputOf(bots).includes('an API is down'), 'the outage', 10 * SECOND);
+    await new Promise((resolve) => setTimeout(resolve, 3 * SECOND));
+
+    simulator.webex.faults.clear();
+    const backAt = Date.now();
+    const posts = () => callsSince(backAt, POST);
+    const limit = { status: 429, headers: { 'retry-after': '7' } };
+    simulator.webex.faults.inject({ method: 'POST', path: '/v1/messages', times: 2 }, limit);
+    await waitUntil(() => posts() > 0, 'the first post', 15 * SECOND);
+    await new Promise((resolve) => setTimeout(resolve, 5 * SECOND));
+    expect(posts()).toBeLessThanOrEqual(bots.length);
+    const isAnswered = () => seats.every(({ room }) => formsIn(room).length > 0);
+    await waitUntil(isAnswered, 'all answers', 30 * SECOND);
+    expect(seats.map(({ room }) => formsIn(room).length)).toEqual(seats.map(() => 1));
   }, 120_000);
 
   test('of the precheck is told once to those who wait, and holds no other answer', async () => {

@@ -159,8 +159,10 @@ describe('the gate of an API', () => {
     gate.failed('f', clock.now(), 10 * SECOND);
     expect(gate.isClosed()).toBe(false);
     expect(gate.holdUntil()).toBe(clock.now() + 10 * SECOND);
+    gate.failed('g', clock.now(), 600 * SECOND);
+    expect(gate.holdUntil()).toBe(clock.now() + 30 * SECOND);
     clock.forward(6 * 60 * SECOND);
-    gate.failed('g', clock.now(), 10 * SECOND);
+    gate.failed('h', clock.now(), 10 * SECOND);
     expect(gate.holdUntil()).toBeLessThanOrEqual(clock.now());
   });
 
