@@ -28,9 +28,9 @@ export function createConversation(ports: ConversationPorts): JobHandlers {
       await answerEvent(ports, trigger, event);
       return { facts: {}, ending };
     },
-    check: async ({ id }, { attempt }, log) => {
-      const check = recall(id, attempt) ?? (await ports.checks.find(id));
-      return runCheck(ports, check, attempt, log);
+    check: async ({ id }, job, log) => {
+      const check = recall(id, job.attempt) ?? (await ports.checks.find(id));
+      return runCheck(ports, check, job, log);
     },
     file: async ({ file }, job) => ({ facts: await receiveFile(ports, file, job) }),
     'batch-end': async ({ endedBatch }, { attempt }, log) => ({

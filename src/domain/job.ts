@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ApiName } from './api-name.js';
 import type { CheckProgress, NewCheck } from './check.js';
 import type { Draft } from './draft.js';
 import { inboundEventSchema } from './inbound-event.js';
@@ -74,10 +75,20 @@ export interface Job extends Omit<NewJob, 'payload'> {
   readonly receivedAt: number;
   /** 1 for the first attempt. */
   readonly attempt: number;
+  /** How many of the attempts before this one do not count, since an API was down; absent for 0. */
+  readonly freeAttempts?: number;
   /** Incremented by every claim: only the holder of the latest claim may end the job. */
   readonly fence: number;
   /** When the job was enqueued, milliseconds since 1970. */
   readonly enqueuedAt: number;
+}
+
+/** How many attempts at a job count, including this one: 1 or more. */
+export function countAttempts({
+  attempt,
+  freeAttempts = 0,
+}: Pick<Job, 'attempt' | 'freeAttempts'>): number {
+  return Math.max(1, attempt - freeAttempts);
 }
 
 /**
@@ -156,6 +167,14 @@ export interface Completed {
   readonly claimed?: Job;
 }
 
+/** How a job waits for a retry because an API gave no answer. */
+export interface ApiWait {
+  /** `hasten` for this API makes it due; absent where the API has named a time. */
+  readonly api?: ApiName;
+  /** Whether the attempt does not count, because the API is down for everybody. */
+  readonly isFree: boolean;
+}
+
 /**
  * The durable queue. All times are milliseconds since 1970. `complete`, `retry`, `release`, `bury`
  * and `renew` resolve to `false` and change nothing when the lease expired and the job has been
@@ -182,8 +201,16 @@ export interface JobStore {
    * that it enqueues is claimed as by `enqueueAndClaim`.
    */
   completeWith(job: Job, now: number, ending: Ending, leaseUntil?: number): Promise<Completed>;
-  /** Makes the job due again at `dueAt`; until then, jobs with its ordering key wait. */
-  retry(job: Job, dueAt: number, reason: string): Promise<boolean>;
+  /**
+   * Makes the job due again at `dueAt`; until then, jobs with its ordering key wait. `hasten`
+   * for the API that `wait` names makes it due earlier.
+   */
+  retry(job: Job, dueAt: number, reason: string, wait?: ApiWait): Promise<boolean>;
+  /**
+   * Makes all jobs due at once that wait for a retry because of an API, in the order in which they
+   * were enqueued. Resolves to their number.
+   */
+  hasten(api: ApiName, now: number): Promise<number>;
   /** Returns the job unchanged and due at once, for another worker to claim. */
   release(job: Job): Promise<boolean>;
   /**

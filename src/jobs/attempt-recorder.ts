@@ -5,6 +5,7 @@ import type { Log } from '../domain/log.js';
 import { describeAttempt, describeFailure, type EndedAttempt } from './attempt-log.js';
 import { nextAttemptAt } from './retry-schedule.js';
 import { enqueueIntoSeat, type SeatsOf } from './seat.js';
+import type { ApiRetry } from './start-gate.js';
 
 /** The pause after the store failed to answer. */
 const STORE_PAUSE_MS = 1_000;
@@ -14,6 +15,13 @@ export type AttemptResult =
   | { readonly ok: true; readonly handled: Handled }
   | { readonly ok: false; readonly error: unknown };
 
+/** An attempt with what came of it. */
+export interface RecordedAttempt extends EndedAttempt {
+  readonly result: AttemptResult;
+  /** How it is retried, where that depends on an API. */
+  readonly apiRetry: ApiRetry | undefined;
+}
+
 /** Stores what came of attempts, and logs it. */
 export interface AttemptRecorder {
   /** The number of attempts whose outcome could not be stored yet. */
@@ -22,11 +30,7 @@ export interface AttemptRecorder {
    * Tries until the outcome is stored, and resolves to it; to `undefined` when it could not be
    * stored and the worker is stopping. Never rejects.
    */
-  record(
-    attempted: EndedAttempt,
-    result: AttemptResult,
-    log: Log,
-  ): Promise<AttemptReport['outcome'] | undefined>;
+  record(attempted: RecordedAttempt, log: Log): Promise<AttemptReport['outcome'] | undefined>;
 }
 
 /** Records the attempts of one worker. */
@@ -68,15 +72,15 @@ export function createAttemptRecorder(deps: {
   };
 
   const recordFailure = async (
-    attempted: EndedAttempt,
+    attempted: RecordedAttempt,
     error: unknown,
     log: Log,
   ): Promise<AttemptReport['outcome']> => {
-    const { job } = attempted;
+    const { job, apiRetry } = attempted;
     const { reason, facts } = describeFailure(error);
     const fields = { ...facts, ...describeAttempt(attempted) };
     const now = clock.now();
-    const dueAt = nextAttemptAt(job, error, now);
+    const dueAt = apiRetry?.dueAt ?? nextAttemptAt(job, error, now);
     if (isStopping()) {
       await jobs.release(job);
       log.warn(fields, 'interrupted and released');
@@ -92,7 +96,7 @@ export function createAttemptRecorder(deps: {
       log.error(fields, 'given up: now a dead letter');
       return 'buried';
     }
-    await jobs.retry(job, dueAt, reason);
+    await jobs.retry(job, dueAt, reason, apiRetry);
     onRetry(dueAt);
     log.warn({ ...fields, inMs: dueAt - now }, 'failed, will be retried');
     return 'retried';
@@ -102,7 +106,8 @@ export function createAttemptRecorder(deps: {
     unrecorded: () => unrecorded,
 
     /** What was answered must not be answered again because the store was down for a moment. */
-    async record(attempted, result, log) {
+    async record(attempted, log) {
+      const { result } = attempted;
       let isCounted = false;
       for (;;) {
         try {

@@ -6,6 +6,7 @@ import type { Log } from '../domain/log.js';
 import { describeFailure, subjectOf } from './attempt-log.js';
 import { createAttemptRecorder, type AttemptResult } from './attempt-recorder.js';
 import type { Seat, Seats, SeatsOf } from './seat.js';
+import { OPEN_GATE, type StartGate } from './start-gate.js';
 
 /**
  * The work of a crashed process is taken over after this time. It tolerates a stalled event loop
@@ -53,8 +54,9 @@ export interface Worker extends Seats {
  * When it throws, the job is retried on a schedule, and becomes a dead letter when retrying cannot
  * help or all attempts are used up. Each attempt is one line in the log, with the key of the
  * original event, the facts of its result and the API calls that were made. A job that an ending
- * enqueues runs in a seat of its worker where there is one, without waiting for a claim. No job is claimed before the time that `holdUntil`
- * returns, milliseconds since 1970.
+ * enqueues runs in a seat of its worker where there is one, without waiting for a claim. No job is
+ * claimed before the time that `holdUntil` returns, milliseconds since 1970, and no more than
+ * `gate` admits.
  */
 export function createWorker(deps: {
   queue: QueueName;
@@ -63,13 +65,15 @@ export function createWorker(deps: {
   handle: (job: Job, log: Log) => Promise<Handled>;
   seatsOf: SeatsOf;
   holdUntil?: () => number;
+  gate?: StartGate;
   trace: CallTrace;
   /** Called after every attempt, when its outcome is stored. */
   report: (report: AttemptReport) => void;
   clock: Clock;
   log: Log;
 }): Worker {
-  const { queue, concurrency, jobs, seatsOf, holdUntil = () => 0, trace, clock, log } = deps;
+  const { queue, concurrency, jobs, seatsOf, trace, clock, log } = deps;
+  const { holdUntil = () => 0, gate = OPEN_GATE } = deps;
   const running = new Map<Job, { run: Promise<void>; lease: Lease }>();
   /** When jobs that failed here are due again. */
   const dueTimes = new Set<number>();
@@ -82,6 +86,8 @@ export function createWorker(deps: {
   let endPause = (): void => undefined;
   let cancelRenewal = (): void => undefined;
   let loop: Promise<void> = Promise.resolve();
+
+  const heldUntil = (): number => Math.max(holdUntil(), gate.holdUntil());
 
   const recorder = createAttemptRecorder({
     jobs,
@@ -105,14 +111,14 @@ export function createWorker(deps: {
   const countFree = (): number => {
     // A job whose outcome could not be stored looks abandoned once its lease expires, and must not
     // run again.
-    if (stopping || recorder.unrecorded() > 0 || clock.now() < holdUntil()) return 0;
-    return Math.max(0, concurrency - running.size - reserved);
+    if (stopping || recorder.unrecorded() > 0 || clock.now() < heldUntil()) return 0;
+    return gate.limit(Math.max(0, concurrency - running.size - reserved));
   };
 
   const pause = async (): Promise<void> => {
     if (isBehind && countFree() > 0) return;
     const now = clock.now();
-    const next = now < holdUntil() ? holdUntil() : Math.min(...dueTimes);
+    const next = now < heldUntil() ? heldUntil() : Math.min(...dueTimes);
     let cancel = (): void => undefined;
     await new Promise<void>((resolve) => {
       cancel = clock.schedule(resolve, Math.max(0, Math.min(POLL_MS, next - now)));
@@ -144,6 +150,7 @@ export function createWorker(deps: {
         const claimed = await claim();
         for (const job of claimed) begin(job, until, false);
         if (claimed.length === 0) await pause();
+        else gate.started();
       } catch (error) {
         isBehind = true;
         log.error({ queue, ...describeFailure(error).facts }, 'the store does not answer');
@@ -170,7 +177,8 @@ export function createWorker(deps: {
   };
 
   const reserve = (): Seat | undefined => {
-    if (isBehind || countFree() === 0) return undefined;
+    // While an API is down, a job starts as a probe only.
+    if (isBehind || countFree() === 0 || gate.limit(Infinity) < Infinity) return undefined;
     const leaseUntil = clock.now() + LEASE_MS;
     let isTaken = true;
     reserved += 1;
@@ -201,7 +209,8 @@ export function createWorker(deps: {
       () => tryHandle(job, jobLog),
     );
     const attempted = { job, startedAt, endedAt: clock.now(), calls };
-    const outcome = await recorder.record(attempted, result, jobLog);
+    const apiRetry = gate.ended(attempted, result.ok ? undefined : result.error);
+    const outcome = await recorder.record({ ...attempted, result, apiRetry }, jobLog);
     if (outcome === undefined) return;
     const totalMs = attempted.endedAt - job.receivedAt;
     deps.report({ queue, kind: subjectOf(job), outcome, totalMs });

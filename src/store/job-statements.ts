@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { QUEUES, type Job, type NewJob, type QueueState } from '../domain/job.js';
+import { QUEUES, type ApiWait, type Job, type NewJob, type QueueState } from '../domain/job.js';
 import { ALWAYS, type Condition } from './condition.js';
 import type { Dialect, Queries, Statement } from './database.js';
 import { readJobPayload } from './job-payload.js';
@@ -13,6 +13,7 @@ const jobSchema = z.object({
   fairnessKey: z.string(),
   payload: z.string(),
   attempt: z.coerce.number(),
+  freeAttempts: z.coerce.number(),
   fence: z.coerce.number(),
   enqueuedAt: z.coerce.number(),
   cause: z.string(),
@@ -42,7 +43,8 @@ const HELD = 'seq = $1 AND fence = $2 AND leased_until > 0';
 export const RENEW = `UPDATE jobs SET leased_until = $3 WHERE ${HELD} RETURNING seq`;
 
 export const RETRY = `
-  UPDATE jobs SET due_at = $3, leased_until = 0, reason = $4
+  UPDATE jobs SET due_at = $3, leased_until = 0, reason = $4, waits_for = $5,
+    free_attempts = free_attempts + $6
   WHERE ${HELD} RETURNING seq`;
 
 export const RELEASE = `UPDATE jobs SET leased_until = 0 WHERE ${HELD} RETURNING seq`;
@@ -68,10 +70,24 @@ export function toInsertedJob(row: unknown, job: NewJob, now: number): Job | und
   return { ...job, seq, cause, receivedAt, attempt: 1, fence: 1, enqueuedAt: now };
 }
 
+/** The values of the columns `waits_for` and `free_attempts` that a retry writes. */
+export function toWaitValues(wait: ApiWait | undefined): [waitsFor: string | null, free: number] {
+  return [wait?.api ?? null, wait?.isFree ? 1 : 0];
+}
+
+/** With the place in the queue that the job had from the beginning. */
+export const HASTEN = `
+  UPDATE jobs SET due_at = CASE WHEN enqueued_at < $2 THEN enqueued_at ELSE $2 END
+  WHERE waits_for = $1 AND state = 'open' AND due_at > $2 RETURNING seq`;
+
 /** Reads a row of a claim. */
 export function toJob(row: unknown): Job {
-  const { payload, ...job } = parseRow(jobSchema, row);
-  return { ...job, payload: readJobPayload(job.queue, payload) };
+  const { payload, freeAttempts, ...job } = parseRow(jobSchema, row);
+  return {
+    ...job,
+    ...(freeAttempts > 0 && { freeAttempts }),
+    payload: readJobPayload(job.queue, payload),
+  };
 }
 
 /** Claims a job as it is inserted: on PostgreSQL, where other replicas would see it as free. */

@@ -180,11 +180,20 @@ export function createJournaledJobStore(
       return { isCompleted: await complete(job, now, ending) };
     },
 
-    retry: (job, dueAt, reason) =>
+    retry: (job, dueAt, reason, wait) =>
       endAttempt(job, async (held, queue) => {
-        if (await journal.retry(held, dueAt, reason)) queue.postpone(held, dueAt);
+        const isOpenStill = await journal.retry(held, dueAt, reason, wait);
+        held.waitsFor = wait?.api;
+        if (wait?.isFree) held.freeAttempts += 1;
+        if (isOpenStill) queue.postpone(held, dueAt);
         else queue.end(held);
       }),
+
+    async hasten(api, now) {
+      await open();
+      await journal.hasten(api, now);
+      return QUEUES.reduce((count, name) => count + queues[name].hasten(api, now), 0);
+    },
 
     release: (job) =>
       endAttempt(job, async (held, queue) => {
@@ -240,7 +249,7 @@ function oldest(queue: MemoryQueue<JournaledJob>): { oldestAt?: number } {
 }
 
 function toClaimedJob(job: JournaledJob, details: JobDetails): Job {
-  const { seq, queue, orderingKey, fairnessKey, attempt, fence, enqueuedAt } = job;
+  const { seq, queue, orderingKey, fairnessKey, attempt, freeAttempts, fence, enqueuedAt } = job;
   const { key, payload, cause, receivedAt } = details;
   return {
     seq,
@@ -250,6 +259,7 @@ function toClaimedJob(job: JournaledJob, details: JobDetails): Job {
     fairnessKey,
     payload: readJobPayload(queue, payload),
     attempt,
+    ...(freeAttempts > 0 && { freeAttempts }),
     fence,
     enqueuedAt,
     cause,

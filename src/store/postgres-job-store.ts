@@ -6,6 +6,7 @@ import { listEndingStatements } from './ending-statements.js';
 import {
   BURY,
   COMPLETE,
+  HASTEN,
   insertJob,
   measureJobs,
   RELEASE,
@@ -13,6 +14,7 @@ import {
   RETRY,
   toInsertedJob,
   toJob,
+  toWaitValues,
   type InsertedClaim,
 } from './job-statements.js';
 import type { PostgresReplica } from './postgres-replica.js';
@@ -147,11 +149,13 @@ export function createPostgresJobStore(
       replica.drop(job);
       return completed;
     },
-    retry: (job, dueAt, reason) => end(RETRY, job, dueAt, reason),
+    retry: (job, dueAt, reason, wait) => end(RETRY, job, dueAt, reason, ...toWaitValues(wait)),
     release: (job) => end(RELEASE, job),
     bury: (job, now, reason) => end(BURY, job, now, reason),
     mayHold: (job) => replica.mayHold(job),
-    // In a transaction, because it takes longer the more jobs are open.
+    // In transactions of their own, because both take longer the more jobs are open.
+    hasten: (api, now) =>
+      database.transaction(async (tx) => (await tx.query(HASTEN, [api, now])).length),
     measure: () => database.transaction(measureJobs),
   };
 }

@@ -43,6 +43,8 @@ export interface Talk {
   /** A person writes a message; Sue by default. */
   say(text: string, personId?: string): Promise<void>;
   readonly pacer: RowPacer;
+  /** When a job may ask again while the precheck is down for everybody; by default it is not. */
+  turnAtPrecheck: (jobKey: string) => number | undefined;
   /** A person sends a file, with or without a text. */
   sendFile(
     name: string,
@@ -64,7 +66,7 @@ export interface Talk {
     personId?: string,
   ): Promise<void>;
   /** Runs the next waiting check, as the worker does. */
-  runCheck(attempt?: number): Promise<void>;
+  runCheck(attempt?: number, freeAttempts?: number): Promise<void>;
   checksWaiting(): Promise<number>;
   /** The newest message, as JSON. */
   last(): string;
@@ -123,6 +125,7 @@ export async function beginTalk(
       await handle('messages', id, personId);
     },
     pacer: createRowPacer(clock),
+    turnAtPrecheck: () => undefined,
     sendFile: async (name, content, text = '', personId = 'sue') => {
       count += 1;
       const id = `message-${count}`;
@@ -160,10 +163,10 @@ export async function beginTalk(
       messenger.actions.set(id, { id, messageId: message.id, personId, roomId: 'room', inputs });
       await handle('attachmentActions', id, personId);
     },
-    runCheck: async (attempt = 1) => {
+    runCheck: async (attempt = 1, freeAttempts = 0) => {
       const [job] = await store.jobs.claim('checks', 1, clock.now(), clock.now() + MINUTE);
       if (job === undefined) throw new Error('no check waits');
-      await runClaimed(job, () => handleJob(handlers, { ...job, attempt }, log));
+      await runClaimed(job, () => handleJob(handlers, { ...job, attempt, freeAttempts }, log));
     },
     checksWaiting: async () => {
       const jobs = await store.jobs.claim('checks', 9, clock.now(), clock.now());
@@ -188,6 +191,7 @@ export async function beginTalk(
     checks: store.checks,
     batches: store.batches,
     enqueue: (job, now) => store.jobs.enqueue(job, now),
+    turnAtPrecheck: (key) => talk.turnAtPrecheck(key),
     pacer: talk.pacer,
     throttles: store.throttles,
     forget: (ownerId) => store.forget(ownerId),

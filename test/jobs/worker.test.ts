@@ -293,9 +293,10 @@ describe('the worker', () => {
   test('logs where the time of an attempt went, with the key of the event', async () => {
     const accept = work(async (job) => {
       await systemClock.sleep(20);
-      trace.onCall({ call: `call of ${idOf(job)}`, status: 200, ms: 12, trackingId: 'T1' });
+      const call = `call of ${idOf(job)}`;
+      trace.onCall({ api: 'webex', call, status: 200, ms: 12, trackingId: 'T1' });
       if (job.attempt === 1) throw new ApiUnavailableError('not now', { status: 503 });
-      trace.onCall({ call: 'another', ms: 7 });
+      trace.onCall({ api: 'webex', call: 'another', ms: 7 });
     });
     await Promise.all([accept(event('a')), accept(event('b', 'elsewhere'))]);
     await waitUntil(() => logged('done').length === 2, 'both to be done');

@@ -130,6 +130,24 @@ describe('the journal of the queue on SQLite', () => {
     await after.close();
   });
 
+  test('stores what a job waits for, and makes it due after a restart', async () => {
+    const file = newPath('precheck.db');
+    const before = await open(file);
+    for (const key of ['one', 'two', 'three']) await before.jobs.enqueue(alone(key), NOW);
+    const [one, two, three] = await claim(before);
+    if (!one || !two || !three) throw new Error('no job was free');
+    await before.jobs.retry(one, NOW + 500, 'no', { api: 'webex', isFree: true });
+    await before.jobs.retry(two, NOW + 500, 'no', { api: 'precheck', isFree: false });
+    await before.jobs.retry(three, NOW + 500, 'no');
+    await before.close();
+    const after = await open(file);
+    expect(await after.jobs.hasten('webex', NOW + 1)).toBe(1);
+    expect(await claim(after, 9, NOW + 1)).toMatchObject([
+      { key: 'one', attempt: 2, freeAttempts: 1 },
+    ]);
+    await after.close();
+  });
+
   test('reads payloads that it left in the table', async () => {
     const file = newPath('precheck.db');
     const before = await open(file);

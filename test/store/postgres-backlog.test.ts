@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { z } from 'zod';
 import { CLAIM } from '../../src/store/claim-statement.js';
-import { COMPLETE, RENEW, RETRY } from '../../src/store/job-statements.js';
+import { COMPLETE, HASTEN, RENEW, RETRY } from '../../src/store/job-statements.js';
 import { openStore } from '../../src/store/open-store.js';
 import { POLL } from '../../src/store/postgres-replica.js';
 import { createVault } from '../../src/store/vault.js';
@@ -36,7 +36,8 @@ const STATEMENTS: Readonly<Record<string, [sql: string, params: readonly (string
   claim: [CLAIM, ['events', 32, NOW, LEASE, 1, '']],
   renew: [RENEW, [50, 1, LEASE]],
   complete: [COMPLETE, [50, 1, NOW]],
-  retry: [RETRY, [50, 1, NOW, '']],
+  retry: [RETRY, [50, 1, NOW, '', 'webex', 1]],
+  hasten: [HASTEN, ['webex', NOW]],
   poll: [POLL, [1, 1]],
 };
 

@@ -28,10 +28,11 @@ export function rotationContract(
       const before = await open(url, createVault({ current: OLD }));
       const draft = await before.drafts.create(newDraft('draft-1'));
       const count = 450;
-      for (let index = 0; index < count; index += 1) {
+      const starts = Array.from({ length: count }, (_, index) => {
         const check = newCheck(`K${index}`, { subPartnerOrgId: PRIVATE.subPartner });
-        await startCheck(before, check, newJob(`check ${index}`));
-      }
+        return startCheck(before, check, newJob(`check ${index}`));
+      });
+      await Promise.all(starts);
       await before.checks.update('K1', { result: RESULT, state: 'done' });
       await before.batches.create(newBatch('B1'), [newRow(2)]);
       await before.batches.start('B1', { cause: 'press', skipInvalidRows: false, startedAt: NOW });

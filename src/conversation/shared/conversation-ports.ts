@@ -17,6 +17,11 @@ export interface ConversationPorts {
   readonly bot: BotIdentity;
   readonly messenger: Messenger;
   readonly precheck: Precheck;
+  /**
+   * When a job, by its key, may call the precheck again while that is down for everybody,
+   * milliseconds since 1970; `undefined` while it is not.
+   */
+  readonly turnAtPrecheck: (jobKey: string) => number | undefined;
   readonly drafts: DraftStore;
   readonly checks: CheckStore;
   readonly batches: BatchStore;
