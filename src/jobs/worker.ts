@@ -188,7 +188,9 @@ export function createWorker(deps: {
     };
     const runInSeat = (job: Job): void => {
       free();
-      begin(job, leaseUntil, true);
+      // If this fails, the job is free when this process has ended.
+      if (stopping) void jobs.release(job).catch(() => undefined);
+      else begin(job, leaseUntil, true);
     };
     return { leaseUntil, free, run: runInSeat };
   };
