@@ -3,6 +3,7 @@ import { createRowPacer } from '../conversation/shared/row-pacer.js';
 import { createRaiseAlert } from '../conversation/shared/raise-alert.js';
 import { QUEUES, type QueueName } from '../domain/job.js';
 import type { BotIdentity } from '../domain/messenger.js';
+import type { SeatsOf } from '../jobs/seat.js';
 import { createStartGate } from '../jobs/start-gate.js';
 import { createWorker, type Worker } from '../jobs/worker.js';
 import { createFindCustomers } from '../wholesale/find-customers.js';
@@ -23,7 +24,7 @@ const CONCURRENCY = 32;
 export function createWorkers(
   core: AppCore,
   me: BotIdentity,
-  notifyJobs: (queue: QueueName) => void,
+  queues: { seatsOf: SeatsOf; notifyJobs: (queue: QueueName) => void },
   stopping: AbortSignal,
 ): { workers: readonly Worker[]; partner: PartnerAccess } {
   const { bot, server, clock, log, store, http, api, metrics, trace } = core;
@@ -66,7 +67,7 @@ export function createWorkers(
       if (api === 'precheck') pacer.resume();
     },
     notifyJobs: () => {
-      QUEUES.forEach(notifyJobs);
+      QUEUES.forEach(queues.notifyJobs);
     },
     clock,
     log,
@@ -92,7 +93,7 @@ export function createWorkers(
       isAllowed: createAccessPolicy(bot.allowed),
       checksPerMinute: server.checksPerMinute,
       defaultCountry: server.defaultCountry,
-      notifyJobs,
+      notifyJobs: queues.notifyJobs,
       clock,
     },
     log,
@@ -101,6 +102,7 @@ export function createWorkers(
     concurrency: CONCURRENCY,
     jobs: store.jobs,
     handle,
+    seatsOf: queues.seatsOf,
     trace,
     report: metrics.onAttempt,
     clock,

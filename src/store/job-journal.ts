@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { API_NAMES, type ApiName } from '../domain/api-name.js';
 import { QUEUES, type ApiWait, type QueueName } from '../domain/job.js';
-import type { Database, OwnedJobs, Queries, SqlValue } from './database.js';
+import type { Database, OwnedJobs, Queries, SqlValue, Statement } from './database.js';
 import { HASTEN, toWaitValues } from './job-statements.js';
 import type { QueuedJob } from './memory-queue.js';
 import { parseRow } from './stored-records.js';
@@ -137,7 +137,8 @@ export interface JobJournal {
   /** The details of jobs by their numbers. */
   details(seqs: readonly number[]): Promise<Map<number, JobDetails>>;
   claim(seqs: readonly number[], leaseUntil: number): Promise<void>;
-  complete(job: JournaledJob, now: number): Promise<void>;
+  /** Also runs `ending` in the same transaction. */
+  complete(job: JournaledJob, now: number, ending?: readonly Statement[]): Promise<void>;
   /** Resolves to `false` when the job has been ended in the table meanwhile. */
   retry(job: JournaledJob, dueAt: number, reason: string, wait?: ApiWait): Promise<boolean>;
   /** As `JobStore.hasten`, in the table. */
@@ -202,8 +203,9 @@ export function createJobJournal(database: Database, owned: OwnedJobs): JobJourn
     async claim(seqs, leaseUntil) {
       await database.query(CLAIM, [JSON.stringify(seqs), leaseUntil]);
     },
-    async complete(job, now) {
-      await write(COMPLETE, job, now);
+    async complete(job, now, ending = []) {
+      const { seq, attempt, fence } = job;
+      await database.run([{ sql: COMPLETE, params: [seq, attempt, fence, now] }, ...ending]);
     },
     async retry(job, dueAt, reason, wait) {
       const rows = await write(RETRY, job, dueAt, reason, ...toWaitValues(wait));

@@ -166,6 +166,8 @@ const kinds: Migration = () => [
 
 const replicas: Migration = ({ replicaSchema }) => replicaSchema;
 
+const insertedClaims: Migration = ({ claimSchema }) => claimSchema;
+
 /**
  * Which API a job waits for, and how many of its attempts do not count. A version without these
  * columns leaves them as they are, so a job that it retries may be hastened, too.
@@ -192,5 +194,6 @@ export const MIGRATIONS: readonly Migration[] = [
   batches,
   kinds,
   replicas,
+  insertedClaims,
   apiWaits,
 ];

@@ -3,7 +3,7 @@ import { createConversation } from '../../src/conversation/conversation.js';
 import { handleJob } from '../../src/jobs/handle-job.js';
 import type { PrecheckResult } from '../../src/domain/check.js';
 import { RetryAtError } from '../../src/domain/errors.js';
-import type { Job } from '../../src/domain/job.js';
+import { jobPayloadSchema, type Handled, type Job } from '../../src/domain/job.js';
 import type { CheckRequest } from '../../src/domain/check-kind.js';
 import type { CustomerQuery, CustomerSearch } from '../../src/domain/customer-search.js';
 import type { SubPartner } from '../../src/domain/precheck.js';
@@ -89,17 +89,22 @@ export async function beginTalk(
   const log = createRecordingLog();
   const asked: Asked[] = [];
   let count = 0;
+  let events = 0;
   let lastMessage = { id: '', personId: '' };
 
   /** Runs a claimed job and completes it; one that fails is released, for the next attempt. */
-  const runClaimed = async (job: Job, run: () => Promise<unknown>): Promise<void> => {
+  const runClaimed = async (job: Job, run: () => Promise<Handled>): Promise<void> => {
     try {
-      await run();
+      await complete(job, await run());
     } catch (error) {
       await store.jobs.release(job);
       throw error;
     }
-    await store.jobs.complete(job, clock.now());
+  };
+
+  const complete = async (job: Job, { ending }: Handled): Promise<void> => {
+    if (ending === undefined) await store.jobs.complete(job, clock.now());
+    else await store.jobs.completeWith(job, clock.now(), ending);
   };
 
   const talk: Talk = {
@@ -206,20 +211,29 @@ export async function beginTalk(
     personId: string,
   ): Promise<void> {
     const key = `${resource}:${id}`;
-    const job: Job = {
-      seq: 1,
-      key,
-      queue: 'events',
-      orderingKey: '',
-      payload: { type: 'event', resource, event: 'created', id, roomId: 'room', personId },
-      attempt: 1,
-      enqueuedAt: 0,
-      fence: 1,
-      fairnessKey: '',
-      cause: key,
-      receivedAt: 0,
-    };
-    await handleJob(handlers, job, log);
+    const payload = { type: 'event', resource, event: 'created', id, roomId: 'room', personId };
+    events += 1;
+    await store.jobs.enqueue(
+      {
+        // A repetition is another job here, since the first one is done.
+        key: `${key}:${events}`,
+        queue: 'events',
+        orderingKey: '',
+        fairnessKey: '',
+        payload: jobPayloadSchema.parse(payload),
+        cause: key,
+        receivedAt: 0,
+      },
+      0,
+    );
+    const [job] = await store.jobs.claim('events', 1, clock.now(), clock.now() + MINUTE);
+    if (job === undefined) throw new Error('no event waits');
+    try {
+      await complete(job, await handleJob(handlers, { ...job, key }, log));
+    } catch (error) {
+      await store.jobs.bury(job, clock.now(), 'failed');
+      throw error;
+    }
   }
 
   return talk;

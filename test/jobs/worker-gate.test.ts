@@ -45,11 +45,12 @@ beforeEach(async () => {
     queue: 'events',
     concurrency: 8,
     jobs: store.jobs,
+    seatsOf: () => worker,
     gate: createStartGate(gates, ['webex'], systemClock),
     handle: async (job) => {
       await call(job);
       done.push(job.key);
-      return {};
+      return { facts: {} };
     },
     trace,
     report: () => undefined,

@@ -2,7 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 import type { Store } from '../../src/domain/store.js';
 import { WrongKeyError } from '../../src/store/verify-key.js';
 import { createVault, type Vault } from '../../src/store/vault.js';
-import { PRIVATE, RESULT, NOW, newBatch, newCheck, newDraft, newJob, newRow } from './samples.js';
+import {
+  PRIVATE,
+  RESULT,
+  NOW,
+  newBatch,
+  newCheck,
+  newDraft,
+  newJob,
+  newRow,
+  startCheck,
+} from './samples.js';
 
 const OLD = Buffer.alloc(32, 11);
 const NEW = Buffer.alloc(32, 12);
@@ -20,7 +30,7 @@ export function rotationContract(
       const count = 450;
       for (let index = 0; index < count; index += 1) {
         const check = newCheck(`K${index}`, { subPartnerOrgId: PRIVATE.subPartner });
-        await before.checks.start(check, newJob(`check ${index}`));
+        await startCheck(before, check, newJob(`check ${index}`));
       }
       await before.checks.update('K1', { result: RESULT, state: 'done' });
       await before.batches.create(newBatch('B1'), [newRow(2)]);

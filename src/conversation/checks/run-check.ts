@@ -3,8 +3,8 @@ import { drawMovedForm, drawSentForm } from '../../cards/closed-form-card.js';
 import { drawResult } from '../../cards/result-card.js';
 import type { Check, PrecheckResult } from '../../domain/check.js';
 import { ApiUnavailableError, RetryAtError } from '../../domain/errors.js';
-import { countAttempts, type Job } from '../../domain/job.js';
-import type { Log, LogFields } from '../../domain/log.js';
+import { countAttempts, type Handled, type Job } from '../../domain/job.js';
+import type { Log } from '../../domain/log.js';
 import { listRequestWarnings } from '../forms/list-warnings.js';
 import { choosePlace, hasOutsiders, type PlacePorts } from '../shared/choose-place.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
@@ -27,24 +27,29 @@ interface ClosedForm {
 /**
  * Runs a check: calls the API and closes the used form, then posts the result. The result is stored
  * before it is posted, so that a repetition after a crash does not call the API again and looks for
- * the message first. Resolves to the fields for the log line. Throws `RetryAtError` to be retried.
+ * the message first. Throws `RetryAtError` to be retried.
  */
 export async function runCheck(
   ports: RunPorts,
-  checkId: string,
+  check: Check | undefined,
   job: RetriedJob,
   log: Log,
-): Promise<LogFields> {
-  const check = await ports.checks.find(checkId);
-  if (check === undefined || check.state === 'done') return {};
+): Promise<Handled> {
+  if (check === undefined || check.state === 'done') return { facts: {} };
 
   const { result, ...progress } = await askAndCloseForm(ports, check, job, log);
   if (check.result === undefined) await ports.checks.update(check.id, { result, ...progress });
 
   const resultMessageId = await postResult(ports, check, result);
-  await ports.checks.update(check.id, { ...progress, state: 'done', resultMessageId });
   await settleNotice(ports, check, log);
-  return { verdict: result.verdict };
+  return {
+    facts: { verdict: result.verdict },
+    ending: {
+      kind: 'check-end',
+      id: check.id,
+      progress: { ...progress, state: 'done', resultMessageId },
+    },
+  };
 }
 
 /**
