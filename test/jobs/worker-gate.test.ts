@@ -45,6 +45,7 @@ beforeEach(async () => {
     queue: 'events',
     concurrency: 8,
     jobs: store.jobs,
+    seatsOf: () => worker,
     gate: createStartGate(gates, ['webex'], systemClock),
     handle: async (job) => {
       await call(job);
