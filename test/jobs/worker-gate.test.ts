@@ -45,7 +45,6 @@ beforeEach(async () => {
     queue: 'events',
     concurrency: 8,
     jobs: store.jobs,
-    seatsOf: () => worker,
     gate: createStartGate(gates, ['webex'], systemClock),
     handle: async (job) => {
       await call(job);
