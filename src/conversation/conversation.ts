@@ -1,13 +1,14 @@
 import { drawWelcome } from '../cards/help-card.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
-import type { Job, JobHandlers } from '../domain/job.js';
+import type { CheckStart, JobHandlers } from '../domain/job.js';
 import { answerMessage } from './answer-message.js';
 import { answerSubmission } from './answer-submission.js';
 import { endBatch } from './batch/end-batch.js';
 import { receiveFile, type FilePorts } from './batch/receive-file.js';
 import { runRow } from './batch/run-row.js';
-import type { ConversationPorts } from './shared/conversation-ports.js';
 import { runCheck } from './checks/run-check.js';
+import { createStartedChecks } from './checks/started-checks.js';
+import type { ConversationPorts, EventTrigger } from './shared/conversation-ports.js';
 
 /** Everything outside the conversation that its handlers depend on. */
 export type HandlerPorts = ConversationPorts & Pick<FilePorts, 'readBatch'>;
@@ -18,24 +19,35 @@ export type HandlerPorts = ConversationPorts & Pick<FilePorts, 'readBatch'>;
  * detected and not repeated.
  */
 export function createConversation(ports: HandlerPorts): JobHandlers {
+  const { remember, recall } = createStartedChecks();
   return {
-    event: async (event, job) => {
-      await answerEvent(ports, job, event);
-      return {};
+    event: async (event, { key, receivedAt }) => {
+      let ending: CheckStart | undefined;
+      const startCheck: EventTrigger['startCheck'] = (start) => {
+        ending = { kind: 'check-start', ...start };
+        remember(start.check);
+      };
+      const trigger = { key, personId: event.personId, receivedAt, startCheck };
+      await answerEvent(ports, trigger, event);
+      return { facts: {}, ending };
     },
-    check: ({ id }, { attempt }, log) => runCheck(ports, id, attempt, log),
-    file: ({ file }, job) => receiveFile(ports, file, job),
-    'batch-end': ({ endedBatch }, { attempt }, log) => endBatch(ports, endedBatch, attempt, log),
-    row: (row, { key }, log) => runRow(ports, row, key, log),
+    check: async ({ id }, job, log) => {
+      const check = recall(id, job.attempt) ?? (await ports.checks.find(id));
+      return runCheck(ports, check, job, log);
+    },
+    file: async ({ file }, job) => ({ facts: await receiveFile(ports, file, job) }),
+    'batch-end': async ({ endedBatch }, { attempt }, log) => ({
+      facts: await endBatch(ports, endedBatch, attempt, log),
+    }),
+    row: async (row, { key }, log) => ({ facts: await runRow(ports, row, key, log) }),
   };
 }
 
 async function answerEvent(
   ports: ConversationPorts,
-  { key, receivedAt }: Job,
+  trigger: EventTrigger,
   event: InboundEvent,
 ): Promise<void> {
-  const trigger = { key, personId: event.personId, receivedAt };
   switch (event.resource) {
     case 'messages':
       return answerMessage(ports, trigger, event);

@@ -8,7 +8,7 @@ import { choosePlace, placeOf, type PlacePorts } from './shared/choose-place.js'
 import type { ConversationPorts, Trigger } from './shared/conversation-ports.js';
 
 type GiveUpPorts = PlacePorts &
-  Pick<ConversationPorts, 'checks' | 'batches' | 'precheck' | 'notifyJobs'>;
+  Pick<ConversationPorts, 'checks' | 'batches' | 'precheck' | 'turnAtPrecheck' | 'notifyJobs'>;
 
 const COULD_NOT_CHECK: PrecheckResult = {
   verdict: 'could-not-check',
@@ -36,13 +36,16 @@ const APOLOGY =
   'It stopped me several times, so I have set it aside, and the operator sees it. I am sorry. ' +
   'Please try it in another way.';
 
-async function endCheck(ports: GiveUpPorts, id: string, { attempt }: Job, log: Log): Promise<void> {
-  const check = await ports.checks.find(id);
+async function endCheck(ports: GiveUpPorts, id: string, job: Job, log: Log): Promise<void> {
+  const { checks, clock } = ports;
+  const check = await checks.find(id);
   if (check?.state !== 'running') return;
   if (check.result === undefined) {
-    await ports.checks.update(id, { result: COULD_NOT_CHECK, finishedAt: ports.clock.now() });
+    await checks.update(id, { result: COULD_NOT_CHECK, finishedAt: clock.now() });
   }
-  await runCheck(ports, id, attempt, log);
+  const { ending } = await runCheck(ports, await checks.find(id), job, log);
+  // The job is not completed with its ending: it becomes a dead letter.
+  if (ending?.kind === 'check-end') await checks.update(id, ending.progress);
 }
 
 async function endRow(

@@ -5,6 +5,7 @@ import {
   ApiRefusedError,
   ApiUnavailableError,
   type BotError,
+  type CallFacts,
 } from '../domain/errors.js';
 import type {
   IncomingMessage,
@@ -128,6 +129,7 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
   ): Promise<HttpAnswer> => {
     const answer = await http.call({
       ...content,
+      api: 'webex',
       operation,
       url: target,
       token,
@@ -147,7 +149,7 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
     if (parsed.success) return parsed.data;
     // An answer without JSON comes from something on the way, such as a proxy.
     if (answer.body === undefined)
-      throw new ApiUnavailableError(`${operation}: no JSON`, factsOf(answer));
+      throw new ApiUnavailableError(`${operation}: no JSON`, unavailableFacts(answer));
     throw new ApiAnswerError(`${operation}: unknown shape of the answer`, factsOf(answer));
   };
 
@@ -212,6 +214,7 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
     },
     readFile: (address) =>
       http.call({
+        api: 'webex',
         operation: 'read a file',
         method: 'GET',
         url: address,
@@ -252,6 +255,8 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
   };
 }
 
+const unavailableFacts = (answer: HttpAnswer): CallFacts => ({ api: 'webex', ...factsOf(answer) });
+
 /** The body of a message, with its card as it was serialized. */
 function toJson({ card, ...fields }: NewMessage): string {
   const json = JSON.stringify(fields);
@@ -269,7 +274,7 @@ function toJson({ card, ...fields }: NewMessage): string {
 function toFailure(operation: string, answer: HttpAnswer, aboutTarget: boolean): BotError {
   const { status } = answer;
   if (status >= 500 || status === 408)
-    return new ApiUnavailableError(`${operation}: not now (${status})`, factsOf(answer));
+    return new ApiUnavailableError(`${operation}: not now (${status})`, unavailableFacts(answer));
   const isAccess = status === 401 || (status === 403 && !aboutTarget);
   return isAccess
     ? new AccessDeniedError(`${operation}: the bot's token was refused`, factsOf(answer))

@@ -37,6 +37,7 @@ const giveUp = (payload: JobPayload, deaths = MAX_DEATHS): Promise<void> => {
     batches: store.batches,
     throttles: store.throttles,
     precheck: () => Promise.reject(new Error('must not be asked')),
+    turnAtPrecheck: () => undefined,
     isAllowed: (email: string) => email.endsWith('@example.com'),
     notifyJobs: () => undefined,
     clock,
