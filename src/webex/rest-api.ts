@@ -16,6 +16,7 @@ import type {
 import { factsOf, type HttpAnswer } from '../http/http-answer.js';
 import type { HttpCall, HttpClient } from '../http/http-client.js';
 import { readPages } from '../http/read-pages.js';
+import { saysEditLimit } from './edit-limit.js';
 import {
   attachmentActionSchema,
   membershipListSchema,
@@ -87,9 +88,9 @@ export interface RestApi {
   listMembers(roomId: string): Promise<Member[]>;
   /**
    * Works for messages with cards too, although the API reference says otherwise; may be refused
-   * with 400.
+   * with 400. Resolves to `edit-limit` when this one message cannot be edited any more.
    */
-  editMessage(id: string, edit: MessageEdit): Promise<void>;
+  editMessage(id: string, edit: MessageEdit): Promise<'edited' | 'edit-limit'>;
   deleteMessage(id: string): Promise<void>;
   readMessage(id: string): Promise<IncomingMessage>;
   /**
@@ -120,13 +121,8 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
   const { http, url, token } = deps;
 
   /** `operation` names the call in errors, without ids. */
-  const send = async (
-    operation: string,
-    target: string,
-    content: Content,
-    aboutTarget = false,
-  ): Promise<HttpAnswer> => {
-    const answer = await http.call({
+  const call = (operation: string, target: string, content: Content): Promise<HttpAnswer> =>
+    http.call({
       ...content,
       operation,
       url: target,
@@ -134,7 +130,15 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
       timeoutMs: TIMEOUT_MS,
       attempts: ATTEMPTS,
     });
-    if (answer.status < 200 || answer.status > 299) throw toFailure(operation, answer, aboutTarget);
+
+  const send = async (
+    operation: string,
+    target: string,
+    content: Content,
+    aboutTarget = false,
+  ): Promise<HttpAnswer> => {
+    const answer = await call(operation, target, content);
+    ensureSuccess(operation, answer, aboutTarget);
     return answer;
   };
 
@@ -200,7 +204,11 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
     async editMessage(id, edit) {
       // Webex answers with the whole message, card included.
       const content: Content = { method: 'PUT', jsonText: toJson(edit), ignoresBody: true };
-      await send('edit a message', resourceUrl('messages', id), content, true);
+      const operation = 'edit a message';
+      const answer = await call(operation, resourceUrl('messages', id), content);
+      if (answer.status === 400 && saysEditLimit(answer.body)) return 'edit-limit';
+      ensureSuccess(operation, answer, true);
+      return 'edited';
     },
     async deleteMessage(id) {
       await send('delete a message', resourceUrl('messages', id), { method: 'DELETE' }, true);
@@ -258,6 +266,10 @@ function toJson({ card, ...fields }: NewMessage): string {
   if (card === undefined) return json;
   const attachment = `{"contentType":"application/vnd.microsoft.card.adaptive","content":${card}}`;
   return `${json.slice(0, -1)},"attachments":[${attachment}]}`;
+}
+
+function ensureSuccess(operation: string, answer: HttpAnswer, aboutTarget: boolean): void {
+  if (answer.status < 200 || answer.status > 299) throw toFailure(operation, answer, aboutTarget);
 }
 
 /**
