@@ -14,6 +14,8 @@ type RunPorts = PlacePorts & Pick<ConversationPorts, 'checks' | 'precheck'>;
 const SECOND = 1000;
 /** How long a check is retried; after that the person would rather start it again themselves. */
 const PATIENCE_MS = 15 * 60 * SECOND;
+/** A longer wait that Webex asks for ends the check: the person should hear so, not wait. */
+const LONGEST_WAIT_MS = 3 * 60 * SECOND;
 /** What has happened to a check until its result is posted. */
 type Answered = Pick<Check, 'finishedAt'> & ClosedForm & { readonly result: PrecheckResult };
 
@@ -107,8 +109,8 @@ async function callPrecheck(
 }
 
 /**
- * Notifies the person and throws `RetryAtError`; once `PATIENCE_MS` is over, resolves to *Could not
- * check*.
+ * Notifies the person and throws `RetryAtError`; once `PATIENCE_MS` is over, or when Webex asks for
+ * a long wait, resolves to *Could not check*.
  */
 async function waitOrGiveUp(
   ports: RunPorts,
@@ -119,7 +121,8 @@ async function waitOrGiveUp(
 ): Promise<PrecheckResult> {
   const wait = error.retryAfterMs ?? backoffDelay(BACKOFF.precheck, attempt);
   const nextTry = ports.clock.now() + wait;
-  if (nextTry <= check.createdAt + PATIENCE_MS) {
+  const isTooLong = wait > LONGEST_WAIT_MS;
+  if (!isTooLong && nextTry <= check.createdAt + PATIENCE_MS) {
     await notifyDelay(ports, check, nextTry, log);
     throw new RetryAtError(nextTry, error);
   }
@@ -129,6 +132,7 @@ async function waitOrGiveUp(
     verdict: 'could-not-check',
     reasons: [],
     trouble: 'unavailable',
+    ...(isTooLong && { waitUntil: nextTry }),
     ...(trackingId === undefined ? {} : { trackingId }),
   };
 }
