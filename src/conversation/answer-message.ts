@@ -13,7 +13,7 @@ import { cancelDraft } from './checks/submit-form.js';
 import { answerCustomerSearch, type SearchPorts } from './find/answer-customer-search.js';
 import { askToForget } from './forget-person.js';
 import { parseCommand, type Command } from './parse-command.js';
-import { rejectUnauthorized } from './shared/access-policy.js';
+import { mayUseBot, rejectUnauthorized } from './shared/access-policy.js';
 import { choosePlace, placeOf, type PlacePorts } from './shared/choose-place.js';
 import type { ConversationPorts, Trigger } from './shared/conversation-ports.js';
 
@@ -30,7 +30,9 @@ export async function answerMessage(
   const message = await ports.messenger.readMessage(event.id);
   if (message === undefined || message.personId === ports.bot.id) return;
   const place = placeOf(message);
-  if (!ports.isAllowed(message.personEmail)) {
+  const { personId, personEmail } = message;
+  const writer = { id: personId, ...(personEmail !== undefined && { email: personEmail }) };
+  if (!(await mayUseBot(ports, writer))) {
     await rejectUnauthorized(ports, trigger, place);
     return;
   }

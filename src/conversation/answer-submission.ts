@@ -4,7 +4,7 @@ import { handleBatchAction } from './batch/handle-batch-action.js';
 import { handleCheckAction } from './checks/handle-check-action.js';
 import { cancelForm, submitForm } from './checks/submit-form.js';
 import { handleForgetAction } from './forget-person.js';
-import { rejectUnauthorized } from './shared/access-policy.js';
+import { mayUseBot, rejectUnauthorized } from './shared/access-policy.js';
 import { readPlace } from './shared/choose-place.js';
 import type { ConversationPorts, Trigger } from './shared/conversation-ports.js';
 import { submissionDataSchema, type SubmissionData } from './shared/submission-data.js';
@@ -51,8 +51,7 @@ export async function answerSubmission(
 ): Promise<void> {
   const action = await ports.messenger.readAction(event.id);
   if (action === undefined) return;
-  const person = await ports.messenger.readPerson(action.personId);
-  if (!ports.isAllowed(person.email)) {
+  if (!(await mayUseBot(ports, { id: action.personId }))) {
     await rejectUnauthorized(ports, trigger, await readPlace(ports.messenger, action));
     return;
   }

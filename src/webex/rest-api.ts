@@ -84,7 +84,10 @@ export interface RestApi {
   postDirect(message: DirectMessage): Promise<string>;
   /** The last 50 messages of a 1:1 space, newest first. */
   listMessages(roomId: string): Promise<ListedMessage[]>;
-  /** All members of a space that the bot is in. */
+  /**
+   * All members of a space that the bot is in. Throws `ApiAnswerError` at a page that cannot be
+   * read: a part must not pass for all of them.
+   */
   listMembers(roomId: string): Promise<Member[]>;
   /**
    * Works for messages with cards too, although the API reference says otherwise; may be refused
@@ -159,12 +162,14 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
     operation: string,
     first: string,
     schema: z.ZodType<{ items: T[] }>,
-    aboutTarget = false,
-  ): Promise<T[]> =>
-    readPages(first, async (page) => {
-      const answer = await send(operation, page, { method: 'GET' }, aboutTarget);
+    isStrict = false,
+  ): Promise<T[]> => {
+    const readPage = async (page: string) => {
+      const answer = await send(operation, page, { method: 'GET' }, isStrict);
       return { items: read(operation, answer, schema).items, link: answer.link };
-    });
+    };
+    return readPages(first, readPage, { isStrict });
+  };
 
   const post = async (operation: string, content: Omit<Content, 'method'>) => {
     const once: Content = { ...content, method: 'POST', onlyOnce: true };
@@ -244,7 +249,8 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
       const operation = 'read a person';
       return read(
         operation,
-        await send(operation, resourceUrl('people', id), { method: 'GET' }),
+        // A 403 is about a person whom the bot may not see, except for the bot itself.
+        await send(operation, resourceUrl('people', id), { method: 'GET' }, id !== 'me'),
         personSchema,
       );
     },

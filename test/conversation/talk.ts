@@ -189,7 +189,7 @@ export async function beginTalk(
     listSubPartners: () => Promise.resolve(subPartners),
     templates: [{ name: 'Standard', provisioningId: 'ZjViMzYxODct' }],
     defaultCountry,
-    isAllowed: (email) => email.endsWith('@example.com'),
+    isAllowed: (email) => email.toLowerCase().endsWith('@example.com'),
     checksPerMinute: 10,
     announceMembers: (roomId) => Promise.resolve(void talk.announced.push(roomId)),
     notifyJobs: () => undefined,

@@ -282,7 +282,7 @@ describe('reading', () => {
       status: 200,
       json: { id: 'p', emails: ['a@example.com', 'b@example.com'], displayName: 'Ann' },
     }));
-    const ann = { id: 'p', email: 'a@example.com', displayName: 'Ann' };
+    const ann = { id: 'p', emails: ['a@example.com', 'b@example.com'], displayName: 'Ann' };
     const both = await Promise.all([messenger.readPerson('p'), messenger.readPerson('p')]);
     expect(both).toEqual([ann, ann]);
     clock.time += 10 * 60_000 - 1;
@@ -295,7 +295,7 @@ describe('reading', () => {
 });
 
 describe('the cache of people', () => {
-  const ann = { id: 'p', email: 'a@example.com', displayName: 'Ann' };
+  const ann = { id: 'p', emails: ['a@example.com'], displayName: 'Ann' };
 
   test('does not keep a failed lookup, which fails for all concurrent callers', async () => {
     const state = { status: 403 };

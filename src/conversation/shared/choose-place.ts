@@ -1,15 +1,18 @@
-import { ApiRefusedError } from '../../domain/errors.js';
-import type { IncomingMessage, Messenger, SubmittedAction } from '../../domain/messenger.js';
+import { ApiAnswerError, ApiRefusedError } from '../../domain/errors.js';
+import type {
+  IncomingMessage,
+  Member,
+  Messenger,
+  SubmittedAction,
+} from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
+import { isOutsider } from './access-policy.js';
 import type { ConversationPorts, Trigger } from './conversation-ports.js';
 
 /** What choosing a place takes. */
 export type PlacePorts = Pick<ConversationPorts, 'messenger' | 'isAllowed' | 'throttles' | 'clock'>;
 
 const HOUR_MS = 60 * 60 * 1000;
-
-/** Other bots see only the messages that mention them (https://developer.webex.com/docs/bots). */
-const BOT_ADDRESS = /@(webex\.bot|sparkbot\.io)$/i;
 
 /**
  * Where to answer a message: in a team space in its thread; in a 1:1 space at the top level, unless
@@ -29,18 +32,28 @@ export async function readPlace(messenger: Messenger, action: SubmittedAction): 
 
 /**
  * True when customer data must not be shown in a place: a person who may not use the bot is in the
- * space, or Webex refuses to list its members.
+ * space, or Webex does not list all of its members.
  */
 export async function hasOutsiders(
-  { messenger, isAllowed }: Pick<ConversationPorts, 'messenger' | 'isAllowed'>,
+  ports: Pick<ConversationPorts, 'messenger' | 'isAllowed'>,
   { roomId, roomType }: Place,
 ): Promise<boolean> {
   if (roomType === 'direct') return false;
+  const members = await readAllMembers(ports, roomId);
+  if (members === undefined) return true;
+  // One after the other: the first outsider decides, and most members need no look-up.
+  for (const member of members) if (await isOutsider(ports, member)) return true;
+  return false;
+}
+
+async function readAllMembers(
+  { messenger }: Pick<ConversationPorts, 'messenger'>,
+  roomId: string,
+): Promise<readonly Member[] | undefined> {
   try {
-    const members = await messenger.readMembers(roomId);
-    return members.some(({ email }) => !BOT_ADDRESS.test(email) && !isAllowed(email));
+    return await messenger.readMembers(roomId);
   } catch (error) {
-    if (error instanceof ApiRefusedError) return true;
+    if (error instanceof ApiRefusedError || error instanceof ApiAnswerError) return undefined;
     throw error;
   }
 }
