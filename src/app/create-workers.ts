@@ -71,6 +71,7 @@ export function createWorkers(
       pacer,
       throttles,
       forget: (ownerId) => store.forget(ownerId),
+      moveRoom: (from, to) => store.moveRoom(from, to),
       announceMembers: (roomId) => signals.notify('space', roomId),
       isAllowed: createAccessPolicy(bot.allowed),
       checksPerMinute: server.checksPerMinute,

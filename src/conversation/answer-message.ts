@@ -16,6 +16,7 @@ import { parseCommand, type Command } from './parse-command.js';
 import { mayUseBot, rejectUnauthorized } from './shared/access-policy.js';
 import { choosePlace, placeOf, type PlacePorts } from './shared/choose-place.js';
 import type { ConversationPorts, Trigger } from './shared/conversation-ports.js';
+import { readFresh } from './shared/read-fresh.js';
 
 const MINUTE_MS = 60 * 1000;
 /** More would make the card too long to read. */
@@ -27,7 +28,8 @@ export async function answerMessage(
   trigger: Trigger,
   event: InboundEvent,
 ): Promise<void> {
-  const message = await ports.messenger.readMessage(event.id);
+  const read = () => ports.messenger.readMessage(event.id);
+  const message = await readFresh(read, trigger, ports.clock);
   if (message === undefined || message.personId === ports.bot.id) return;
   const place = placeOf(message);
   const { personId, personEmail } = message;

@@ -7,6 +7,7 @@ import { handleForgetAction } from './forget-person.js';
 import { mayUseBot, rejectUnauthorized } from './shared/access-policy.js';
 import { readPlace } from './shared/choose-place.js';
 import type { ConversationPorts, Trigger } from './shared/conversation-ports.js';
+import { readFresh } from './shared/read-fresh.js';
 import { submissionDataSchema, type SubmissionData } from './shared/submission-data.js';
 
 type AnswerAction = (
@@ -49,7 +50,8 @@ export async function answerSubmission(
   trigger: Trigger,
   event: InboundEvent,
 ): Promise<void> {
-  const action = await ports.messenger.readAction(event.id);
+  const read = () => ports.messenger.readAction(event.id);
+  const action = await readFresh(read, trigger, ports.clock);
   if (action === undefined) return;
   if (!(await mayUseBot(ports, { id: action.personId }))) {
     await rejectUnauthorized(ports, trigger, await readPlace(ports.messenger, action));

@@ -1,12 +1,16 @@
 import { drawWelcome } from '../cards/help-card.js';
+import { ApiRefusedError } from '../domain/errors.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
 import type { Job, JobHandlers } from '../domain/job.js';
+import type { Log } from '../domain/log.js';
 import { answerMessage } from './answer-message.js';
 import { answerSubmission } from './answer-submission.js';
 import { endBatch } from './batch/end-batch.js';
 import { receiveFile } from './batch/receive-file.js';
 import { runRow } from './batch/run-row.js';
+import { followRoom } from './follow-room.js';
 import type { ConversationPorts } from './shared/conversation-ports.js';
+import { reachPerson } from './shared/reach-person.js';
 import { runCheck } from './checks/run-check.js';
 
 /**
@@ -16,31 +20,39 @@ import { runCheck } from './checks/run-check.js';
  */
 export function createConversation(ports: ConversationPorts): JobHandlers {
   return {
-    event: async (event, job) => {
-      await answerEvent(ports, job, event);
+    event: async (event, job, log) => {
+      await answerEvent(ports, job, event, log);
       return {};
     },
     check: ({ id }, { attempt }, log) => runCheck(ports, id, attempt, log),
-    file: ({ file }, job) => receiveFile(ports, file, job),
+    file: ({ file }, job) => receiveFile(reaching(ports, file.person), file, job),
     'batch-end': ({ endedBatch }, { attempt }, log) => endBatch(ports, endedBatch, attempt, log),
     row: (row, { key }, log) => runRow(ports, row, key, log),
   };
+}
+
+/** The answers to a person reach that person, even where their space takes no message. */
+function reaching(ports: ConversationPorts, personId: string): ConversationPorts {
+  return { ...ports, messenger: reachPerson(ports.messenger, personId) };
 }
 
 async function answerEvent(
   ports: ConversationPorts,
   { key, receivedAt }: Job,
   event: InboundEvent,
+  log: Log,
 ): Promise<void> {
   const trigger = { key, personId: event.personId, receivedAt };
   switch (event.resource) {
     case 'messages':
-      return answerMessage(ports, trigger, event);
+      return answerMessage(reaching(ports, event.personId), trigger, event);
     case 'attachmentActions':
-      return answerSubmission(ports, trigger, event);
+      return answerSubmission(reaching(ports, event.personId), trigger, event);
     case 'memberships':
       await ports.announceMembers(event.roomId);
-      return greetSpace(ports, event);
+      return greetSpace(ports, event, log);
+    case 'rooms':
+      return followRoom(ports, event, log);
   }
 }
 
@@ -48,7 +60,14 @@ async function answerEvent(
 async function greetSpace(
   { bot, messenger }: Pick<ConversationPorts, 'bot' | 'messenger'>,
   event: InboundEvent,
+  log: Log,
 ): Promise<void> {
   if (event.event !== 'created' || event.personId !== bot.id) return;
-  await messenger.post({ roomId: event.roomId, roomType: 'group' }, drawWelcome(bot.displayName));
+  try {
+    await messenger.post({ roomId: event.roomId, roomType: 'group' }, drawWelcome(bot.displayName));
+  } catch (error) {
+    // Nobody has asked for anything yet, so nobody waits for this one.
+    if (!(error instanceof ApiRefusedError)) throw error;
+    log.info({ ...error.facts }, 'a space takes no greeting');
+  }
 }

@@ -126,6 +126,8 @@ export interface Messenger {
    */
   readMembers(roomId: string): Promise<readonly Member[]>;
   forgetMembers(roomId: string): void;
+  /** Whether the bot can see a space under this id. */
+  hasRoom(roomId: string): Promise<boolean>;
 }
 
 /** The identity of the bot in Webex. */

@@ -141,6 +141,8 @@ export function createMessenger(deps: {
     forgetMembers: (roomId) => {
       members.delete(roomId);
     },
+    hasRoom: async (roomId) =>
+      (await unlessRefused(api.readRoom(roomId).then(() => true))) ?? false,
   };
 }
 

@@ -1,11 +1,5 @@
 import type { z } from 'zod';
-import {
-  AccessDeniedError,
-  ApiAnswerError,
-  ApiRefusedError,
-  ApiUnavailableError,
-  type BotError,
-} from '../domain/errors.js';
+import { ApiAnswerError, ApiUnavailableError } from '../domain/errors.js';
 import type {
   IncomingMessage,
   Member,
@@ -17,6 +11,7 @@ import { factsOf, type HttpAnswer } from '../http/http-answer.js';
 import type { HttpCall, HttpClient } from '../http/http-client.js';
 import { readPages } from '../http/read-pages.js';
 import { saysEditLimit } from './edit-limit.js';
+import { ensureSuccess } from './ensure-success.js';
 import {
   attachmentActionSchema,
   membershipListSchema,
@@ -103,6 +98,8 @@ export interface RestApi {
   readFile(address: string): Promise<HttpAnswer>;
   readAction(id: string): Promise<SubmittedAction>;
   readPerson(id: string): Promise<Person>;
+  /** Resolves when the bot can see this space. */
+  readRoom(id: string): Promise<void>;
   /** All registrations of the bot's token, by any creator. */
   listWebhooks(): Promise<WebhookResource[]>;
   createWebhook(webhook: NewWebhook): Promise<WebhookResource>;
@@ -254,6 +251,9 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
         personSchema,
       );
     },
+    async readRoom(id) {
+      await send('read a space', resourceUrl('rooms', id), { method: 'GET' }, true);
+    },
     listWebhooks: () => list('list the webhooks', `${url}/webhooks?max=100`, webhookListSchema),
     async createWebhook(json) {
       const operation = 'create a webhook';
@@ -272,24 +272,4 @@ function toJson({ card, ...fields }: NewMessage): string {
   if (card === undefined) return json;
   const attachment = `{"contentType":"application/vnd.microsoft.card.adaptive","content":${card}}`;
   return `${json.slice(0, -1)},"attachments":[${attachment}]}`;
-}
-
-function ensureSuccess(operation: string, answer: HttpAnswer, aboutTarget: boolean): void {
-  if (answer.status < 200 || answer.status > 299) throw toFailure(operation, answer, aboutTarget);
-}
-
-/**
- * The error for an answer that is not a success. 401 is about the token. So is 403, except where a
- * call concerns one message or space (`aboutTarget`): a space in announcement mode, or another
- * person's message. A failure of Webex (5xx) and a call that it stopped waiting for (408) are
- * transient.
- */
-function toFailure(operation: string, answer: HttpAnswer, aboutTarget: boolean): BotError {
-  const { status } = answer;
-  if (status >= 500 || status === 408)
-    return new ApiUnavailableError(`${operation}: not now (${status})`, factsOf(answer));
-  const isAccess = status === 401 || (status === 403 && !aboutTarget);
-  return isAccess
-    ? new AccessDeniedError(`${operation}: the bot's token was refused`, factsOf(answer))
-    : new ApiRefusedError(`${operation}: refused (${status})`, factsOf(answer));
 }

@@ -103,6 +103,7 @@ export function createFakeMessenger(): FakeMessenger {
         members.map((one) => (typeof one === 'string' ? { id: one, email: one } : one)),
       ),
     forgetMembers: () => undefined,
+    hasRoom: () => Promise.resolve(true),
     readMessage: (id) => Promise.resolve(messages.get(id)),
     readFile: (url) => {
       const file = sent.get(url) ?? { outcome: 'gone' };

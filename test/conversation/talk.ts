@@ -186,6 +186,7 @@ export async function beginTalk(
     pacer: talk.pacer,
     throttles: store.throttles,
     forget: (ownerId) => store.forget(ownerId),
+    moveRoom: (from, to) => store.moveRoom(from, to),
     listSubPartners: () => Promise.resolve(subPartners),
     templates: [{ name: 'Standard', provisioningId: 'ZjViMzYxODct' }],
     defaultCountry,

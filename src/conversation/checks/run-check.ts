@@ -7,6 +7,7 @@ import type { Log, LogFields } from '../../domain/log.js';
 import { listRequestWarnings } from '../forms/list-warnings.js';
 import { choosePlace, hasOutsiders, type PlacePorts } from '../shared/choose-place.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
+import { reachPerson } from '../shared/reach-person.js';
 import { notifyDelay, notifyWhenSlow, settleNotice } from './notify-delay.js';
 
 type RunPorts = PlacePorts & Pick<ConversationPorts, 'checks' | 'precheck'>;
@@ -77,16 +78,16 @@ async function postResult(
   result: PrecheckResult,
 ): Promise<string> {
   const trigger = { key: check.cause, personId: check.ownerId, receivedAt: check.createdAt };
-  const place = await choosePlace(ports, trigger, check.place);
+  const messenger = reachPerson(ports.messenger, check.ownerId);
+  const place = await choosePlace({ ...ports, messenger }, trigger, check.place);
   const message = drawResult(check, result, {
     warnings: listRequestWarnings(check),
     askerId: place.roomType === 'group' ? check.ownerId : undefined,
   });
   const { mark } = message;
   const isRepeated = check.result !== undefined;
-  const posted =
-    isRepeated && mark !== undefined ? await ports.messenger.find(place, mark) : undefined;
-  return posted ?? ports.messenger.post(place, message);
+  const posted = isRepeated && mark !== undefined ? await messenger.find(place, mark) : undefined;
+  return posted ?? messenger.post(place, message);
 }
 
 async function callPrecheck(
@@ -121,7 +122,7 @@ async function waitOrGiveUp(
 ): Promise<PrecheckResult> {
   const wait = error.retryAfterMs ?? backoffDelay(BACKOFF.precheck, attempt);
   const nextTry = ports.clock.now() + wait;
-  const isTooLong = wait > LONGEST_WAIT_MS;
+  const isTooLong = (error.retryAfterMs ?? 0) > LONGEST_WAIT_MS;
   if (!isTooLong && nextTry <= check.createdAt + PATIENCE_MS) {
     await notifyDelay(ports, check, nextTry, log);
     throw new RetryAtError(nextTry, error);

@@ -25,6 +25,8 @@ export interface ConversationPorts {
   readonly throttles: ThrottleStore;
   /** Deletes all data of a person; resolves to the number of checks deleted. */
   readonly forget: Store['forget'];
+  /** Moves all records of a space to another id; resolves to their number. */
+  readonly moveRoom: Store['moveRoom'];
   readonly findCustomers: FindCustomers;
   readonly listSubPartners: ListSubPartners;
   /** The partner's templates; empty when the operator named none. */

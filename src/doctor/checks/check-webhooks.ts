@@ -1,6 +1,6 @@
 import { AccessDeniedError, ApiUnavailableError, BotError } from '../../domain/errors.js';
 import type { WebhookResource } from '../../webex/webex-resources.js';
-import { serves, WANTED } from '../../webex/webhooks/webhook-registration.js';
+import { isOptional, serves, WANTED } from '../../webex/webhooks/webhook-registration.js';
 import { failed, ok, skipped, warning, type Finding } from './finding.js';
 
 const START = 'Start the bot: it registers, reactivates and renews them.';
@@ -38,7 +38,8 @@ export async function checkWebhooks(deps: {
       all.filter((one) => serves(one, wanted, targetUrl)),
       secret,
     );
-    return fault === undefined ? [] : [{ name: `${wanted.resource} ${wanted.event}`, fault }];
+    const isFine = fault === undefined || (fault === 'not registered' && isOptional(wanted));
+    return isFine ? [] : [{ name: `${wanted.resource} ${wanted.event}`, fault }];
   });
   const [first] = faults;
   if (first === undefined) return ok(`${WANTED.length} registered and active`);

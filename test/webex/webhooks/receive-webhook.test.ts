@@ -183,6 +183,22 @@ describe('a webhook', () => {
     expect(accepted).toEqual([]);
   });
 
+  test.each([
+    [{ id: 'new', previousRoomId: 'old' }, 'new', 'old'],
+    [{ id: 'new', oldRoomId: 'old' }, 'new', 'old'],
+    [{ id: 'new', previousId: 'old' }, 'new', 'old'],
+    [{ id: 'old', newRoomId: 'new' }, 'new', 'old'],
+    [{ id: 'old', newId: 'new', roomId: 'old' }, 'new', 'old'],
+    [{ id: 'event', roomId: 'new', fromRoomId: 'old' }, 'new', 'old'],
+    [{ id: 'old', roomId: 'new' }, 'new', 'old'],
+    [{ id: 'new' }, 'new', undefined],
+  ])('about a space that moved (%j) names both ids', async (data, roomId, previousRoomId) => {
+    const moved = { ...envelope(), resource: 'rooms', event: 'migrated', data };
+    expect(await post(JSON.stringify(moved))).toBe(200);
+    expect(accepted).toMatchObject([{ resource: 'rooms', event: 'migrated', roomId }]);
+    expect(accepted[0]?.previousRoomId).toBe(previousRoomId);
+  });
+
   test('about a resource that the bot does not need is answered and not stored', async () => {
     expect(await post(JSON.stringify({ ...envelope(), resource: 'rooms' }))).toBe(200);
     expect(accepted).toEqual([]);
