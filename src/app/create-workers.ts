@@ -1,6 +1,7 @@
 import { createAccessPolicy } from '../conversation/shared/access-policy.js';
 import { createRowPacer } from '../conversation/shared/row-pacer.js';
 import { createRaiseAlert } from '../conversation/shared/raise-alert.js';
+import { NO_CODE_ADVICE } from '../domain/code-advice.js';
 import type { QueueName } from '../domain/job.js';
 import type { BotIdentity } from '../domain/messenger.js';
 import { createWorker, type Worker } from '../jobs/worker.js';
@@ -26,6 +27,7 @@ export function createWorkers(
 ): { workers: readonly Worker[]; partner: PartnerAccess } {
   const { bot, server, clock, log, store, http, api, metrics, trace } = core;
   const { throttles, signals } = store;
+  const { codeAdvice = NO_CODE_ADVICE } = server;
   const messenger = createMessenger({ api, me, clock, log });
   const raiseAlert = createRaiseAlert({
     messenger,
@@ -60,10 +62,11 @@ export function createWorkers(
     {
       bot: me,
       messenger,
-      precheck: metrics.countVerdicts(partner.watchPrecheck(createPrecheck(asPartner))),
+      precheck: metrics.countVerdicts(partner.watchPrecheck(createPrecheck(asPartner)), codeAdvice),
       findCustomers: createFindCustomers(asPartner),
       listSubPartners,
       templates: bot.templates,
+      codeAdvice,
       drafts: store.drafts,
       checks: store.checks,
       batches: store.batches,

@@ -1,6 +1,6 @@
 import type { Check, Inquiry, PrecheckResult, Verdict } from '../domain/check.js';
 import { checkKindOf } from '../domain/check-kinds.js';
-import type { CodeAdvice } from '../domain/code-advice.js';
+import { NO_CODE_ADVICE, type CodeAdvice } from '../domain/code-advice.js';
 import { findExistingCustomer } from '../domain/existing-customer.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
 import { composeMessage, loadCardTemplate } from './card-message.js';
@@ -37,8 +37,6 @@ export interface ResultRemarks {
   readonly codeAdvice?: CodeAdvice | undefined;
 }
 
-const NO_ADVICE: CodeAdvice = new Map();
-
 /**
  * Draws the result of a precheck: the verdict first, then the reasons, what to do, what was sent,
  * and the ids to find it again.
@@ -46,7 +44,7 @@ const NO_ADVICE: CodeAdvice = new Map();
 export function drawResult(
   check: ShownCheck,
   result: PrecheckResult,
-  { warnings = [], askerId, codeAdvice = NO_ADVICE }: ResultRemarks = {},
+  { warnings = [], askerId, codeAdvice = NO_CODE_ADVICE }: ResultRemarks = {},
 ): OutgoingMessage {
   const { title, style } = VERDICTS[result.verdict];
   const kind = checkKindOf(check.kind);

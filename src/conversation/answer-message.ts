@@ -115,7 +115,7 @@ async function handleFindCommand(
 }
 
 async function handleStoredCheckCommand(
-  ports: PlacePorts & RepeatPorts,
+  ports: PlacePorts & RepeatPorts & Pick<ConversationPorts, 'codeAdvice'>,
   trigger: Trigger,
   place: Place,
   { name, id }: Extract<Command, { name: 'show' | 'again' }>,

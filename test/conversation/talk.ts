@@ -190,6 +190,7 @@ export async function beginTalk(
     listSubPartners: () => Promise.resolve(subPartners),
     templates: [{ name: 'Standard', provisioningId: 'ZjViMzYxODct' }],
     defaultCountry,
+    codeAdvice: new Map([[4242, 'Ask the partner desk for a waiver.']]),
     isAllowed: (email) => email.toLowerCase().endsWith('@example.com'),
     checksPerMinute: 10,
     announceMembers: (roomId) => Promise.resolve(void talk.announced.push(roomId)),

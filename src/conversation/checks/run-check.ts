@@ -10,7 +10,8 @@ import type { ConversationPorts } from '../shared/conversation-ports.js';
 import { reachPerson } from '../shared/reach-person.js';
 import { notifyDelay, notifyWhenSlow, settleNotice } from './notify-delay.js';
 
-type RunPorts = PlacePorts & Pick<ConversationPorts, 'checks' | 'precheck'>;
+type RunPorts = ResultPorts & Pick<ConversationPorts, 'checks' | 'precheck'>;
+type ResultPorts = PlacePorts & Pick<ConversationPorts, 'codeAdvice'>;
 
 const SECOND = 1000;
 /** How long a check is retried; after that the person would rather start it again themselves. */
@@ -73,7 +74,7 @@ async function askAndCloseForm(
 
 /** Resolves to the id of the result message, which an earlier attempt may have posted already. */
 async function postResult(
-  ports: PlacePorts,
+  ports: ResultPorts,
   check: Check,
   result: PrecheckResult,
 ): Promise<string> {
@@ -83,6 +84,7 @@ async function postResult(
   const message = drawResult(check, result, {
     warnings: listRequestWarnings(check),
     askerId: place.roomType === 'group' ? check.ownerId : undefined,
+    codeAdvice: ports.codeAdvice,
   });
   const { mark } = message;
   const isRepeated = check.result !== undefined;

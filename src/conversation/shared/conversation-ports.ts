@@ -1,6 +1,7 @@
 import type { BatchStore } from '../../domain/batch.js';
 import type { CheckStore } from '../../domain/check.js';
 import type { Clock } from '../../domain/clock.js';
+import type { CodeAdvice } from '../../domain/code-advice.js';
 import type { FindCustomers } from '../../domain/customer-search.js';
 import type { DraftStore } from '../../domain/draft.js';
 import type { JobStore, QueueName } from '../../domain/job.js';
@@ -31,6 +32,8 @@ export interface ConversationPorts {
   readonly listSubPartners: ListSubPartners;
   /** The partner's templates; empty when the operator named none. */
   readonly templates: readonly ProvisioningTemplate[];
+  /** The partner's own advice for codes; empty when the operator gave none. */
+  readonly codeAdvice: CodeAdvice;
   readonly isAllowed: AccessPolicy;
   /** How many checks one person may start within a minute. */
   readonly checksPerMinute: number;
