@@ -4,9 +4,11 @@ import { drawResult } from '../../cards/result-card.js';
 import type { Check, PrecheckResult } from '../../domain/check.js';
 import { ApiUnavailableError, RetryAtError } from '../../domain/errors.js';
 import type { Log, LogFields } from '../../domain/log.js';
+import type { Place } from '../../domain/place.js';
 import { listRequestWarnings } from '../forms/list-warnings.js';
 import { choosePlace, hasOutsiders, type PlacePorts } from '../shared/choose-place.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
+import { SILENCE_MS } from '../shared/post-when-slow.js';
 import { reachPerson } from '../shared/reach-person.js';
 import { notifyDelay, notifyWhenSlow, settleNotice } from './notify-delay.js';
 
@@ -43,7 +45,8 @@ export async function runCheck(
   const { result, ...progress } = await askAndCloseForm(ports, check, attempt, log);
   if (check.result === undefined) await ports.checks.update(check.id, { result, ...progress });
 
-  const resultMessageId = await postResult(ports, check, result);
+  const place = await readPlaceAgain(ports, check);
+  const resultMessageId = await postResult(ports, { ...check, place }, result);
   await ports.checks.update(check.id, { ...progress, state: 'done', resultMessageId });
   await settleNotice(ports, check, log);
   return { verdict: result.verdict };
@@ -70,6 +73,15 @@ async function askAndCloseForm(
     if (closed.formClosed) await ports.checks.update(check.id, closed);
     throw error;
   }
+}
+
+/** A space may have moved to another id while Webex took its time. */
+async function readPlaceAgain(
+  { checks, clock }: Pick<ConversationPorts, 'checks' | 'clock'>,
+  { id, createdAt, place }: Check,
+): Promise<Place> {
+  if (clock.now() < createdAt + SILENCE_MS) return place;
+  return (await checks.find(id))?.place ?? place;
 }
 
 /** Resolves to the id of the result message, which an earlier attempt may have posted already. */
