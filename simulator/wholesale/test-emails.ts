@@ -125,9 +125,9 @@ const TEST_EMAILS: readonly TestEmail[] = [
   },
   {
     localPart: 'later',
-    does: 'Too many requests: try again in 10 minutes (429), for everybody',
+    does: 'Too many requests: try again in 4 minutes (429), for everybody',
     mark: 'documented',
-    answers: [{ ...refusal(429, 'Too many requests.'), retryAfter: 600 }],
+    answers: [{ ...refusal(429, 'Too many requests.'), retryAfter: 240 }],
   },
 ];
 

@@ -123,6 +123,7 @@ export function createMessenger(deps: {
       api.postFile({ ...contentOf(place, { markdown }), ...threadOf(place), file }),
     async replace(messageId, place, message) {
       const content = contentOf(place, message);
+      const refusedBefore = cardEditsRefusedUntil;
       const outcome = await edit(messageId, content);
       if (outcome === 'edited') return messageId;
       if (outcome === 'refused') await remove(messageId);
@@ -131,7 +132,13 @@ export function createMessenger(deps: {
         outcome === 'gone' && message.mark !== undefined
           ? await find(place, message.mark)
           : undefined;
-      return existing ?? post(place, content);
+      try {
+        return existing ?? (await post(place, content));
+      } catch (error) {
+        // A space that takes no message either says nothing about edits elsewhere.
+        if (error instanceof ApiRefusedError) cardEditsRefusedUntil = refusedBefore;
+        throw error;
+      }
     },
     readMessage: (id) => unlessGone(api.readMessage(id)),
     readFile: (url) => readSentFile(api, url),

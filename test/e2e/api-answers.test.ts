@@ -175,7 +175,7 @@ describe('a status that is no verdict', () => {
     expect(statuses()).toEqual([429, 200]);
   });
 
-  test('a wait of ten minutes ends the check, and is kept to by the next one', async () => {
+  test('a wait of four minutes ends the check, and is kept to by the next one', async () => {
     const result = await check('later@acme.com');
     expect(result.markdown).toMatch(/^\*\*Could not check\*\*/);
     expect(wordsOf(result)).toContain('has asked everybody to wait until');

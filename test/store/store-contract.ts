@@ -10,6 +10,7 @@ import { fairnessContract } from './fairness-contract.js';
 import { forgetContract } from './forget-contract.js';
 import { jobContract } from './job-contract.js';
 import { purgeContract } from './purge-contract.js';
+import { moveRoomContract } from './move-room-contract.js';
 import { NOW, newCheck, newDraft, newJob } from './samples.js';
 
 /**
@@ -58,6 +59,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     throttleContract(store);
     secretContract(store);
     purgeContract(store);
+    moveRoomContract(store);
     forgetContract(store);
     examineContract(store);
   });

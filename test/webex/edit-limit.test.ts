@@ -57,6 +57,24 @@ describe('replacing a message at the limit of edits', () => {
     expect(calls()).toEqual(['DELETE /v1/messages/other', 'POST /v1/messages']);
   });
 
+  test.each([403, 404, 409])(
+    'a space that refuses everything (%i) does not turn card edits off elsewhere',
+    async (status) => {
+      const { messenger, calls } = await openMessenger(({ path, body, ...rest }) =>
+        body.includes('"closed"') && !path.includes('/open')
+          ? { status }
+          : byMethod({})({ path, body, ...rest }),
+      );
+      const closed = { roomId: 'closed', roomType: 'group' } as const;
+      await expect(messenger.replace('old', closed, message)).rejects.toMatchObject({
+        facts: { status },
+      });
+      calls();
+      expect(await messenger.replace('open', place, message)).toBe('open');
+      expect(calls()).toEqual(['PUT /v1/messages/open']);
+    },
+  );
+
   test('makes ten edits of a message, and none in vain', async () => {
     const { messenger, calls } = await openMessenger(byMethod({}));
     for (let count = 1; count <= 10; count += 1) await messenger.replace('old', place, message);

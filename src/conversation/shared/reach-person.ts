@@ -12,16 +12,30 @@ const SPACE_CLOSED = 'The space where you asked does not take my message, so I a
  * refused, too. Create one for each job: it keeps to the place that it found.
  */
 export function reachPerson(messenger: Messenger, personId: string): Messenger {
+  /** The 1:1 space, once it had to be opened. */
+  let direct: Place | undefined;
+  /** Where the posts to a place go instead, and where messages of this job are. */
   const found = new Map<string, Place>();
+  const homes = new Map<string, Place>();
 
-  const send = async <T>(place: Place, post: (there: Place) => Promise<T>): Promise<T> => {
+  const openDirect = async (): Promise<Place> =>
+    (direct ??= await messenger.openDirect({ personId }, SPACE_CLOSED));
+
+  const send = async (
+    wanted: Place,
+    post: (there: Place) => Promise<string>,
+    start = found.get(keyOf(wanted)) ?? wanted,
+  ): Promise<string> => {
+    const { threadId, ...space } = start;
+    const ways = [...(threadId === undefined ? [] : [() => start]), () => space, openDirect];
     let refusal: ApiRefusedError | undefined;
-    for (const reach of waysTo(found.get(keyOf(place)) ?? place)) {
+    for (const reach of ways) {
       try {
         const there = await reach();
-        const posted = await post(there);
-        found.set(keyOf(place), there);
-        return posted;
+        const id = await post(there);
+        if (there !== wanted) found.set(keyOf(wanted), there);
+        homes.set(id, there);
+        return id;
       } catch (error) {
         if (!(error instanceof ApiRefusedError)) throw error;
         refusal ??= error;
@@ -30,19 +44,20 @@ export function reachPerson(messenger: Messenger, personId: string): Messenger {
     throw new AnswerUndeliverableError('posted nowhere', refusal?.facts, refusal);
   };
 
-  const waysTo = ({ threadId, ...space }: Place): (() => Promise<Place> | Place)[] => [
-    ...(threadId === undefined ? [] : [() => ({ ...space, threadId })]),
-    () => space,
-    () => messenger.openDirect({ personId }, SPACE_CLOSED),
-  ];
-
   return {
     ...messenger,
     post: (place, message) => send(place, (there) => messenger.post(there, message)),
     postFile: (place, markdown, file) =>
       send(place, (there) => messenger.postFile(there, markdown, file)),
-    replace: (messageId, place, message) =>
-      send(place, (there) => messenger.replace(messageId, there, message)),
+    replace: (messageId, place, message) => {
+      const home = homes.get(messageId) ?? place;
+      // A message can only be edited in its own space; elsewhere it is a new one.
+      const replace = (there: Place) =>
+        there.roomId === home.roomId
+          ? messenger.replace(messageId, there, message)
+          : messenger.post(there, message);
+      return send(place, replace, home);
+    },
   };
 }
 

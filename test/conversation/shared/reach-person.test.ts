@@ -92,9 +92,19 @@ describe('an answer', () => {
     const { reaching, messenger } = setUp(({ roomId }) =>
       roomId === 'room' ? refusal(403) : undefined,
     );
-    const id = await messenger.post(direct, message);
-    expect(await reaching.replace(id, thread, { markdown: 'Done' })).toBe(id);
-    expect(messenger.said).toMatchObject([{ markdown: 'Done', place: direct }]);
+    const id = await messenger.post(thread, message);
+    expect(await reaching.replace(id, thread, { markdown: 'Done' })).not.toBe(id);
+    expect(messenger.said.at(-1)).toMatchObject({ markdown: 'Done', place: direct });
+  });
+
+  test('that went to the 1:1 space is edited there', async () => {
+    const { reaching, messenger } = setUp(({ roomId }) =>
+      roomId === 'room' ? refusal(403) : undefined,
+    );
+    const id = await reaching.post(thread, { markdown: 'Still looking' });
+    expect(await reaching.replace(id, thread, message)).toBe(id);
+    expect(messenger.said).toMatchObject([{ ...message, place: direct }]);
+    expect(messenger.directMessages).toHaveLength(1);
   });
 
   test.each([
