@@ -1,17 +1,18 @@
 import { drawWelcome } from '../cards/help-card.js';
 import { ApiRefusedError } from '../domain/errors.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
-import type { Job, JobHandlers } from '../domain/job.js';
+import type { CheckStart, JobHandlers } from '../domain/job.js';
 import type { Log } from '../domain/log.js';
 import { answerMessage } from './answer-message.js';
 import { answerSubmission } from './answer-submission.js';
 import { endBatch } from './batch/end-batch.js';
 import { receiveFile } from './batch/receive-file.js';
 import { runRow } from './batch/run-row.js';
-import { followRoom } from './follow-room.js';
-import type { ConversationPorts } from './shared/conversation-ports.js';
-import { reachPerson } from './shared/reach-person.js';
 import { runCheck } from './checks/run-check.js';
+import { createStartedChecks } from './checks/started-checks.js';
+import { followRoom } from './follow-room.js';
+import type { ConversationPorts, EventTrigger } from './shared/conversation-ports.js';
+import { reachPerson } from './shared/reach-person.js';
 
 /**
  * What the bot does about each type of job: answers messages, card actions and new spaces, and does
@@ -19,15 +20,29 @@ import { runCheck } from './checks/run-check.js';
  * detected and not repeated.
  */
 export function createConversation(ports: ConversationPorts): JobHandlers {
+  const { remember, recall } = createStartedChecks();
   return {
-    event: async (event, job, log) => {
-      await answerEvent(ports, job, event, log);
-      return {};
+    event: async (event, { key, receivedAt }, log) => {
+      let ending: CheckStart | undefined;
+      const startCheck: EventTrigger['startCheck'] = (start) => {
+        ending = { kind: 'check-start', ...start };
+        remember(start.check);
+      };
+      const trigger = { key, personId: event.personId, receivedAt, startCheck };
+      await answerEvent(ports, trigger, event, log);
+      return { facts: {}, ending };
     },
-    check: ({ id }, { attempt }, log) => runCheck(ports, id, attempt, log),
-    file: ({ file }, job) => receiveFile(reaching(ports, file.person), file, job),
-    'batch-end': ({ endedBatch }, { attempt }, log) => endBatch(ports, endedBatch, attempt, log),
-    row: (row, { key }, log) => runRow(ports, row, key, log),
+    check: async ({ id }, job, log) => {
+      const check = recall(id, job.attempt) ?? (await ports.checks.find(id));
+      return runCheck(ports, check, job, log);
+    },
+    file: async ({ file }, job) => ({
+      facts: await receiveFile(reaching(ports, file.person), file, job),
+    }),
+    'batch-end': async ({ endedBatch }, { attempt }, log) => ({
+      facts: await endBatch(ports, endedBatch, attempt, log),
+    }),
+    row: async (row, { key }, log) => ({ facts: await runRow(ports, row, key, log) }),
   };
 }
 
@@ -38,11 +53,10 @@ function reaching(ports: ConversationPorts, personId: string): ConversationPorts
 
 async function answerEvent(
   ports: ConversationPorts,
-  { key, receivedAt }: Job,
+  trigger: EventTrigger,
   event: InboundEvent,
   log: Log,
 ): Promise<void> {
-  const trigger = { key, personId: event.personId, receivedAt };
   switch (event.resource) {
     case 'messages':
       return answerMessage(reaching(ports, event.personId), trigger, event);

@@ -3,8 +3,15 @@ import {
   ApiRefusedError,
   ApiUnavailableError,
   type BotError,
+  type CallFacts,
 } from '../domain/errors.js';
 import { factsOf, type HttpAnswer } from '../http/http-answer.js';
+
+/** The facts of an answer by which Webex did not serve the call. */
+export const unavailableFacts = (answer: HttpAnswer): CallFacts => ({
+  api: 'webex',
+  ...factsOf(answer),
+});
 
 /**
  * Throws the error for an answer that is not a success. `operation` names the call in errors,
@@ -23,7 +30,7 @@ export function ensureSuccess(operation: string, answer: HttpAnswer, aboutTarget
 function toFailure(operation: string, answer: HttpAnswer, aboutTarget: boolean): BotError {
   const { status } = answer;
   if (status >= 500 || status === 408)
-    return new ApiUnavailableError(`${operation}: not now (${status})`, factsOf(answer));
+    return new ApiUnavailableError(`${operation}: not now (${status})`, unavailableFacts(answer));
   const isAccess = status === 401 || (status === 403 && !aboutTarget);
   return isAccess
     ? new AccessDeniedError(`${operation}: the bot's token was refused`, factsOf(answer))

@@ -11,7 +11,7 @@ import { factsOf, type HttpAnswer } from '../http/http-answer.js';
 import type { HttpCall, HttpClient } from '../http/http-client.js';
 import { readPages } from '../http/read-pages.js';
 import { saysEditLimit } from './edit-limit.js';
-import { ensureSuccess } from './ensure-success.js';
+import { ensureSuccess, unavailableFacts } from './ensure-success.js';
 import {
   attachmentActionSchema,
   membershipListSchema,
@@ -124,6 +124,7 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
   const call = (operation: string, target: string, content: Content): Promise<HttpAnswer> =>
     http.call({
       ...content,
+      api: 'webex',
       operation,
       url: target,
       token,
@@ -151,7 +152,7 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
     if (parsed.success) return parsed.data;
     // An answer without JSON comes from something on the way, such as a proxy.
     if (answer.body === undefined)
-      throw new ApiUnavailableError(`${operation}: no JSON`, factsOf(answer));
+      throw new ApiUnavailableError(`${operation}: no JSON`, unavailableFacts(answer));
     throw new ApiAnswerError(`${operation}: unknown shape of the answer`, factsOf(answer));
   };
 
@@ -222,6 +223,7 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
     },
     readFile: (address) =>
       http.call({
+        api: 'webex',
         operation: 'read a file',
         method: 'GET',
         url: address,

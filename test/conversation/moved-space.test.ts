@@ -54,6 +54,7 @@ describe('a space that Webex moves', () => {
   ])('keeps its running check, %s', async (_, roomId, previous, open) => {
     await talk.say(LINE);
     await move(roomId, previous, ...open);
+    talk.clock.forward(3_000);
     await talk.runCheck();
     expect(talk.messenger.said.at(-1)?.place).toMatchObject({ roomId: 'new' });
     expect(talk.last()).toContain('Ready');

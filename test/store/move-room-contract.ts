@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Store } from '../../src/domain/store.js';
-import { newBatch, newCheck, newDraft, newJob, newRow } from './samples.js';
+import { newBatch, newCheck, newDraft, newJob, newRow, startCheck } from './samples.js';
 
 /** Moving a space to another id on any engine. */
 export function moveRoomContract(store: () => Store): void {
@@ -10,7 +10,11 @@ export function moveRoomContract(store: () => Store): void {
     const { drafts, checks, batches } = store();
     for (const roomId of ['old', 'other']) {
       await drafts.create(newDraft(`draft ${roomId}`, inRoom(roomId)));
-      await checks.start(newCheck(`check ${roomId}`, inRoom(roomId)), newJob(`job ${roomId}`));
+      await startCheck(
+        store(),
+        newCheck(`check ${roomId}`, inRoom(roomId)),
+        newJob(`job ${roomId}`),
+      );
       await batches.create(newBatch(`batch ${roomId}`, inRoom(roomId)), [newRow(2)]);
     }
     expect(await store().moveRoom('old', 'new')).toBe(3);
