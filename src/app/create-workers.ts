@@ -1,6 +1,7 @@
 import { createAccessPolicy } from '../conversation/shared/access-policy.js';
 import { createRowPacer } from '../conversation/shared/row-pacer.js';
 import { createRaiseAlert } from '../conversation/shared/raise-alert.js';
+import { NO_CODE_ADVICE } from '../domain/code-advice.js';
 import { QUEUES, type Job, type QueueName } from '../domain/job.js';
 import type { Log } from '../domain/log.js';
 import type { BotIdentity } from '../domain/messenger.js';
@@ -31,6 +32,7 @@ export function createWorkers(
 ): { workers: readonly Worker[]; partner: PartnerAccess } {
   const { bot, server, clock, log, store, http, api, metrics, trace, watch } = core;
   const { throttles, signals } = store;
+  const { codeAdvice = NO_CODE_ADVICE } = server;
   const messenger = createMessenger({ api, me, clock, log });
   const raiseAlert = createRaiseAlert({
     messenger,
@@ -74,7 +76,10 @@ export function createWorkers(
     clock,
     log,
   });
-  const precheck = metrics.countVerdicts(partner.watchPrecheck(createPrecheck(asPartner)));
+  const precheck = metrics.countVerdicts(
+    partner.watchPrecheck(createPrecheck(asPartner)),
+    codeAdvice,
+  );
   const handle = loadConversation(
     {
       bot: me,
@@ -85,6 +90,7 @@ export function createWorkers(
       listSubPartners,
       templates: bot.templates,
       readBatch: createBatchReader(log),
+      codeAdvice,
       drafts: store.drafts,
       checks: store.checks,
       batches: store.batches,
@@ -92,6 +98,7 @@ export function createWorkers(
       pacer,
       throttles,
       forget: (ownerId) => store.forget(ownerId),
+      moveRoom: (from, to) => store.moveRoom(from, to),
       announceMembers: (roomId) => signals.notify('space', roomId),
       isAllowed: createAccessPolicy(bot.allowed),
       checksPerMinute: server.checksPerMinute,

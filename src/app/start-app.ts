@@ -95,7 +95,7 @@ export async function startApp(
             secret: transport.secret,
             accept,
             isOwn: ({ resource, personId }) =>
-              resource !== 'memberships' && personId === session?.me.id,
+              resource !== 'memberships' && resource !== 'rooms' && personId === session?.me.id,
             receipts: { onReceipt: metrics.onReceipt, clock },
             log,
           })

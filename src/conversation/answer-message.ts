@@ -13,9 +13,10 @@ import { cancelDraft } from './checks/submit-form.js';
 import { answerCustomerSearch, type SearchPorts } from './find/answer-customer-search.js';
 import { askToForget } from './forget-person.js';
 import { parseCommand, type Command } from './parse-command.js';
-import { rejectUnauthorized } from './shared/access-policy.js';
+import { mayUseBot, rejectUnauthorized } from './shared/access-policy.js';
 import { choosePlace, placeOf, type PlacePorts } from './shared/choose-place.js';
 import type { ConversationPorts, EventTrigger } from './shared/conversation-ports.js';
+import { readFresh } from './shared/read-fresh.js';
 
 const MINUTE_MS = 60 * 1000;
 /** More would make the card too long to read. */
@@ -27,10 +28,13 @@ export async function answerMessage(
   trigger: EventTrigger,
   event: InboundEvent,
 ): Promise<void> {
-  const message = await ports.messenger.readMessage(event.id);
+  const read = () => ports.messenger.readMessage(event.id);
+  const message = await readFresh(read, trigger, ports.clock);
   if (message === undefined || message.personId === ports.bot.id) return;
   const place = placeOf(message);
-  if (!ports.isAllowed(message.personEmail)) {
+  const { personId, personEmail } = message;
+  const writer = { id: personId, ...(personEmail !== undefined && { email: personEmail }) };
+  if (!(await mayUseBot(ports, writer))) {
     await rejectUnauthorized(ports, trigger, place);
     return;
   }
@@ -111,7 +115,7 @@ async function handleFindCommand(
 }
 
 async function handleStoredCheckCommand(
-  ports: PlacePorts & RepeatPorts,
+  ports: PlacePorts & RepeatPorts & Pick<ConversationPorts, 'codeAdvice'>,
   trigger: EventTrigger,
   place: Place,
   { name, id }: Extract<Command, { name: 'show' | 'again' }>,

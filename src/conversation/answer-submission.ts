@@ -4,9 +4,10 @@ import { handleBatchAction } from './batch/handle-batch-action.js';
 import { handleCheckAction } from './checks/handle-check-action.js';
 import { cancelForm, submitForm } from './checks/submit-form.js';
 import { handleForgetAction } from './forget-person.js';
-import { rejectUnauthorized } from './shared/access-policy.js';
+import { mayUseBot, rejectUnauthorized } from './shared/access-policy.js';
 import { readPlace } from './shared/choose-place.js';
 import type { ConversationPorts, EventTrigger } from './shared/conversation-ports.js';
+import { readFresh } from './shared/read-fresh.js';
 import { submissionDataSchema, type SubmissionData } from './shared/submission-data.js';
 
 type AnswerAction = (
@@ -49,10 +50,10 @@ export async function answerSubmission(
   trigger: EventTrigger,
   event: InboundEvent,
 ): Promise<void> {
-  const action = await ports.messenger.readAction(event.id);
+  const read = () => ports.messenger.readAction(event.id);
+  const action = await readFresh(read, trigger, ports.clock);
   if (action === undefined) return;
-  const person = await ports.messenger.readPerson(action.personId);
-  if (!ports.isAllowed(person.email)) {
+  if (!(await mayUseBot(ports, { id: action.personId }))) {
     await rejectUnauthorized(ports, trigger, await readPlace(ports.messenger, action));
     return;
   }

@@ -3,12 +3,12 @@ import { MAX_DEATHS, type Job, type JobPayload, type PayloadOf } from '../domain
 import type { Log } from '../domain/log.js';
 import type { Place } from '../domain/place.js';
 import { endJob } from './batch/batch-jobs.js';
-import { runCheck } from './checks/run-check.js';
-import { choosePlace, placeOf, type PlacePorts } from './shared/choose-place.js';
+import { runCheck, type RunPorts } from './checks/run-check.js';
+import { mayUseBot } from './shared/access-policy.js';
+import { choosePlace, placeOf } from './shared/choose-place.js';
 import type { ConversationPorts, Trigger } from './shared/conversation-ports.js';
 
-type GiveUpPorts = PlacePorts &
-  Pick<ConversationPorts, 'checks' | 'batches' | 'precheck' | 'turnAtPrecheck' | 'notifyJobs'>;
+type GiveUpPorts = RunPorts & Pick<ConversationPorts, 'batches' | 'notifyJobs'>;
 
 const COULD_NOT_CHECK: PrecheckResult = {
   verdict: 'could-not-check',
@@ -69,8 +69,7 @@ async function findSender(
     case 'event': {
       const { resource, personId, roomId } = payload;
       if (resource === 'memberships') return undefined;
-      const { email } = await ports.messenger.readPerson(personId);
-      if (!ports.isAllowed(email)) return undefined;
+      if (!(await mayUseBot(ports, { id: personId }))) return undefined;
       const what = resource === 'messages' ? 'your message' : 'the button that you pressed';
       return { place: { roomId, roomType: 'group' }, what: `I could not answer ${what}.` };
     }

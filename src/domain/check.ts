@@ -25,6 +25,15 @@ export const precheckResultSchema = z.object({
     }),
   ),
   trouble: troubleSchema.optional(),
+  /**
+   * More about the trouble. `accepted`: Webex has accepted the request and gave no verdict yet;
+   * `sub-partner`: it refuses to check for this sub-partner, but not for the partner itself.
+   */
+  detail: z.enum(['accepted', 'sub-partner']).optional().catch(undefined),
+  /** The time until which Webex has asked to wait, milliseconds since 1970. */
+  waitUntil: z.number().optional(),
+  /** The fields that the reasons are about, where the API named none. */
+  suspects: z.array(z.string()).optional(),
   trackingId: z.string().optional(),
 });
 /** The result of a check, as it is stored and drawn. */

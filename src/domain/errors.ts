@@ -65,6 +65,15 @@ export class AccessDeniedError extends ApiError {
   readonly retryable = true;
 }
 
+/**
+ * An answer could be posted nowhere: neither in its thread, nor in its space, nor in the 1:1 space
+ * with the person.
+ */
+export class AnswerUndeliverableError extends ApiError {
+  override readonly name = 'AnswerUndeliverableError' as const;
+  readonly retryable = false;
+}
+
 /** The store could not read or write. */
 export class StoreUnavailableError extends BotError {
   override readonly name = 'StoreUnavailableError' as const;

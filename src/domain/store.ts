@@ -81,6 +81,11 @@ export interface Store {
    */
   purge(before: number, now: number): Promise<void>;
   /**
+   * Moves the drafts, checks and batches of the space `from` to the space `to`. Resolves to their
+   * number.
+   */
+  moveRoom(from: string, to: string): Promise<number>;
+  /**
    * Deletes the drafts, checks and batches of a person, leaving no trace in the files. Resolves to
    * the number of checks.
    */

@@ -27,7 +27,7 @@ export function toHttpAnswer(
     body,
     bytes,
     trackingId: trackingIdOf(body) ?? firstOf(headers['trackingid']),
-    link: firstOf(headers['link']),
+    link: joined(headers['link']),
     disposition: firstOf(headers['content-disposition']),
   };
 }
@@ -43,6 +43,11 @@ export function factsOf({
 /** The first value of a header that may be repeated. */
 export function firstOf(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header[0] : header;
+}
+
+/** A list header that is repeated means the same as one with all its items (RFC 9110, 5.2). */
+function joined(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(', ') : header;
 }
 
 /** Shared by all answers: creating a decoder costs more than decoding most of them. */

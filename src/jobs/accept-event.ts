@@ -6,10 +6,12 @@ import { enqueueIntoSeat, type SeatsOf } from './seat.js';
 /**
  * The job key of an event. Webex's ids are unique within a resource, so a redelivery has the same
  * key. The exception is a person who rejoins a space: the membership keeps its id, but starts at
- * another time.
+ * another time. A space that is migrated again comes from another id.
  */
-function eventKey({ resource, event, id, since }: InboundEvent): string {
-  return [resource, event, id, since].filter((part) => part !== undefined).join(':');
+function eventKey({ resource, event, id, since, previousRoomId }: InboundEvent): string {
+  return [resource, event, id, since, previousRoomId]
+    .filter((part) => part !== undefined)
+    .join(':');
 }
 
 /**

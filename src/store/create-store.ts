@@ -6,6 +6,7 @@ import { createDeadLetterStore } from './dead-letter-store.js';
 import { createDraftStore } from './draft-store.js';
 import { examineDatabase } from './examine-database.js';
 import { createJournaledJobStore } from './journaled-job-store.js';
+import { moveRoom } from './move-room.js';
 import { purge, purgePerson } from './purge.js';
 import { createSecretStore } from './secret-store.js';
 import { createThrottleStore } from './throttle-store.js';
@@ -67,6 +68,7 @@ function createRecordStores(database: Database, vault: Vault): Omit<Store, 'jobs
     },
     examine: (now) => examineDatabase(database, now),
     purge: (before, now) => purge(database, before, now),
+    moveRoom: (from, to) => moveRoom(database, from, to),
     forget: (ownerId) => purgePerson(database, ownerId),
     close: () => database.close(),
   };

@@ -294,8 +294,8 @@ export function createMemoryQueue<T extends QueuedJob>(suspects: SuspectGuard): 
 }
 
 /** The jobs of a lane that do not run. */
-function entriesOf<T>(lane: Lane<T>): Entry<T>[] {
+function entriesOf<T>({ head }: Lane<T>): Entry<T>[] {
   const entries: Entry<T>[] = [];
-  for (let entry = lane.head; entry !== undefined; entry = entry.next) entries.push(entry);
+  for (let entry = head; entry; entry = entry.next) entries.push(entry);
   return entries;
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { giveUpJob } from '../../src/conversation/give-up-job.js';
+import { NO_CODE_ADVICE } from '../../src/domain/code-advice.js';
 import { MAX_DEATHS, type Job, type JobPayload } from '../../src/domain/job.js';
 import { createRecordingLog } from '../recording-log.js';
 import { temporaryPaths } from '../temporary-paths.js';
@@ -38,6 +39,7 @@ const giveUp = (payload: JobPayload, deaths = MAX_DEATHS): Promise<void> => {
     throttles: store.throttles,
     precheck: () => Promise.reject(new Error('must not be asked')),
     turnAtPrecheck: () => undefined,
+    codeAdvice: NO_CODE_ADVICE,
     isAllowed: (email: string) => email.endsWith('@example.com'),
     notifyJobs: () => undefined,
     clock,

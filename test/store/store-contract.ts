@@ -11,6 +11,7 @@ import { fairnessContract } from './fairness-contract.js';
 import { forgetContract } from './forget-contract.js';
 import { jobContract } from './job-contract.js';
 import { purgeContract } from './purge-contract.js';
+import { moveRoomContract } from './move-room-contract.js';
 import { NOW, newCheck, newDraft, newJob, startCheck } from './samples.js';
 
 /**
@@ -60,6 +61,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     throttleContract(store);
     secretContract(store);
     purgeContract(store);
+    moveRoomContract(store);
     forgetContract(store);
     examineContract(store);
   });

@@ -5,17 +5,25 @@ import type { Check, PrecheckResult } from '../../domain/check.js';
 import { ApiUnavailableError, RetryAtError } from '../../domain/errors.js';
 import { countAttempts, type Handled, type Job } from '../../domain/job.js';
 import type { Log } from '../../domain/log.js';
+import type { Place } from '../../domain/place.js';
 import { listRequestWarnings } from '../forms/list-warnings.js';
 import { choosePlace, hasOutsiders, type PlacePorts } from '../shared/choose-place.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
+import { SILENCE_MS } from '../shared/post-when-slow.js';
+import { reachPerson } from '../shared/reach-person.js';
 import { notifyDelay, notifyOutage, notifyWhenSlow, settleNotice } from './notify-delay.js';
 
-type RunPorts = PlacePorts & Pick<ConversationPorts, 'checks' | 'precheck' | 'turnAtPrecheck'>;
+type ResultPorts = PlacePorts & Pick<ConversationPorts, 'codeAdvice'>;
+/** What running a check takes. */
+export type RunPorts = ResultPorts &
+  Pick<ConversationPorts, 'checks' | 'precheck' | 'turnAtPrecheck'>;
 type RetriedJob = Pick<Job, 'key' | 'attempt' | 'freeAttempts'>;
 
 const SECOND = 1000;
 /** How long a check is retried; after that the person would rather start it again themselves. */
 const PATIENCE_MS = 15 * 60 * SECOND;
+/** A longer wait that Webex asks for ends the check: the person should hear so, not wait. */
+const LONGEST_WAIT_MS = 3 * 60 * SECOND;
 /** What has happened to a check until its result is posted. */
 type Answered = Pick<Check, 'finishedAt'> & ClosedForm & { readonly result: PrecheckResult };
 
@@ -40,7 +48,8 @@ export async function runCheck(
   const { result, ...progress } = await askAndCloseForm(ports, check, job, log);
   if (check.result === undefined) await ports.checks.update(check.id, { result, ...progress });
 
-  const resultMessageId = await postResult(ports, check, result);
+  const place = await readPlaceAgain(ports, check);
+  const resultMessageId = await postResult(ports, { ...check, place }, result);
   await settleNotice(ports, check, log);
   return {
     facts: { verdict: result.verdict },
@@ -75,23 +84,33 @@ async function askAndCloseForm(
   }
 }
 
+/** A space may have moved to another id while Webex took its time. */
+async function readPlaceAgain(
+  { checks, clock }: Pick<ConversationPorts, 'checks' | 'clock'>,
+  { id, createdAt, place }: Check,
+): Promise<Place> {
+  if (clock.now() < createdAt + SILENCE_MS) return place;
+  return (await checks.find(id))?.place ?? place;
+}
+
 /** Resolves to the id of the result message, which an earlier attempt may have posted already. */
 async function postResult(
-  ports: PlacePorts,
+  ports: ResultPorts,
   check: Check,
   result: PrecheckResult,
 ): Promise<string> {
   const trigger = { key: check.cause, personId: check.ownerId, receivedAt: check.createdAt };
-  const place = await choosePlace(ports, trigger, check.place);
+  const messenger = reachPerson(ports.messenger, check.ownerId);
+  const place = await choosePlace({ ...ports, messenger }, trigger, check.place);
   const message = drawResult(check, result, {
     warnings: listRequestWarnings(check),
     askerId: place.roomType === 'group' ? check.ownerId : undefined,
+    codeAdvice: ports.codeAdvice,
   });
   const { mark } = message;
   const isRepeated = check.result !== undefined;
-  const posted =
-    isRepeated && mark !== undefined ? await ports.messenger.find(place, mark) : undefined;
-  return posted ?? ports.messenger.post(place, message);
+  const posted = isRepeated && mark !== undefined ? await messenger.find(place, mark) : undefined;
+  return posted ?? messenger.post(place, message);
 }
 
 async function callPrecheck(
@@ -116,8 +135,8 @@ async function callPrecheck(
 }
 
 /**
- * Notifies the person and throws `RetryAtError`; once `PATIENCE_MS` is over, resolves to *Could not
- * check*.
+ * Notifies the person and throws `RetryAtError`; once `PATIENCE_MS` is over, or when Webex asks for
+ * a long wait, resolves to *Could not check*.
  */
 async function waitOrGiveUp(
   ports: RunPorts,
@@ -129,7 +148,8 @@ async function waitOrGiveUp(
   const turn = error.retryAfterMs === undefined ? ports.turnAtPrecheck(job.key) : undefined;
   const ownDelay = backoffDelay(BACKOFF.precheck, countAttempts(job));
   const nextTry = turn ?? ports.clock.now() + (error.retryAfterMs ?? ownDelay);
-  if (nextTry <= check.createdAt + PATIENCE_MS) {
+  const isTooLong = (error.retryAfterMs ?? 0) > LONGEST_WAIT_MS;
+  if (!isTooLong && nextTry <= check.createdAt + PATIENCE_MS) {
     if (turn === undefined) await notifyDelay(ports, check, nextTry, log);
     else await notifyOutage(ports, check, check.createdAt + PATIENCE_MS, log);
     throw new RetryAtError(nextTry, error);
@@ -140,6 +160,7 @@ async function waitOrGiveUp(
     verdict: 'could-not-check',
     reasons: [],
     trouble: 'unavailable',
+    ...(isTooLong && { waitUntil: nextTry }),
     ...(trackingId === undefined ? {} : { trackingId }),
   };
 }

@@ -102,14 +102,19 @@ async function closeDraft(
   });
 }
 
-/** A draft of another space counts as unknown. */
+/**
+ * A draft of another space counts as unknown, unless its own form was used: a form that its space
+ * did not take is in the 1:1 space, and a space may have moved to another id.
+ */
 async function findDraftInRoom(
-  { drafts }: Pick<ConversationPorts, 'drafts'>,
+  { drafts, messenger }: Pick<ConversationPorts, 'drafts' | 'messenger'>,
   action: SubmittedAction,
   draftId: string | undefined,
 ): Promise<Draft | undefined> {
   const draft = draftId === undefined ? undefined : await drafts.find(draftId);
-  return draft?.place.roomId === action.roomId ? draft : undefined;
+  if (draft === undefined || draft.place.roomId === action.roomId) return draft;
+  if (draft.messageId !== action.messageId) return undefined;
+  return { ...draft, place: await readPlace(messenger, action) };
 }
 
 function isOver({ state, expiresAt }: Draft, now: number): boolean {

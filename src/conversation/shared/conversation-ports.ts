@@ -1,6 +1,7 @@
 import type { BatchStore } from '../../domain/batch.js';
 import type { CheckStore } from '../../domain/check.js';
 import type { Clock } from '../../domain/clock.js';
+import type { CodeAdvice } from '../../domain/code-advice.js';
 import type { FindCustomers } from '../../domain/customer-search.js';
 import type { DraftStore } from '../../domain/draft.js';
 import type { CheckStart, JobStore, QueueName } from '../../domain/job.js';
@@ -30,10 +31,14 @@ export interface ConversationPorts {
   readonly throttles: ThrottleStore;
   /** Deletes all data of a person; resolves to the number of checks deleted. */
   readonly forget: Store['forget'];
+  /** Moves all records of a space to another id; resolves to their number. */
+  readonly moveRoom: Store['moveRoom'];
   readonly findCustomers: FindCustomers;
   readonly listSubPartners: ListSubPartners;
   /** The partner's templates; empty when the operator named none. */
   readonly templates: readonly ProvisioningTemplate[];
+  /** The partner's own advice for codes; empty when the operator gave none. */
+  readonly codeAdvice: CodeAdvice;
   readonly isAllowed: AccessPolicy;
   /** How many checks one person may start within a minute. */
   readonly checksPerMinute: number;
