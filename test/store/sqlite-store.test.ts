@@ -92,6 +92,7 @@ describe('a SQLite store', () => {
     ]);
     expect(modes).toEqual([
       ['precheck.db', 0o600],
+      ['precheck.db-running', 0o600],
       ['precheck.db-wal', 0o600],
     ]);
     expect(statSync(dirname(file)).mode & 0o777).toBe(0o700);
