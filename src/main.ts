@@ -4,7 +4,7 @@ import type { Log } from './domain/log.js';
 import { explainStartFailure } from './app/explain-start-failure.js';
 import { createLogger } from './app/logger.js';
 import { systemClock } from './app/system-clock.js';
-import { startWatchdog } from './app/watchdog.js';
+import { createWatchdog } from './app/watchdog.js';
 
 /** Supervisors give a process ten seconds before they kill it. */
 const STOP_MS = 9_500;
@@ -34,7 +34,7 @@ async function run(config: Config): Promise<void> {
   const bot = config.bot ?? simulation?.bot;
   if (bot === undefined) return;
 
-  const watchdog = startWatchdog();
+  const watchdog = createWatchdog();
   const app = await startApp({ server: config.server, bot }, systemClock, log, watchdog);
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');

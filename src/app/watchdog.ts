@@ -20,15 +20,19 @@ const STOP_LIMIT_SECONDS = 8;
 const BEAT_MS = 1_000;
 
 /**
- * Starts a thread that ends the process (SIGKILL) with a line in the log once the event loop has
+ * A watchdog whose thread ends the process (SIGKILL) with a line in the log once the event loop has
  * stood still for 30 s. The line names the running jobs; the next process counts them as suspects.
- * Does nothing while a debugger is attached, since a breakpoint stops the event loop, too.
+ * The thread starts with the first job, because it takes ten megabytes. There is none while a
+ * debugger is attached, since a breakpoint stops the event loop, too.
  */
-export function startWatchdog(): Watchdog {
+export function createWatchdog(): Watchdog {
   const buffer = new SharedArrayBuffer(WATCHDOG_BYTES);
   const memory = createWatchdogMemory(buffer);
   memory.setLimit(LIMIT_SECONDS);
-  if (inspector.url() === undefined) {
+  let isStarted = inspector.url() !== undefined;
+
+  const start = (): void => {
+    isStarted = true;
     setInterval(() => {
       memory.beat();
     }, BEAT_MS).unref();
@@ -40,9 +44,11 @@ export function startWatchdog(): Watchdog {
     thread.on('error', () => undefined);
     thread.postMessage(buffer);
     thread.unref();
-  }
+  };
+
   return {
     async follow(key, work) {
+      if (!isStarted) start();
       const end = memory.note(key);
       try {
         return await work();
