@@ -3,7 +3,8 @@ import type { ProvisioningTemplate } from '../domain/precheck.js';
 import { resolveCountry } from '../places/resolve-country.js';
 import { lookUpState } from '../places/resolve-state.js';
 import { resolveTimezone } from '../places/timezones.js';
-import { findEmails } from './extract-emails.js';
+import { unwrapEmail } from '../pasted-text/unwrap-value.js';
+import { findEmails } from './find-emails.js';
 import { findPackages } from './extract-packages.js';
 import { PHONE_NUMBER } from './find-phone-numbers.js';
 
@@ -158,8 +159,9 @@ function parseLanguage(text: string): string | undefined {
 }
 
 function parseEmail(text: string): string | undefined {
-  const [span] = findEmails(text);
-  return span?.length === text.length ? span.value : undefined;
+  const address = unwrapEmail(text);
+  const [span] = findEmails(address);
+  return span?.length === address.length ? span.value : undefined;
 }
 
 function parseTemplate(

@@ -6,7 +6,13 @@ import { extractPackages } from './extract-packages.js';
 import { extractPairs } from './extract-pairs.js';
 import { extractTemplate } from './extract-template.js';
 import { CUSTOMER_FIELD_NAMES } from './field-names.js';
-import { formatConflicts, formatLongText, formatUnclear } from './format-doubts.js';
+import { findTypographicEmails } from './find-emails.js';
+import {
+  formatConflicts,
+  formatLongText,
+  formatTypography,
+  formatUnclear,
+} from './format-doubts.js';
 import { parseAddress } from './parse-address.js';
 import { isSignatureLine, separateContacts } from './signature.js';
 import { splitSegments, toPlainText } from './split-segments.js';
@@ -34,9 +40,10 @@ export interface LineContext {
  * never guesses: what is uncertain becomes a doubt.
  */
 export function readLine(text: string, { templates, defaultCountry }: LineContext): LineReading {
-  const tooLong = formatLongText(text);
+  const pasted = toPlainText(text);
+  const tooLong = formatLongText(pasted);
   if (tooLong.length > 0) return { values: {}, doubts: tooLong };
-  const plainText = separateContacts(toPlainText(text));
+  const plainText = separateContacts(pasted);
   const pairs = extractPairs(plainText, CUSTOMER_FIELD_NAMES, templates);
   const emails = extractEmails(pairs.rest);
   const packages = extractPackages(emails.rest);
@@ -55,6 +62,7 @@ export function readLine(text: string, { templates, defaultCountry }: LineContex
   const values = encodeStates({ ...freeText, ...pairs.values });
   const doubts = [
     ...[pairs, emails, template, address].flatMap((step) => step.doubts),
+    ...formatTypography(findTypographicEmails(text)),
     ...formatConflicts(freeText, pairs.values),
   ];
   const isEmpty = doubts.length === 0 && Object.keys(values).length === 0 && text.trim() !== '';

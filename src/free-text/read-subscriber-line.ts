@@ -1,6 +1,6 @@
 import { nameOfPackage, SUBSCRIBER_PACKAGES } from '../domain/packages.js';
 import type { FieldPath, FormValues } from '../domain/precheck-field.js';
-import { findEmails } from './extract-emails.js';
+import { findEmails, findTypographicEmails } from './find-emails.js';
 import { extractPackages } from './extract-packages.js';
 import { extractPairs } from './extract-pairs.js';
 import { extractTemplate } from './extract-template.js';
@@ -11,6 +11,7 @@ import {
   formatAmbiguous,
   formatConflicts,
   formatLongText,
+  formatTypography,
   formatUnclear,
 } from './format-doubts.js';
 import type { LineContext, LineReading } from './read-line.js';
@@ -30,9 +31,10 @@ const LAST_NAME = `${PARAMETERS}.lastName`;
  * a doubt. So does a name of two words, as either may be the family name.
  */
 export function readSubscriberLine(text: string, { templates }: LineContext): LineReading {
-  const tooLong = formatLongText(text);
+  const pasted = toPlainText(text);
+  const tooLong = formatLongText(pasted);
   if (tooLong.length > 0) return { values: {}, doubts: tooLong };
-  const plainText = dropCourtesy(toPlainText(text));
+  const plainText = dropCourtesy(pasted);
   const pairs = extractPairs(plainText, SUBSCRIBER_FIELD_NAMES, templates);
   const email = extractOne(pairs.rest, findEmails, 'email', 'emails');
   const packages = extractPackage(email.rest);
@@ -46,6 +48,7 @@ export function readSubscriberLine(text: string, { templates }: LineContext): Li
     values: { ...freeText, ...pairs.values },
     doubts: [
       ...[pairs, ...steps].flatMap(({ doubts }) => doubts),
+      ...formatTypography(findTypographicEmails(text)),
       ...formatConflicts(freeText, pairs.values),
     ],
   };

@@ -1,25 +1,40 @@
+import { normalizeText } from '../pasted-text/normalize-text.js';
+
 /**
  * Separators between the segments of a line. A hyphen separates between blanks, unless it stands
  * between two numbers; Japan's postal mark begins an address.
  */
 const SEPARATORS = /[\n,;|•·、。]|(?=〒)|(?<!\d) [-–—] | [-–—] (?!\d)/u;
 
+/** Pictures and flags, with which people decorate a message; not the signs © ® ™. */
+const PICTURES = /(?![©®™#*\d])[\p{Extended_Pictographic}\p{Regional_Indicator}\u20E3\u{1F3FB}-\u{1F3FF}]/gu;
+/** Quote marks and bullets at the start of a line. */
+const BULLETS = /^ *(?:[>•·▪◦‣*-] +)+/gm;
+/** The number of a line: `1.`, `2)`, `(3)`. */
+const LINE_NUMBER = /^ *\(?(\d{1,2})[.)] +(?=\S)/;
+
 /**
- * Normalises a pasted text: full-width digits and punctuation become ASCII, unusual blanks a blank,
- * a tab of a spreadsheet a line break. Quote marks and bullets at the start of a line go, and so
- * does Markdown emphasis.
+ * Turns a pasted text into plain lines: normalized as every pasted text, a tab of a spreadsheet as
+ * a line break. Quote marks, bullets and the numbers of a list go, and so do pictures and Markdown
+ * emphasis.
  */
 export function toPlainText(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[\uFF01-\uFF5E]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, '')
-    .replace(/\r\n?|[\t\v\f\u2028\u2029]/g, '\n')
-    .replace(/[^\S\n]|[^\P{Cc}\n]/gu, ' ')
-    .replace(/^ *(?:[>•·▪*-] +)+/gm, '')
+  const lines = normalizeText(text)
+    .replaceAll('\t', '\n')
+    .replace(PICTURES, ' ')
+    .replace(BULLETS, '')
     .replaceAll('**', '')
     .replace(/ {2,}/g, ' ')
     .trim();
+  return dropLineNumbers(lines);
+}
+
+/** Drops the numbers of a numbered list. Those of a single line may be a house number. */
+function dropLineNumbers(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const isList = lines.every((line, at) => Number(LINE_NUMBER.exec(line)?.[1]) === at + 1);
+  if (lines.length < 2 || !isList) return text;
+  return lines.map((line) => line.replace(LINE_NUMBER, '')).join('\n');
 }
 
 /**
@@ -29,6 +44,20 @@ export function toPlainText(text: string): string {
 export function splitSegments(text: string): string[] {
   return text
     .split(SEPARATORS)
-    .map((segment) => segment.replace(/\s+/g, ' ').replace(/^[\s.:-]+|[\s:-]+$/g, ''))
+    .map((segment) => trimSegment(segment.replace(/\s+/g, ' ')))
     .filter((segment) => segment !== '');
+}
+
+/** Signs around a segment that are no part of it: quotation marks, and the dash of a list. */
+const BEFORE_SEGMENT = new Set(' .:-"“”„«»');
+const AFTER_SEGMENT = new Set(' :-"“”„«»');
+/** Brackets of which the other half is in another segment, or that are empty. */
+const BRACKETS = /^\(\s*\)$/;
+
+function trimSegment(segment: string): string {
+  let [begin, end] = [0, segment.length];
+  while (begin < end && BEFORE_SEGMENT.has(segment.charAt(begin))) begin += 1;
+  while (end > begin && AFTER_SEGMENT.has(segment.charAt(end - 1))) end -= 1;
+  const bare = segment.slice(begin, end);
+  return BRACKETS.test(bare) ? '' : bare;
 }
