@@ -1,11 +1,8 @@
-import { lookUpCountry } from '../places/resolve-country.js';
+import { endsAddress } from './ends-address.js';
 import { GAP, type Extraction } from './extraction.js';
 import { findEmailWords, type EmailSpan } from './find-emails.js';
 import { formatAmbiguous, formatUnclear } from './format-doubts.js';
 import { isSender } from './signature.js';
-
-/** The most words of a country's name before the name of a sender. */
-const MAX_COUNTRY_WORDS = 5;
 
 /**
  * Takes out the customer's email address, with the sender's name before `<…>` or `(…)`. Two
@@ -31,8 +28,9 @@ export function extractEmails(text: string): Extraction {
 
 function listDifferent(spans: readonly EmailSpan[]): string[] {
   const emails = spans.flatMap(({ value, isEmail }) => (isEmail ? value : []));
-  return [...new Map(emails.toReversed().map((each) => [each.toLowerCase(), each])).values()]
-    .toReversed();
+  return [
+    ...new Map(emails.toReversed().map((each) => [each.toLowerCase(), each])).values(),
+  ].toReversed();
 }
 
 /**
@@ -51,20 +49,6 @@ function separateSender(before: string, email: string): string {
   if (border === -1 || border === words.length - 1) return dropLabel(before);
   const [address, name] = [words.slice(0, border + 1), words.slice(border + 1)];
   return before.slice(0, begin) + [address, name].map((part) => part.join(' ')).join(GAP);
-}
-
-/** Whether words end with a number, such as a postal code, or with the name of a country. */
-function endsAddress(words: readonly string[]): boolean {
-  if (/\d$/.test(words.at(-1) ?? '')) return true;
-  const most = Math.min(MAX_COUNTRY_WORDS, words.length);
-  return Array.from({ length: most }, (_, at) => words.slice(-at - 1).join(' ')).some((name) =>
-    isCountry(name),
-  );
-}
-
-/** Whether a text names a country; a code only in capitals, as `in` and `it` are words. */
-function isCountry(name: string): boolean {
-  return (name.length > 3 || name === name.toUpperCase()) && lookUpCountry(name) !== undefined;
 }
 
 const LABEL = /(?<=^|[\s,;|(])(?:e-?mail|mail|e|contact|attn|cc|to)(?: address)? ?[:.] *$/i;

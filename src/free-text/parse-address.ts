@@ -4,14 +4,9 @@ import { findCountry, type FoundCountry } from './find-country.js';
 import { findPostalCodes } from './find-postal-codes.js';
 import { isAlsoState } from './find-state.js';
 import { formatMissing, formatUnclear } from './format-doubts.js';
+import { keepCertainPart, type ParsedAddress } from './keep-certain-part.js';
 import { impliesCountry, parseCandidate, type AddressCandidate } from './parse-candidate.js';
 import { parseJapaneseAddress } from './parse-japanese-address.js';
-
-/** An address as far as it is certain, and what is not. */
-export interface ParsedAddress {
-  readonly fields: AddressFields;
-  readonly doubts: readonly string[];
-}
 
 const displayName = new Intl.DisplayNames(['en'], { type: 'region' });
 
@@ -21,6 +16,16 @@ const displayName = new Intl.DisplayNames(['en'], { type: 'region' });
  * fields that pairs gave are not looked for.
  */
 export function parseAddress(
+  segments: readonly string[],
+  pairFields: AddressFields,
+  defaultCountry: string | undefined,
+): ParsedAddress {
+  const parse = (each: readonly string[]): ParsedAddress =>
+    parseSegments(each, pairFields, defaultCountry);
+  return keepCertainPart(segments, parse);
+}
+
+function parseSegments(
   segments: readonly string[],
   pairFields: AddressFields,
   defaultCountry: string | undefined,

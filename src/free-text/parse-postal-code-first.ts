@@ -24,11 +24,18 @@ export function parsePostalCodeFirst(
   // One of two codes must be something else, but either may be the postal code.
   const code = codes.length === 1 ? codes[0] : undefined;
   const { streetSegments, citySegments } = code ? splitAtCode(segments, code) : splitLast(segments);
+  const place = parsePlace(citySegments, rule);
+  // Some write the street last: `20537 Hamburg, Wendenstr. 414`.
+  const isReversed =
+    place.city !== undefined &&
+    place.unparsed.some((segment) => rule.isStreet(segment)) &&
+    !streetSegments.some((segment) => rule.isStreet(segment));
   return {
-    ...parsePlace(citySegments, rule),
+    ...place,
     postal: code?.code,
     hasPrefix: code?.hasPrefix ?? false,
-    streetSegments,
+    streetSegments: isReversed ? [...streetSegments, ...place.unparsed] : streetSegments,
+    unparsed: isReversed ? [] : place.unparsed,
   };
 }
 

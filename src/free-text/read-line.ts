@@ -1,9 +1,10 @@
-import type { FormValues } from '../domain/precheck-field.js';
+import { chosenPackages, type FormValues } from '../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../domain/precheck.js';
 import { encodeStates, toAddressFields, toAddressValues } from './address-fields.js';
 import { extractEmails } from './extract-emails.js';
 import { extractPackages } from './extract-packages.js';
 import { extractPairs } from './extract-pairs.js';
+import { extractShortPackages } from './extract-short-packages.js';
 import { extractTemplate } from './extract-template.js';
 import { CUSTOMER_FIELD_NAMES } from './field-names.js';
 import { findTypographicEmails } from './find-emails.js';
@@ -51,11 +52,12 @@ export function readLine(text: string, { templates, defaultCountry }: LineContex
   const segments = splitSegments(packages.rest).filter(
     (segment) => !isSignatureLine(segment, email),
   );
-  const template = extractTemplate(segments, templates);
+  const shortPackages = extractShortPackages(segments);
+  const template = extractTemplate(shortPackages.rest, templates);
   const address = parseAddress(template.rest, toAddressFields(pairs.values), defaultCountry);
   const freeText = {
     ...emails.values,
-    ...packages.values,
+    ...joinPackages(packages.values, shortPackages.values),
     ...template.values,
     ...toAddressValues(address.fields),
   };
@@ -67,4 +69,9 @@ export function readLine(text: string, { templates, defaultCountry }: LineContex
   ];
   const isEmpty = doubts.length === 0 && Object.keys(values).length === 0 && text.trim() !== '';
   return { values, doubts: isEmpty ? formatUnclear([text.trim()]) : doubts };
+}
+
+function joinPackages(...parts: readonly FormValues[]): FormValues {
+  const chosen = new Set(parts.flatMap(chosenPackages));
+  return chosen.size === 0 ? {} : { packages: [...chosen].join(',') };
 }

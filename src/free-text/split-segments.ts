@@ -7,7 +7,8 @@ import { normalizeText } from '../pasted-text/normalize-text.js';
 const SEPARATORS = /[\n,;|•·、。]|(?=〒)|(?<!\d) [-–—] | [-–—] (?!\d)/u;
 
 /** Pictures and flags, with which people decorate a message; not the signs © ® ™. */
-const PICTURES = /(?![©®™#*\d])[\p{Extended_Pictographic}\p{Regional_Indicator}\u20E3\u{1F3FB}-\u{1F3FF}]/gu;
+const PICTURES =
+  /(?![©®™#*\d])[\p{Extended_Pictographic}\p{Regional_Indicator}\u20E3\u{1F3FB}-\u{1F3FF}]/gu;
 /** Quote marks and bullets at the start of a line. */
 const BULLETS = /^ *(?:[>•·▪◦‣*-] +)+/gm;
 /** The number of a line: `1.`, `2)`, `(3)`. */

@@ -16,7 +16,7 @@ const MIN_NAME = 5;
 /** Domains beside a service's that exist: nobody is asked about them. */
 const EXISTING = new Set([
   ...SERVICES,
-  ...('gmail.co.uk cloud.com email.de hotmail.ca yahoo.ca outlook.co outlook.it yahoo.in').split(' '),
+  ...'gmail.co.uk cloud.com email.de hotmail.ca yahoo.ca outlook.co outlook.it yahoo.in'.split(' '),
 ]);
 
 /** Endings that are no top-level domain, and the one that was meant. */

@@ -2,9 +2,29 @@ import { normalizeLine } from './normalize-text.js';
 
 /** Opening → closing sign of what people put around a value. */
 const PAIRS: ReadonlyMap<string, string> = new Map([
-  ...([['"', '"'], ["'", "'"], ['“', '”'], ['„', '“'], ['”', '”'], ['‘', '’']] as const),
-  ...([['’', '’'], ['«', '»'], ['»', '«'], ['`', '`'], ['<', '>'], ['(', ')']] as const),
-  ...([['[', ']'], ['{', '}'], ['‹', '›'], ['‚', '‘'], ['*', '*']] as const),
+  ...([
+    ['"', '"'],
+    ["'", "'"],
+    ['“', '”'],
+    ['„', '“'],
+    ['”', '”'],
+    ['‘', '’'],
+  ] as const),
+  ...([
+    ['’', '’'],
+    ['«', '»'],
+    ['»', '«'],
+    ['`', '`'],
+    ['<', '>'],
+    ['(', ')'],
+  ] as const),
+  ...([
+    ['[', ']'],
+    ['{', '}'],
+    ['‹', '›'],
+    ['‚', '‘'],
+    ['*', '*'],
+  ] as const),
 ]);
 
 /** What may stand around a word that is an email or an id, and belongs to the sentence. */

@@ -137,8 +137,13 @@ export const CA: readonly AddressCase[] = [
   },
   {
     text: '10220 103 Ave NW, Edmonton, AB T5J 0K4',
-    values: { city: 'Edmonton', state: 'AB', zip: 'T5J 0K4', country: 'CA' },
-    hasDoubt: true,
+    values: {
+      line1: '10220 103 Ave NW',
+      city: 'Edmonton',
+      state: 'AB',
+      zip: 'T5J 0K4',
+      country: 'CA',
+    },
   },
   {
     text: '111 Wellington Street, Ottawa K1A 0A9, Canada',

@@ -130,7 +130,7 @@ export const ES: readonly AddressCase[] = [
   },
   {
     text: 'Calle Mayor 5, Centro, 28013 Madrid, España',
-    values: { line1: 'Calle Mayor 5', zip: '28013', country: 'ES' },
+    values: { line1: 'Calle Mayor 5', city: 'Madrid', zip: '28013', country: 'ES' },
     hasDoubt: true,
   },
   {

@@ -1,5 +1,5 @@
 import type { FieldErrors, FormValues } from '../../domain/precheck-field.js';
-import { resolveCountry } from '../../places/resolve-country.js';
+import { resolveCountry, type CountryAnswer } from '../../places/resolve-country.js';
 import { resolveState } from '../../places/resolve-state.js';
 
 /** The fields of an address that become codes, and errors for those that could not be read. */
@@ -20,7 +20,7 @@ export function normalizeAddress(values: FormValues, prefix: string): Normalized
   if (!('code' in country)) {
     return {
       values: { [countryPath]: '' },
-      errors: { [countryPath]: formatUnknownCountry(typed, country.suggestion) },
+      errors: { [countryPath]: formatUnknownCountry(typed, country) },
     };
   }
   const { code } = country;
@@ -32,7 +32,16 @@ export function normalizeAddress(values: FormValues, prefix: string): Normalized
   };
 }
 
-function formatUnknownCountry(typed: string, suggestion: string | undefined): string {
+const displayName = new Intl.DisplayNames(['en'], { type: 'region' });
+
+function formatUnknownCountry(
+  typed: string,
+  { suggestion, candidates }: Exclude<CountryAnswer, { code: string }>,
+): string {
+  if (candidates !== undefined) {
+    const named = candidates.map((code) => `${displayName.of(code) ?? code} (${code})`);
+    return `“${typed}” is the name of several countries. Enter the code: ${named.join(' or ')}.`;
+  }
   return suggestion === undefined
     ? `No country is called “${typed}”. Enter its name or its two-letter code.`
     : `No country is called “${typed}”. Did you mean ${suggestion}?`;
