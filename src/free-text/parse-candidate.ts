@@ -1,5 +1,5 @@
 import { isPostalCodeOfState } from '../places/postal-areas.js';
-import { lookUpState } from '../places/resolve-state.js';
+import { lookUpState, toPrintedState } from '../places/resolve-state.js';
 import type { AddressFields } from './address-fields.js';
 import type { AddressRule } from './address-rules.js';
 import { isPostalCode } from './find-postal-codes.js';
@@ -54,9 +54,11 @@ export function parseCandidate(
   ].filter((text) => text !== undefined);
   const fields = { name: lines.company, line1, line2, city, state, postal };
   const merged = merge(fields, given);
+  const printed =
+    state === undefined ? undefined : toPrintedState(lastLine.writtenState ?? state, rule.country);
   return {
     country: rule.country,
-    fields,
+    fields: { ...fields, state: printed },
     doubts: [
       ...formatUnclear(unclear),
       ...doubtMissing(merged, rule),

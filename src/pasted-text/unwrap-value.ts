@@ -32,6 +32,8 @@ const AROUND_WORD = new Set('"\'“”„‘’‚«»‹›`<>()[]{}*,;:!?|');
 /** A full stop ends a sentence; in front, it may belong to the word. */
 const AFTER_WORD = new Set([...AROUND_WORD, '.']);
 
+const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<' };
+
 const MAILTO = /^mailto:\s*/i;
 /** `?subject=…` after the address of a link. */
 const LINK_QUERY = /\?[\w.-]*=.*$/s;
@@ -48,8 +50,18 @@ const TYPOGRAPHIC: readonly (readonly [RegExp, string])[] = [
 export function unwrapWord(text: string): string {
   let [begin, end] = [0, text.length];
   while (begin < end && isOneOf(text.charAt(begin), AROUND_WORD)) begin += 1;
-  while (end > begin && isOneOf(text.charAt(end - 1), AFTER_WORD)) end -= 1;
+  while (end > begin && isOneOf(text.charAt(end - 1), AFTER_WORD)) {
+    if (closesBracket(text.slice(begin, end))) break;
+    end -= 1;
+  }
   return text.slice(begin, end);
+}
+
+/** Whether a word ends with a bracket that was opened in it: `Acme(1)`. */
+function closesBracket(word: string): boolean {
+  const closing = word.charAt(word.length - 1);
+  const opening = OPENING[closing];
+  return opening !== undefined && word.indexOf(opening) > 0;
 }
 
 /**

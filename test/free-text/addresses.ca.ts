@@ -49,8 +49,7 @@ export const CA: readonly AddressCase[] = [
   },
   {
     text: '888 3 St SW, Calgary, Alta. T2P 5C5, CA',
-    values: { city: 'Calgary', state: 'AB', zip: 'T2P 5C5', country: 'CA' },
-    hasDoubt: true,
+    values: { line1: '888 3 St SW', city: 'Calgary', state: 'AB', zip: 'T2P 5C5', country: 'CA' },
   },
   {
     text: '888 3rd St SW, Calgary, Alta. T2P 5C5, CA',

@@ -54,7 +54,7 @@ export const IT: readonly AddressCase[] = [
       line1: 'Via Nazionale 91',
       line2: '3° piano',
       city: 'Roma',
-      state: 'RM',
+      state: 'Roma',
       zip: '00184',
       country: 'IT',
     },
