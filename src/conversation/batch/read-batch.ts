@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { parseFile, type Table, type Unreadable } from '../../csv/parse-file.js';
 import { MAX_ROWS, type CellFault } from '../../domain/batch.js';
 import { PRECHECK_FIELDS } from '../../domain/precheck-field.js';
@@ -15,21 +14,36 @@ export interface ReadBatch {
 
 /** Why a file cannot be checked. */
 export type UnreadableBatch =
-  Unreadable | { readonly reason: 'too-many-rows'; readonly count: number };
+  | Unreadable
+  | { readonly reason: 'too-many-rows'; readonly count: number }
+  /** Reading it took more time or memory than it may, or failed. */
+  | { readonly reason: 'too-much-work' | 'failed' };
+
+/** What is read; it is sent to a thread, so it holds plain data. */
+export interface SentFile {
+  readonly bytes: Uint8Array;
+  readonly templates: readonly ProvisioningTemplate[];
+}
+
+/** The rows of a file, or why it cannot be checked. */
+export type BatchReading = ReadBatch | { readonly unreadable: UnreadableBatch };
+
+/**
+ * Reads a file that `personId` sent, apart from the event loop and within limits of time and
+ * memory. Throws a retryable error when it could not be begun.
+ */
+export type ReadSentBatch = (file: SentFile, personId: string) => Promise<BatchReading>;
 
 /** The fields without which the API rejects a request. */
 const REQUIRED = PRECHECK_FIELDS.flatMap(({ path, step, required }) =>
   required && step === 'customer' ? [path] : [],
 );
 
-/** Yields to the event loop this often: reading a thousand rows takes a good part of a second. */
-const ROWS_PER_TURN = 50;
-
-/** Reads the bytes of a file as rows of customers, each validated like a form. */
-export async function readBatch(
-  bytes: Uint8Array,
-  templates: readonly ProvisioningTemplate[],
-): Promise<ReadBatch | { readonly unreadable: UnreadableBatch }> {
+/**
+ * Reads the bytes of a file as rows of customers, each validated like a form. It takes a good part
+ * of a second, so the bot does it in a thread: `read-batch-thread.ts`.
+ */
+export function readBatch({ bytes, templates }: SentFile): BatchReading {
   const read = parseFile(bytes, { matchHeading, required: REQUIRED });
   if ('unreadable' in read) return read;
   const { table } = read;
@@ -37,11 +51,7 @@ export async function readBatch(
     return { unreadable: { reason: 'too-many-rows', count: table.rows.length } };
   }
   const readCell = createCellReader(templates);
-  const rows: ReadRow[] = [];
-  for (const [index, row] of table.rows.entries()) {
-    if (index % ROWS_PER_TURN === 0) await setImmediate();
-    rows.push(readRow(row, table.columns, readCell));
-  }
+  const rows = table.rows.map((row) => readRow(row, table.columns, readCell));
   return { table, rows: warnOfRepeatedEmails(rows, table) };
 }
 
