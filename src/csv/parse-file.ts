@@ -1,7 +1,13 @@
 import type { FieldPath } from '../domain/precheck-field.js';
 import { decodeText, type Encoding } from './decode-text.js';
 import { detectBinaryFormat, detectTextFormat } from './detect-format.js';
-import { DELIMITERS, parseTable, type BrokenRow, type Delimiter, type TableRow } from './parse-table.js';
+import {
+  DELIMITERS,
+  parseTable,
+  type BrokenRow,
+  type Delimiter,
+  type TableRow,
+} from './parse-table.js';
 
 /** A column of a file. */
 export interface Column {

@@ -27,9 +27,7 @@ interface Waiting {
 }
 
 /** A pool without threads: each is started when it is needed and ends when it is idle. */
-export function createThreadPool<Input, Output>(
-  options: PoolOptions,
-): ThreadPool<Input, Output> {
+export function createThreadPool<Input, Output>(options: PoolOptions): ThreadPool<Input, Output> {
   const idle: { thread: Thread<Input, Output>; timer: NodeJS.Timeout }[] = [];
   const working = new Set<string>();
   let waiting: Waiting[] = [];

@@ -8,7 +8,8 @@ import { readRow, type ReadRow } from './read-row.js';
 
 /** A file and its rows. */
 export interface ReadBatch {
-  readonly table: Table;
+  /** Without its cells, which `rows` hold. */
+  readonly table: Omit<Table, 'rows'>;
   readonly rows: readonly ReadRow[];
 }
 
@@ -46,17 +47,20 @@ const REQUIRED = PRECHECK_FIELDS.flatMap(({ path, step, required }) =>
 export function readBatch({ bytes, templates }: SentFile): BatchReading {
   const read = parseFile(bytes, { matchHeading, required: REQUIRED });
   if ('unreadable' in read) return read;
-  const { table } = read;
-  if (table.rows.length > MAX_ROWS) {
-    return { unreadable: { reason: 'too-many-rows', count: table.rows.length } };
+  const { rows: cells, ...table } = read.table;
+  if (cells.length > MAX_ROWS) {
+    return { unreadable: { reason: 'too-many-rows', count: cells.length } };
   }
   const readCell = createCellReader(templates);
-  const rows = table.rows.map((row) => readRow(row, table.columns, readCell));
+  const rows = cells.map((row) => readRow(row, table.columns, readCell));
   return { table, rows: warnOfRepeatedEmails(rows, table) };
 }
 
 /** Warns of an email address that an earlier row has: more often a mistake than intended. */
-function warnOfRepeatedEmails(rows: readonly ReadRow[], { columns }: Table): ReadRow[] {
+function warnOfRepeatedEmails(
+  rows: readonly ReadRow[],
+  { columns }: Pick<Table, 'columns'>,
+): ReadRow[] {
   const column =
     columns.find(({ path }) => path === 'customerInfo.primaryEmail')?.heading ?? 'Primary email';
   const firstRowOf = new Map<string, number>();

@@ -122,6 +122,6 @@ async function postExplanation(
   place: Place,
   { text, withTemplate }: Explanation,
 ): Promise<void> {
-  if (withTemplate) await messenger.postFile(place, text, writeTemplate());
+  if (withTemplate) await messenger.postFile(place, text, await writeTemplate());
   else await messenger.post(place, { markdown: text });
 }
