@@ -9,6 +9,7 @@ import { createListSubPartners } from '../wholesale/list-sub-partners.js';
 import { createPrecheck } from '../wholesale/precheck.js';
 import { createRetryAfterGate } from '../wholesale/retry-after-gate.js';
 import { watchPartnerToken } from '../wholesale/partner-token/watch-partner-token.js';
+import { createBatchReader } from './batch-reader.js';
 import { loadConversation } from './load-conversation.js';
 import { createMessenger } from '../webex/messenger.js';
 import type { AppCore } from './app-core.js';
@@ -64,6 +65,7 @@ export function createWorkers(
       findCustomers: createFindCustomers(asPartner),
       listSubPartners,
       templates: bot.templates,
+      readBatch: createBatchReader(log),
       drafts: store.drafts,
       checks: store.checks,
       batches: store.batches,

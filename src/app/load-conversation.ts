@@ -1,4 +1,4 @@
-import type { ConversationPorts } from '../conversation/shared/conversation-ports.js';
+import type { HandlerPorts } from '../conversation/conversation.js';
 import type { Job, JobHandlers } from '../domain/job.js';
 import type { Log, LogFields } from '../domain/log.js';
 import { handleJob } from '../jobs/handle-job.js';
@@ -15,7 +15,7 @@ const LOAD_AFTER_MS = 100;
  * everything else is ready. A failure to load it is logged, and the next job tries again.
  */
 export function loadConversation(
-  ports: ConversationPorts,
+  ports: HandlerPorts,
   log: Log,
 ): (job: Job, log: Log) => Promise<LogFields> {
   let loading: Promise<JobHandlers> | undefined;

@@ -4,17 +4,20 @@ import type { Job, JobHandlers } from '../domain/job.js';
 import { answerMessage } from './answer-message.js';
 import { answerSubmission } from './answer-submission.js';
 import { endBatch } from './batch/end-batch.js';
-import { receiveFile } from './batch/receive-file.js';
+import { receiveFile, type FilePorts } from './batch/receive-file.js';
 import { runRow } from './batch/run-row.js';
 import type { ConversationPorts } from './shared/conversation-ports.js';
 import { runCheck } from './checks/run-check.js';
+
+/** Everything outside the conversation that its handlers depend on. */
+export type HandlerPorts = ConversationPorts & Pick<FilePorts, 'readBatch'>;
 
 /**
  * What the bot does about each type of job: answers messages, card actions and new spaces, and does
  * the work that follows them. Each handler may run again for the same job: finished work is
  * detected and not repeated.
  */
-export function createConversation(ports: ConversationPorts): JobHandlers {
+export function createConversation(ports: HandlerPorts): JobHandlers {
   return {
     event: async (event, job) => {
       await answerEvent(ports, job, event);

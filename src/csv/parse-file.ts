@@ -1,7 +1,13 @@
 import type { FieldPath } from '../domain/precheck-field.js';
 import { decodeText, type Encoding } from './decode-text.js';
 import { detectBinaryFormat, detectTextFormat } from './detect-format.js';
-import { DELIMITERS, parseTable, type Delimiter, type TableRow } from './parse-table.js';
+import {
+  DELIMITERS,
+  parseTable,
+  type BrokenRow,
+  type Delimiter,
+  type TableRow,
+} from './parse-table.js';
 
 /** A column of a file. */
 export interface Column {
@@ -31,7 +37,9 @@ export type Unreadable =
   | { readonly reason: 'empty' }
   /** `what` names the actual format, such as `an Excel workbook`. */
   | { readonly reason: 'other-format'; readonly what: string }
-  | { readonly reason: 'open-quote'; readonly row: number }
+  | { readonly reason: BrokenRow['fault']; readonly row: number }
+  /** More rows than are read, blank ones included. */
+  | { readonly reason: 'too-many-lines' }
   /** No heading was recognized; `firstRow` quotes what was there instead. */
   | { readonly reason: 'no-headings'; readonly firstRow: readonly string[] }
   | { readonly reason: 'too-wide'; readonly count: number }
@@ -54,6 +62,8 @@ export interface ColumnRules {
 const SEPARATOR_LINE = /^sep=(.)(?:\r\n|\n|\r)/i;
 /** Far more than the API has fields. */
 const MAX_COLUMNS = 100;
+/** The part of a file in which the first row is looked for to find the delimiter. */
+const SAMPLE_LENGTH = 100_000;
 
 /** Parses the bytes of a file as a table whose first non-blank row holds the headings. */
 export function parseFile(bytes: Uint8Array, rules: ColumnRules): ParsedFile {
@@ -66,13 +76,16 @@ export function parseFile(bytes: Uint8Array, rules: ColumnRules): ParsedFile {
   const content = text.replace(SEPARATOR_LINE, '');
   const delimiter = findDelimiter(content, SEPARATOR_LINE.exec(text)?.[1], rules);
   const parsed = parseTable(content, delimiter);
-  if ('openQuoteIn' in parsed)
-    return { unreadable: { reason: 'open-quote', row: parsed.openQuoteIn } };
-  const [headings, ...rows] = parsed;
+  if ('fault' in parsed) return { unreadable: { reason: parsed.fault, row: parsed.row } };
+  const [headings, ...rows] = parsed.rows;
   if (headings === undefined) return { unreadable: { reason: 'empty' } };
+  // Before any work for each of them.
+  const count = headings.cells.length;
+  if (count > MAX_COLUMNS) return { unreadable: { reason: 'too-wide', count } };
   const columns = headings.cells.map((cell) => toColumn(cell.trim(), rules));
   const unreadable = validateColumns(columns, rules);
   if (unreadable !== undefined) return { unreadable };
+  if (parsed.isCut) return { unreadable: { reason: 'too-many-lines' } };
   if (rows.length === 0) return { unreadable: { reason: 'no-rows' } };
   return { table: { columns, encoding, delimiter, rows } };
 }
@@ -87,7 +100,6 @@ function validateColumns(
 ): Unreadable | undefined {
   const headingsByPath = groupByPath(columns);
   const missing = required.filter((path) => !headingsByPath.has(path));
-  if (columns.length > MAX_COLUMNS) return { reason: 'too-wide', count: columns.length };
   if (headingsByPath.size === 0)
     return { reason: 'no-headings', firstRow: columns.map(({ heading }) => heading) };
   // Choosing between columns that mean the same field would be a guess.
@@ -101,8 +113,10 @@ function validateColumns(
 function groupByPath(columns: readonly Column[]): Map<FieldPath, string[]> {
   const headingsByPath = new Map<FieldPath, string[]>();
   for (const { heading, path } of columns) {
-    if (path !== undefined)
-      headingsByPath.set(path, [...(headingsByPath.get(path) ?? []), heading]);
+    if (path === undefined) continue;
+    const headings = headingsByPath.get(path);
+    if (headings === undefined) headingsByPath.set(path, [heading]);
+    else headings.push(heading);
   }
   return headingsByPath;
 }
@@ -118,11 +132,14 @@ function findDelimiter(
 ): Delimiter {
   const known = DELIMITERS.find((each) => each === declared);
   if (known !== undefined) return known;
-  const beginning = text.trimStart();
+  const beginning = text.trimStart().slice(0, SAMPLE_LENGTH);
   const weigh = (delimiter: Delimiter): readonly [recognized: number, cells: number] => {
-    const rows = parseTable(beginning, delimiter, 1);
-    const cells = 'openQuoteIn' in rows ? [] : (rows[0]?.cells ?? []);
-    return [cells.filter((cell) => matchHeading(cell.trim()) !== undefined).length, cells.length];
+    const parsed = parseTable(beginning, delimiter, 1);
+    const cells = 'fault' in parsed ? [] : (parsed.rows[0]?.cells ?? []);
+    const known = cells
+      .slice(0, MAX_COLUMNS)
+      .filter((cell) => matchHeading(cell.trim()) !== undefined);
+    return [known.length, cells.length];
   };
   const weighed = DELIMITERS.map((delimiter) => ({ delimiter, weight: weigh(delimiter) }));
   const [best] = weighed.sort(

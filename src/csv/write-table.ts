@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { stringify } from 'csv-stringify/sync';
 import type { Delimiter } from './parse-table.js';
 
@@ -14,19 +15,33 @@ const GUARDED = new RegExp(`^'(?=\\s*${TRIGGER})`);
 /** How people make Excel keep leading zeros: `="02134"`. */
 const FORCED_TEXT = /^="([^"]*)"$/;
 
+/** Rows that are written before the event loop gets a turn. */
+const ROWS_PER_TURN = 100;
+
 /**
  * Writes rows of cells as CSV that a spreadsheet opens without executing any of it, with a byte
  * order mark and the line endings of RFC 4180.
  */
-export function writeTable(rows: readonly (readonly string[])[], delimiter: Delimiter): string {
+export async function writeTable(
+  rows: readonly (readonly string[])[],
+  delimiter: Delimiter,
+): Promise<string> {
+  const parts = [BYTE_ORDER_MARK];
+  for (let at = 0; at < rows.length; at += ROWS_PER_TURN) {
+    if (at > 0) await setImmediate();
+    parts.push(writeRows(rows.slice(at, at + ROWS_PER_TURN), delimiter));
+  }
+  return parts.join('');
+}
+
+function writeRows(rows: readonly (readonly string[])[], delimiter: Delimiter): string {
   const guarded = rows.map((row) => row.map(guardCell));
-  const text = stringify(guarded, {
+  return stringify(guarded, {
     delimiter,
     record_delimiter: '\r\n',
     // By default only the whole line ending is quoted, but other readers end a row at either half.
     quoted_match: /[\r\n]/,
   });
-  return BYTE_ORDER_MARK + text;
 }
 
 /**

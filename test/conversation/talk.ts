@@ -1,4 +1,5 @@
 import { createRowPacer, type RowPacer } from '../../src/conversation/shared/row-pacer.js';
+import { readBatch } from '../../src/conversation/batch/read-batch.js';
 import { createConversation } from '../../src/conversation/conversation.js';
 import { handleJob } from '../../src/jobs/handle-job.js';
 import type { PrecheckResult } from '../../src/domain/check.js';
@@ -187,6 +188,7 @@ export async function beginTalk(
     throttles: store.throttles,
     forget: (ownerId) => store.forget(ownerId),
     listSubPartners: () => Promise.resolve(subPartners),
+    readBatch: (file) => Promise.resolve(readBatch(file)),
     templates: [{ name: 'Standard', provisioningId: 'ZjViMzYxODct' }],
     defaultCountry,
     isAllowed: (email) => email.endsWith('@example.com'),

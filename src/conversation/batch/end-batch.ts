@@ -44,7 +44,7 @@ export async function endBatch(
     await messenger.postFile(
       place,
       `${fileMark}, each with its verdict.`,
-      writeResult(batch, rows),
+      await writeResult(batch, rows),
     );
   }
   await batches.finish(id, clock.now());

@@ -1,5 +1,6 @@
 import { truncate } from '../../cards/format-text.js';
 import { escapeMarkdown } from '../../cards/markdown.js';
+import { MAX_RECORDS } from '../../csv/parse-table.js';
 import { MAX_ROWS } from '../../domain/batch.js';
 import type { ReadFile } from '../../domain/messenger.js';
 import type { UnreadableBatch } from './read-batch.js';
@@ -61,12 +62,33 @@ export function explainUnreadable(name: string, fault: UnreadableBatch): Explana
           'tell where its cells end. Close it, or write it twice ("") where it belongs to the ' +
           'text.',
       );
+    case 'too-long':
+      return plain(
+        `Row ${fault.row} of ${file} has more than 100,000 characters, so it is not a customer. ` +
+          'If a quote (") is opened there and never closed, close it, or write it twice ("") ' +
+          'where it belongs to the text.',
+      );
     case 'no-rows':
       return plain(`${file} has its headings and no rows below. Fill in one customer in each row.`);
     case 'too-many-rows':
       return plain(
         `${file} has ${count(fault.count)} rows. I take up to ${count(MAX_ROWS)} at a time: ` +
           'send it in parts.',
+      );
+    case 'too-many-lines':
+      return plain(
+        `${file} has more than ${count(MAX_RECORDS)} rows, blank ones included. I take up to ` +
+          `${count(MAX_ROWS)} at a time: send it in parts.`,
+      );
+    case 'too-much-work':
+      return withTemplate(
+        `Reading ${file} takes more time or memory than I may use, so I stopped. Is it a list of ` +
+          'customers? Save it as CSV UTF-8 and send it again, in smaller parts if it is long.',
+      );
+    case 'failed':
+      return withTemplate(
+        `I could not read ${file}: something in it stopped me. Save it as CSV UTF-8 and send it ` +
+          'again, or fill in the attached file: one customer in each row.',
       );
   }
 }

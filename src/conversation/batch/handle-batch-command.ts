@@ -2,7 +2,9 @@ import { drawClosedForm } from '../../cards/closed-form-card.js';
 import type { Batch } from '../../domain/batch.js';
 import type { IncomingMessage } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
+import { placeOf } from '../shared/choose-place.js';
 import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
+import { explainFileLimit } from '../shared/rate-limit.js';
 import { endJob, fileJob } from './batch-jobs.js';
 import { postTemplate } from './post-template.js';
 
@@ -11,13 +13,27 @@ type CancelPorts = Pick<ConversationPorts, 'batches' | 'messenger' | 'clock' | '
 /** What can follow the word `batch`. */
 export type BatchSubcommand = 'template' | 'cancel' | 'other';
 
-/** Enqueues the job that fetches the file of a message and answers it. */
+type EnqueuePorts = Pick<
+  ConversationPorts,
+  'enqueue' | 'messenger' | 'throttles' | 'clock' | 'notifyJobs'
+>;
+
+/**
+ * Enqueues the job that fetches the file of a message and answers it, unless the person has sent
+ * too many of them.
+ */
 export async function enqueueFile(
-  { enqueue, clock, notifyJobs }: Pick<ConversationPorts, 'enqueue' | 'clock' | 'notifyJobs'>,
+  ports: EnqueuePorts,
   trigger: Trigger,
-  { id }: IncomingMessage,
+  message: IncomingMessage,
 ): Promise<void> {
-  await enqueue(fileJob(trigger, id), clock.now());
+  const { enqueue, messenger, clock, notifyJobs } = ports;
+  const limit = await explainFileLimit(ports, trigger);
+  if (limit !== undefined) {
+    await messenger.post(placeOf(message), { markdown: limit });
+    return;
+  }
+  await enqueue(fileJob(trigger, message.id), clock.now());
   notifyJobs('checks');
 }
 

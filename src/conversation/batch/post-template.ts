@@ -5,11 +5,11 @@ import { PRECHECK_FIELDS } from '../../domain/precheck-field.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
 
 /** Writes a file without rows whose columns are the API's own field paths. */
-export function writeTemplate(): TextFile {
+export async function writeTemplate(): Promise<TextFile> {
   return {
     name: 'customers.csv',
     type: 'text/csv',
-    content: writeTable([PRECHECK_FIELDS.map(({ path }) => path)], ','),
+    content: await writeTable([PRECHECK_FIELDS.map(({ path }) => path)], ','),
   };
 }
 
@@ -26,6 +26,6 @@ export async function postTemplate(
         'columns can stay empty or go, and the order does not matter. Headings such as Street, ' +
         'Zip and Company are understood as well, and so are semicolons and tabs.',
     ].join('\n\n'),
-    writeTemplate(),
+    await writeTemplate(),
   );
 }

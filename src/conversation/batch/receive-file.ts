@@ -8,7 +8,7 @@ import { choosePlace, placeOf, type PlacePorts } from '../shared/choose-place.js
 import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
 import { explainUnfetched, explainUnreadable, type Explanation } from './explain-unreadable.js';
 import { writeTemplate } from './post-template.js';
-import { readBatch } from './read-batch.js';
+import type { ReadSentBatch } from './read-batch.js';
 import { showBatch } from './show-batch.js';
 
 type DelayPorts = Pick<ConversationPorts, 'messenger' | 'throttles' | 'clock'>;
@@ -21,12 +21,18 @@ const SILENCE_MS = 2 * SECOND;
 const HOUR_MS = 60 * 60 * SECOND;
 const LOCKED = 423;
 
+/** What receiving a file takes. */
+export type FilePorts = Pick<
+  ConversationPorts,
+  'templates' | 'batches' | 'messenger' | 'clock' | 'notifyJobs'
+> & { readonly readBatch: ReadSentBatch };
+
 /**
  * Fetches the file of a message and posts its preview, or why it cannot be checked. Throws
  * `RetryAtError` while Webex does not deliver the file. Resolves to fields for the log.
  */
 export async function receiveFile(
-  ports: PlacePorts & Pick<ConversationPorts, 'templates' | 'batches' | 'notifyJobs'>,
+  ports: PlacePorts & FilePorts,
   { message: messageId, person, cause: key }: PayloadOf<'file'>['file'],
   job: Job,
 ): Promise<LogFields> {
@@ -45,13 +51,14 @@ export async function receiveFile(
 }
 
 async function answerFile(
-  ports: Pick<ConversationPorts, 'templates' | 'batches' | 'messenger' | 'clock' | 'notifyJobs'>,
+  ports: FilePorts,
   trigger: Trigger,
   place: Place,
   { name, bytes }: Extract<ReadFile, { outcome: 'read' }>,
   { hasOthers, job }: { hasOthers: boolean; job: Job },
 ): Promise<LogFields> {
-  const read = await readBatch(bytes, ports.templates);
+  const { templates, readBatch } = ports;
+  const read = await readBatch({ bytes, templates }, trigger.personId);
   if ('unreadable' in read) {
     await postExplanation(ports, place, explainUnreadable(name, read.unreadable));
     return { outcome: read.unreadable.reason, bytes: bytes.length };
@@ -115,6 +122,6 @@ async function postExplanation(
   place: Place,
   { text, withTemplate }: Explanation,
 ): Promise<void> {
-  if (withTemplate) await messenger.postFile(place, text, writeTemplate());
+  if (withTemplate) await messenger.postFile(place, text, await writeTemplate());
   else await messenger.post(place, { markdown: text });
 }

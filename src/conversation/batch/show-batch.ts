@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   drawBatchPreview,
   isAbridged,
@@ -72,12 +73,13 @@ export async function showBatch(
   const findPosted = (mark: string) =>
     attempt > 1 ? messenger.find(place, mark) : Promise.resolve(undefined);
 
+  await setImmediate();
   const { mark = '', ...message } = drawBatchPreview({ ...preview, id });
   const messageId = (await findPosted(mark)) ?? (await messenger.post(place, message));
   const remarks = [...preview.faults, ...preview.warnings];
   const fileMark = `All remarks on the rows of batch ${id}`;
   if (isAbridged(preview) && (await findPosted(fileMark)) === undefined) {
-    await messenger.postFile(place, `${fileMark}.`, listRemarks(file, remarks));
+    await messenger.postFile(place, `${fileMark}.`, await listRemarks(file, remarks));
   }
   if (batch !== undefined) await batches.update(id, { messageId });
   await dropOldest(ports, trigger);
@@ -140,11 +142,14 @@ function toRemarks(row: number, faults: readonly CellFault[]): RowRemark[] {
   return faults.map((fault) => ({ row, ...fault }));
 }
 
-function listRemarks({ name, table }: ShownFile, remarks: readonly RowRemark[]): TextFile {
+async function listRemarks(
+  { name, table }: ShownFile,
+  remarks: readonly RowRemark[],
+): Promise<TextFile> {
   const lines = remarks.map(({ row, column, text }) => [String(row), column, text]);
   return {
     name: `${name.replace(/\.\w{1,5}$/, '')}-remarks.csv`,
     type: 'text/csv',
-    content: writeTable([['row', 'column', 'remark'], ...lines], table.delimiter),
+    content: await writeTable([['row', 'column', 'remark'], ...lines], table.delimiter),
   };
 }

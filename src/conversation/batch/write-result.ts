@@ -46,10 +46,10 @@ export function findResultColumns(headings: readonly string[]): ReadonlySet<numb
 }
 
 /** Writes the original file with Webex's answer to each row. */
-export function writeResult(
+export async function writeResult(
   { file, skipInvalidRows }: Batch,
   rows: readonly CheckedRow[],
-): TextFile {
+): Promise<TextFile> {
   const { headings } = file;
   const old = findResultColumns(headings);
   const isKept = (_: string, index: number) => !old.has(index);
@@ -59,10 +59,11 @@ export function writeResult(
     return [...cells, ...resultCells(row), ...row.cells.slice(headings.length)];
   });
   const delimiter = DELIMITERS.find((each) => each === file.delimiter) ?? ',';
+  const headingsAfter = [...headings.filter(isKept), ...RESULT_HEADINGS];
   return {
     name: resultName(file),
     type: 'text/csv',
-    content: writeTable([[...headings.filter(isKept), ...RESULT_HEADINGS], ...lines], delimiter),
+    content: await writeTable([headingsAfter, ...lines], delimiter),
   };
 }
 

@@ -1,0 +1,17 @@
+import { parentPort } from 'node:worker_threads';
+
+/** What a thread posts: once that it is loaded, then one outcome for each input. */
+export type ThreadMessage<Output> = { readonly isReady: true } | { readonly output: Output };
+
+/**
+ * Makes this thread do `work` for each input that a `ThreadPool` sends. What `work` throws ends the
+ * thread, and the pool rejects the input.
+ */
+export function serveThread<Input, Output>(work: (input: Input) => Output | Promise<Output>): void {
+  const post = (message: ThreadMessage<Output>): void => parentPort?.postMessage(message);
+  const answer = async (input: Input): Promise<void> => {
+    post({ output: await work(input) });
+  };
+  parentPort?.on('message', (input: Input) => void answer(input));
+  post({ isReady: true });
+}
