@@ -43,10 +43,19 @@ function separateSender(before: string, email: string): string {
   const words = before.slice(begin).trim().split(' ');
   for (let count = words.length; count > 0; count -= 1) {
     const name = words.slice(-count).join(' ');
-    if (isSender(name, email)) return dropLabel(before.trimEnd().slice(0, -name.length));
+    if (isSender(name, email)) {
+      const kept = before.trimEnd().slice(0, -name.length);
+      return dropLabel(separateName(kept, begin));
+    }
   }
+  return dropLabel(separateName(before, begin));
+}
+
+/** Separates a name from the address before it, in the segment that begins at `begin`. */
+function separateName(before: string, begin: number): string {
+  const words = before.slice(begin).trim().split(' ');
   const border = words.findLastIndex((_, at) => endsAddress(words.slice(0, at + 1)));
-  if (border === -1 || border === words.length - 1) return dropLabel(before);
+  if (border === -1 || border === words.length - 1) return before;
   const [address, name] = [words.slice(0, border + 1), words.slice(border + 1)];
   return before.slice(0, begin) + [address, name].map((part) => part.join(' ')).join(GAP);
 }

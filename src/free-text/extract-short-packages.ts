@@ -9,13 +9,14 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   ...{ calling: 'webex_calling', suite: 'webex_suite', meetings: 'webex_meetings' },
   ...{ meeting: 'webex_meetings', voice: 'webex_voice' },
 };
+const LABEL = /^packages?:? /i;
 const CONJUNCTION = /^(?:and|und|et|y|e|en|plus|&|\+|\/)$/i;
 
 /** Takes out the packages that segments name by their short names: `calling and meetings`. */
 export function extractShortPackages(segments: readonly string[]): Extraction<readonly string[]> {
   const values: string[] = [];
   const rest = segments.flatMap((segment) => {
-    const words = segment.split(' ');
+    const words = segment.replace(LABEL, '').split(' ');
     const begin = beginOfPackages(words);
     const address = words.slice(0, begin);
     const isTaken = begin < words.length && (begin === 0 || endsAddress(address));

@@ -1,3 +1,4 @@
+import { toVisibleText } from '../pasted-text/normalize-text.js';
 import { unwrapWord, untypographEmail } from '../pasted-text/unwrap-value.js';
 import type { Span } from './extraction.js';
 
@@ -41,10 +42,12 @@ function toSpan(text: string, word: string, at: number): EmailSpan {
   const value = untypographEmail(bare);
   const isEmail = EMAIL.test(value);
   const offset = linked.indexOf(bare);
-  // Punctuation after the word stays, to separate what surrounds it.
-  const tail = linked === word ? offset + bare.length : word.length;
-  const scheme = SCHEME.exec(text.slice(Math.max(0, at + offset - 'mailto:'.length), at + offset));
-  const begin = at + offset - (scheme?.[0].length ?? 0);
+  // Punctuation after the word stays, to separate what surrounds it; quotation marks go.
+  const quotes = /^['‘’]*/.exec(linked.slice(offset + bare.length))?.[0] ?? '';
+  const tail = linked === word ? offset + bare.length + quotes.length : word.length;
+  const head = /^['‘’]+$/.test(linked.slice(0, offset)) ? 0 : offset;
+  const scheme = SCHEME.exec(text.slice(Math.max(0, at + head - 'mailto:'.length), at + head));
+  const begin = at + head - (scheme?.[0].length ?? 0);
   const closing = BRACKETS[text.charAt(begin - 1)];
   const isBracketed = closing !== undefined && text.charAt(at + tail) === closing;
   const from = isBracketed ? begin - 1 : begin;
@@ -60,8 +63,8 @@ const TYPOGRAPHIC = /[\u2010-\u2015\u2212\uFE63\u2018\u2019\u201B\u2032]/;
  * apostrophe. A person is asked about them: the mailbox may have another name.
  */
 export function findTypographicEmails(raw: string): string[] {
-  return raw
-    .split(/[\s,;|:<>()[\]{}"“”„«»]+/u)
+  return toVisibleText(raw)
+    .split(/[\s\u2800,;|:<>()[\]{}"“”„«»]+/u)
     .map(unwrapWord)
     .filter((word) => word.includes('@') && TYPOGRAPHIC.test(word));
 }

@@ -37,7 +37,8 @@ export function keepCertainPart(
     attempts.length > 0 || segments.length > MAX_SEGMENTS_FOR_TWO
       ? attempts
       : tryWithout(listPairs(segments), segments, parse);
-  const [first, ...others] = found;
+  const likely = preferLastCity(found, segments);
+  const [first, ...others] = likely;
   if (first === undefined) return whole;
   const fields = others.reduce<AddressFields>(
     (common, { fields: each }) => keepCommon(common, each),
@@ -81,6 +82,26 @@ function listPairs(segments: readonly string[]): number[][] {
   return segments.flatMap((_, one) =>
     segments.flatMap((__, other) => (one < other ? [[one, other]] : [])),
   );
+}
+
+/**
+ * Where the attempts differ in the city only, the one whose city stands last: a quarter stands
+ * before its city (`The Rocks, Sydney`).
+ */
+function preferLastCity(
+  attempts: readonly Attempt[],
+  segments: readonly string[],
+): readonly Attempt[] {
+  const [first] = attempts;
+  if (first === undefined) return attempts;
+  const { city: _, ...same } = first.fields;
+  const isSame = attempts.every(({ fields: { city: __, ...rest } }) =>
+    Object.entries(same).every(([key, value]) => new Map(Object.entries(rest)).get(key) === value),
+  );
+  if (!isSame) return attempts;
+  const placeOf = ({ fields: { city = '' } }: Attempt): number =>
+    segments.findLastIndex((segment) => segment.includes(city));
+  return attempts.toSorted((one, other) => placeOf(other) - placeOf(one)).slice(0, 1);
 }
 
 function keepCommon(one: AddressFields, other: AddressFields): AddressFields {

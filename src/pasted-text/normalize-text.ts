@@ -32,16 +32,19 @@ const ODD_BLANKS = /[^\S\n\t]|\u2800|[^\P{Cc}\n\t]|\p{Cs}/gu;
  * line breaks stay.
  */
 export function normalizeText(text: string): string {
-  const visible = text
-    .replace(INVISIBLE, '')
-    .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - FULL_WIDTH_OFFSET));
-  return decodeEntities(visible)
-    .replace(INVISIBLE, '')
-    .normalize('NFC')
+  return toVisibleText(text)
     .replace(HYPHENS, '-')
     .replace(DASH_IN_NUMBER, '-')
     .replace(LINE_ENDS, '\n')
     .replace(ODD_BLANKS, ' ');
+}
+
+/** A pasted text as a person sees it, with its typographic hyphens and odd blanks. */
+export function toVisibleText(text: string): string {
+  const visible = text
+    .replace(INVISIBLE, '')
+    .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - FULL_WIDTH_OFFSET));
+  return decodeEntities(visible).replace(INVISIBLE, '').normalize('NFC');
 }
 
 /** The same for a text that is a single line, such as the value of a field: trimmed, one blank. */
