@@ -60,7 +60,7 @@ export const FOREIGN_HEADINGS: Readonly<Record<FieldPath, readonly string[]>> = 
   ],
   'address.city': [
     'ort|stadt|wohnort|gemeinde|ortschaft|ville|commune|localité|ciudad|localidad|población',
-    'municipio|città|comune|località|plaats|plaatsnaam|woonplaats|stad|cidade|município',
+    'municipio|città|comune|località|plaats|plaatsnaam|woonplaats|stad|cidade|localidade|município',
     'miasto|miejscowość|postort|by|bynavn|poststed|sted|kaupunki|postitoimipaikka|paikkakunta',
     'město|obec|şehir|város|település|город|населенный пункт|市区町村|市町村|都市|市|城市|도시|시군구|시/군/구',
   ],

@@ -144,9 +144,13 @@ function stripPrefix(heading: string): string {
 
 /** Drops everything but letters and digits, such as the asterisk that marks a required column. */
 function fold(heading: string): string {
-  return heading
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replace(/[^\p{L}\p{N}]/gu, '');
+  return (
+    heading
+      .normalize('NFKD')
+      .toLowerCase()
+      .replaceAll('ß', 'ss')
+      // Turkish, of which the capital is `I`.
+      .replaceAll('ı', 'i')
+      .replace(/[^\p{L}\p{N}]/gu, '')
+  );
 }
