@@ -37,6 +37,7 @@ const rooms = {
     'csv',
     'free-text',
     'pasted-text',
+    'threads',
   ],
   conversation: [
     'conversation/shared',

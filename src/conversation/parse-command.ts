@@ -15,7 +15,8 @@ export type Command =
   | { name: 'show' | 'again'; id: string }
   | { name: 'find'; id: string }
   | { name: 'batch'; word: BatchSubcommand }
-  | { name: 'history' | 'cancel' | 'forget' | 'help' | 'unknown' };
+  | { name: 'history' | 'cancel' | 'forget' | 'help' }
+  | { name: 'unknown' };
 
 const WORDS = [
   'check',
@@ -77,10 +78,9 @@ function parseText(text: string): Command {
     case 'checks':
       return toCheck(rest);
     case 'precheck':
-      return toCheck(skipCheckWord(rest));
     case 'start':
     case 'new':
-      return parseNew(text, rest);
+      return parseNew(text, word, rest);
     case 'find':
       return { name: word, id: rest };
     case 'show':
@@ -94,15 +94,15 @@ function parseText(text: string): Command {
 }
 
 /**
- * `new` and `start` begin a check where nothing else can be meant: alone, before `check`, or before
- * an address or an email. `New York` may be a name.
+ * `new`, `start` and `precheck` begin a check where nothing else can be meant: alone, before
+ * `check`, or before an address or an email. `New York` may be a name.
  */
-function parseNew(text: string, rest: string): Command {
+function parseNew(text: string, word: string, rest: string): Command {
   const line = skipCheckWord(rest);
   if (line !== rest || COURTESY.test(rest)) return toCheck(line);
   if (takeWord(rest, SUBSCRIBER).word !== undefined) return toCheck(rest);
   if (!/[\d@]/.test(rest)) return { name: 'unknown' };
-  const isName = /^\p{Lu}/u.test(text) && /^\p{Lu}/u.test(rest);
+  const isName = word === 'new' && /^\p{Lu}/u.test(text) && /^\p{Lu}/u.test(rest);
   return isName ? { name: 'check', kind: 'customer', line: text, asksFirst: true } : toCheck(rest);
 }
 

@@ -94,10 +94,9 @@ function preferLastCity(
 ): readonly Attempt[] {
   const [first] = attempts;
   if (first === undefined) return attempts;
-  const { city: _, ...same } = first.fields;
-  const isSame = attempts.every(({ fields: { city: __, ...rest } }) =>
-    Object.entries(same).every(([key, value]) => new Map(Object.entries(rest)).get(key) === value),
-  );
+  const withoutCity = (fields: AddressFields): string =>
+    JSON.stringify({ ...fields, city: undefined });
+  const isSame = attempts.every(({ fields }) => withoutCity(fields) === withoutCity(first.fields));
   if (!isSame) return attempts;
   const placeOf = ({ fields: { city = '' } }: Attempt): number =>
     segments.findLastIndex((segment) => segment.includes(city));

@@ -4,6 +4,7 @@ import type { AddressFields } from './address-fields.js';
 import type { AddressRule } from './address-rules.js';
 import { isPostalCode } from './find-postal-codes.js';
 import { formatLongLines, formatMissing, formatUnclear } from './format-doubts.js';
+import type { LastLine } from './last-line.js';
 import { parseCityFirst } from './parse-city-first.js';
 import { parsePostalCodeFirst } from './parse-postal-code-first.js';
 import { parseStreetLines, type StreetLines } from './parse-street-lines.js';
@@ -54,11 +55,9 @@ export function parseCandidate(
   ].filter((text) => text !== undefined);
   const fields = { name: lines.company, line1, line2, city, state, postal };
   const merged = merge(fields, given);
-  const printed =
-    state === undefined ? undefined : toPrintedState(lastLine.writtenState ?? state, rule.country);
   return {
     country: rule.country,
-    fields: { ...fields, state: printed },
+    fields: { ...fields, state: printState(lastLine, rule) },
     doubts: [
       ...formatUnclear(unclear),
       ...doubtMissing(merged, rule),
@@ -67,6 +66,10 @@ export function parseCandidate(
     isComplete: unclear.length === 0 && Boolean(merged.line1 && merged.city),
     impliesCountry: lastLine.hasPrefix || impliesCountry(merged, rule),
   };
+}
+
+function printState({ state, writtenState }: LastLine, rule: AddressRule): string | undefined {
+  return state === undefined ? undefined : toPrintedState(writtenState ?? state, rule.country);
 }
 
 /** A number where the city should be suggests a second address; then no field is safe. */

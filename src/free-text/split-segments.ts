@@ -8,7 +8,7 @@ const SEPARATORS = /[\n,;|•·、。]|(?=〒)|(?<!\d) [-–—] | [-–—] (?!
 
 /** Pictures and flags, with which people decorate a message; not the signs © ® ™. */
 const PICTURES =
-  /(?![©®™#*\d])[\p{Extended_Pictographic}\p{Regional_Indicator}\u20E3\u{1F3FB}-\u{1F3FF}]/gu;
+  /(?![©®™#*\d])(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier})|\u20E3/gu;
 /** Quote marks and bullets at the start of a line. */
 const BULLETS = /^ *(?:[>•·▪◦‣*-] +)+/gm;
 /** The number of a line: `1.`, `2)`, `(3)`. */

@@ -67,7 +67,7 @@ function isSlip(domain: string, service: string): boolean {
 }
 
 function isSwapped(one: string, other: string): boolean {
-  const at = [...one].findIndex((letter, index) => letter !== other.charAt(index));
+  const at = Array.from(one).findIndex((letter, index) => letter !== other.charAt(index));
   return (
     one.length === other.length &&
     one.charAt(at) === other.charAt(at + 1) &&

@@ -43,7 +43,7 @@ describe('what pasting adds', () => {
     `(1) 771 Alder Drive\n(2) Milpitas, CA 95035, US\n(3) ops@acme.com`,
     `• 771 Alder Drive\n• Milpitas, CA 95035, US\n• ops@acme.com`,
     `- 771 Alder Drive\n- Milpitas, CA 95035, US\n- ops@acme.com`,
-    `７７１　Alder Drive，Milpitas，CA 95035，US ops@acme.com`,
+    `７７１\u3000Alder Drive，Milpitas，CA 95035，US ops@acme.com`,
     `771&nbsp;Alder Drive, Milpitas, CA&#160;95035, US &lt;ops@acme.com&gt;`,
     `771\u00a0Alder\u00a0Drive, Milpitas, CA\u00a095035, US\u3000ops@acme.com`,
     `${ADDRESS} ops@acme.com, cc`,
@@ -145,8 +145,7 @@ describe('a line with something odd', () => {
 
   test('keeps what is certain in every case where two bits may be odd', () => {
     const { values, doubts } = read('5 Elm St, 771 Alder Drive, Milpitas, CA 95035, US');
-    const { 'address.addressLine1': _, ...rest } = FIELDS;
-    expect(values).toEqual(rest);
+    expect(values).toEqual({ ...FIELDS, 'address.addressLine1': undefined });
     expect(doubts.join(' ')).toContain('5 Elm St');
   });
 

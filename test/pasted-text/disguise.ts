@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
 /** Signs that nobody sees, as copying out of mails, web pages and documents adds them. */
-const INVISIBLE = [
-  ...'\u00ad\u034f\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e',
-  ...'\u2060\u2061\u2066\u2067\u2068\u2069\u3164\ufe0f\ufeff\u{e0001}\u{e0100}',
-];
+const INVISIBLE = Array.from(
+  '\u00ad\u034f\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e' +
+    '\u2060\u2061\u2066\u2067\u2068\u2069\u3164\ufe0f\ufeff\u{e0001}\u{e0100}',
+);
 const BLANKS = ['\u00a0', '\u2002', '\u2009', '\u202f', '\u3000', '\u2800'];
 
 const PARTS = [
@@ -57,7 +57,7 @@ export const anyText = fc.oneof(
 export function insertInvisible(text: string, stream: Iterable<number>): string {
   const numbers = stream[Symbol.iterator]();
   const next = (): number => Number(numbers.next().value);
-  return [...text]
+  return Array.from(text)
     .map((sign) => (next() % 4 === 0 ? sign + (INVISIBLE[next() % INVISIBLE.length] ?? '') : sign))
     .join('');
 }

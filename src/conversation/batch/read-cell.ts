@@ -2,7 +2,7 @@ import { PACKAGE_BY_VALUE } from '../../domain/packages.js';
 import type { FieldPath } from '../../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../../domain/precheck.js';
 import { readFieldText, readPackage } from '../../free-text/read-field-text.js';
-import { tidyFieldText } from '../../free-text/tidy-field-text.js';
+import { tidyFieldText } from '../../pasted-text/tidy-field-text.js';
 import { normalizeAddress } from '../forms/normalize-address.js';
 import { describeDamage } from './spot-damage.js';
 

@@ -33,15 +33,7 @@ export function readRow(
   columns: readonly Column[],
   readCell: CellReader,
 ): ReadRow {
-  const values: FormValues = {};
-  const errors: FieldErrors = {};
-  for (const [index, { path }] of columns.entries()) {
-    const text = textOf(cells[index]);
-    if (path === undefined || text === '' || isEmptyCell(path, text)) continue;
-    const read = readCell(path, text);
-    if ('fault' in read) errors[path] = read.fault;
-    else values[path] = read.value;
-  }
+  const { values, errors } = readCells(cells, columns, readCell);
   const validated = validateForm(values, 'customer');
   // Extra cells mean shifted columns, so all other errors would be consequences.
   const faults =
@@ -67,6 +59,23 @@ export function readRow(
     ),
     email: readValue(values, 'customerInfo.primaryEmail')?.toLowerCase(),
   };
+}
+
+function readCells(
+  cells: readonly string[],
+  columns: readonly Column[],
+  readCell: CellReader,
+): { values: FormValues; errors: FieldErrors } {
+  const values: FormValues = {};
+  const errors: FieldErrors = {};
+  for (const [index, { path }] of columns.entries()) {
+    const text = textOf(cells[index]);
+    if (path === undefined || text === '' || isEmptyCell(path, text)) continue;
+    const read = readCell(path, text);
+    if ('fault' in read) errors[path] = read.fault;
+    else values[path] = read.value;
+  }
+  return { values, errors };
 }
 
 /** The text of a cell on one line, as the API's fields are. */

@@ -41,15 +41,17 @@ export function listIdCandidates(typed: string): readonly IdCandidate[] {
   const written = unwrapWord(text.slice(named?.[0].length ?? 0).replace(LEAD_IN, ''));
   const value = written.replace(/^#\s*/, '');
   if (value === '') return [];
-  const name = named?.groups?.['name']?.toLowerCase().replace(/[ _-]/, '').replace('nis', 'niz');
-  const by = FIELDS[name ?? ''];
-  const candidates =
-    by === undefined
-      ? guessFields(value)
-      : [{ by, value: by === 'orgId' ? encodeOrgId(value) : value }];
+  const candidates = listFields(named?.groups?.['name'] ?? '', value);
   // The sign may belong to the id after all.
   const isSigned = written !== value && candidates[0]?.by === 'externalId';
   return isSigned ? [...candidates, { by: 'externalId', value: written }] : candidates;
+}
+
+/** The field of a given name, or those that an id without one may belong to. */
+function listFields(name: string, value: string): readonly IdCandidate[] {
+  const by = FIELDS[name.toLowerCase().replace(/[ _-]/, '').replace('nis', 'niz')];
+  if (by === undefined) return guessFields(value);
+  return [{ by, value: by === 'orgId' ? encodeOrgId(value) : value }];
 }
 
 function guessFields(value: string): readonly IdCandidate[] {

@@ -1,5 +1,5 @@
 import type { FieldErrors, FieldPath, FormValues } from '../../domain/precheck-field.js';
-import { tidyFieldText } from '../../free-text/tidy-field-text.js';
+import { tidyFieldText } from '../../pasted-text/tidy-field-text.js';
 import { untypographEmail } from '../../pasted-text/unwrap-value.js';
 
 /** Form values without what pasting added to them, and an error for each that was damaged. */

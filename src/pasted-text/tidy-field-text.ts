@@ -1,6 +1,6 @@
 import type { FieldPath } from '../domain/precheck-field.js';
-import { normalizeLine } from '../pasted-text/normalize-text.js';
-import { unwrapEmail, unwrapId, unwrapText } from '../pasted-text/unwrap-value.js';
+import { normalizeLine } from './normalize-text.js';
+import { unwrapEmail, unwrapId, unwrapText } from './unwrap-value.js';
 
 /** Fields whose value is one word. */
 const IDS =
