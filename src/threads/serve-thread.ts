@@ -7,11 +7,11 @@ export type ThreadMessage<Output> = { readonly isReady: true } | { readonly outp
  * Makes this thread do `work` for each input that a `ThreadPool` sends. What `work` throws ends the
  * thread, and the pool rejects the input.
  */
-export function serveThread<Input, Output>(work: (input: Input) => Output | Promise<Output>): void {
-  const post = (message: ThreadMessage<Output>): void => parentPort?.postMessage(message);
-  const answer = async (input: Input): Promise<void> => {
+export function serveThread(work: (input: never) => unknown): void {
+  const post = (message: ThreadMessage<unknown>): void => parentPort?.postMessage(message);
+  const answer = async (input: never): Promise<void> => {
     post({ output: await work(input) });
   };
-  parentPort?.on('message', (input: Input) => void answer(input));
+  parentPort?.on('message', (input: never) => void answer(input));
   post({ isReady: true });
 }
