@@ -1,7 +1,10 @@
 import type { HandlerPorts } from '../conversation/conversation.js';
-import type { Job, JobHandlers } from '../domain/job.js';
+import type { Job } from '../domain/job.js';
 import type { Log, LogFields } from '../domain/log.js';
 import { handleJob } from '../jobs/handle-job.js';
+import { refuseDeadlyJobs } from '../jobs/refuse-deadly-jobs.js';
+
+type HandleJob = (job: Job, log: Log) => Promise<LogFields>;
 
 /**
  * Loading blocks the event loop for a good part of a start. After this pause, readiness has been
@@ -14,16 +17,18 @@ const LOAD_AFTER_MS = 100;
  * its tables of places, is loaded with the first job or shortly after this call, so call it when
  * everything else is ready. A failure to load it is logged, and the next job tries again.
  */
-export function loadConversation(
-  ports: HandlerPorts,
-  log: Log,
-): (job: Job, log: Log) => Promise<LogFields> {
-  let loading: Promise<JobHandlers> | undefined;
+export function loadConversation(ports: HandlerPorts, log: Log): HandleJob {
+  let loading: Promise<HandleJob> | undefined;
 
-  const load = async (): Promise<JobHandlers> => {
+  const load = async (): Promise<HandleJob> => {
     try {
       const { createConversation } = await import('../conversation/conversation.js');
-      return createConversation(ports);
+      const { giveUpJob } = await import('../conversation/give-up-job.js');
+      const handlers = createConversation(ports);
+      return refuseDeadlyJobs(
+        (job, jobLog) => handleJob(handlers, job, jobLog),
+        (job, jobLog) => giveUpJob(ports, job, jobLog),
+      );
     } catch (error) {
       loading = undefined;
       const reason = error instanceof Error ? error.name : 'unknown';
@@ -31,9 +36,9 @@ export function loadConversation(
       throw error;
     }
   };
-  const loadOnce = (): Promise<JobHandlers> => (loading ??= load());
+  const loadOnce = (): Promise<HandleJob> => (loading ??= load());
 
   // A failure is logged above.
   setTimeout(() => void loadOnce().catch(() => undefined), LOAD_AFTER_MS).unref();
-  return async (job, jobLog) => handleJob(await loadOnce(), job, jobLog);
+  return async (job, jobLog) => (await loadOnce())(job, jobLog);
 }
