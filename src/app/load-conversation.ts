@@ -15,9 +15,14 @@ const LOAD_AFTER_MS = 100;
 /**
  * Returns the conversation's handler of jobs. The conversation, with its templates and
  * its tables of places, is loaded with the first job or shortly after this call, so call it when
- * everything else is ready. A failure to load it is logged, and the next job tries again.
+ * everything else is ready. Node.js keeps the failure of an import for good, so one ends the
+ * process (`endProcess`): the next one can load it.
  */
-export function loadConversation(ports: HandlerPorts, log: Log): HandleJob {
+export function loadConversation(
+  ports: HandlerPorts,
+  log: Log,
+  endProcess: () => void = () => process.exit(1),
+): HandleJob {
   let loading: Promise<HandleJob> | undefined;
 
   const load = async (): Promise<HandleJob> => {
@@ -30,9 +35,9 @@ export function loadConversation(ports: HandlerPorts, log: Log): HandleJob {
         (job, jobLog) => giveUpJob(ports, job, jobLog),
       );
     } catch (error) {
-      loading = undefined;
       const reason = error instanceof Error ? error.name : 'unknown';
-      log.error({ error: reason }, 'the conversation could not be loaded');
+      log.error({ error: reason }, 'the conversation could not be loaded: the process ends');
+      endProcess();
       throw error;
     }
   };

@@ -100,6 +100,7 @@ export async function startApp(
         : undefined,
     readiness,
     renderMetrics: metrics.render,
+    log,
   });
 
   const ready = (async () => {
