@@ -26,6 +26,9 @@ const WORDS = [
   'help',
 ] as const;
 
+/** Far longer than a word with a typing error and punctuation. */
+const MAX_WORD_LENGTH = 40;
+
 /** The word after `check` that makes it a check of a subscriber. */
 const SUBSCRIBER = ['subscriber'] as const;
 
@@ -45,7 +48,7 @@ export function parseCommand(message: IncomingMessage, bot: BotIdentity): Comman
     case 'find':
       // `fine` and `mind` are small talk, unless an id follows: then they are typos. Ids keep their
       // case.
-      return isExact || /^\S*\d\S*$/.test(rest) ? { name, id: rest } : { name: 'unknown' };
+      return isExact || isOneWordWithDigit(rest) ? { name, id: rest } : { name: 'unknown' };
     case 'show':
     case 'again':
       return { name, id: rest.toLowerCase() };
@@ -64,7 +67,11 @@ function takeWord<Word extends string>(
   words: readonly Word[],
 ): { word: Word | undefined; isExact: boolean; rest: string } {
   const typed = /^\S*/.exec(text)?.[0] ?? '';
-  const bare = typed.toLowerCase().replace(/[.!?,:]+$/, '');
+  // No word is so long; a regular expression at the end of a long one takes quadratic time.
+  const bare = typed
+    .slice(0, MAX_WORD_LENGTH)
+    .toLowerCase()
+    .replace(/[.!?,:]+$/, '');
   const candidates = words.filter((word) => isTypo(bare, word));
   const typo = candidates.length === 1 ? candidates[0] : undefined;
   const exact = words.find((word) => word === bare);
@@ -73,6 +80,10 @@ function takeWord<Word extends string>(
     isExact: exact !== undefined,
     rest: text.slice(typed.length).trim(),
   };
+}
+
+function isOneWordWithDigit(text: string): boolean {
+  return /^\S+$/.test(text) && /\d/.test(text);
 }
 
 /** One letter wrong, missing or too many, or two letters swapped. */
@@ -91,7 +102,7 @@ function sortLetters(word: string): string {
  * without HTML, a leading name is removed.
  */
 function withoutMention({ text, html, roomType }: IncomingMessage, bot: BotIdentity): string {
-  const shown = [...(html ?? '').matchAll(/<spark-mention\b([^>]*)>([^<]*)<\/spark-mention>/g)]
+  const shown = [...(html ?? '').matchAll(/<spark-mention\b([^<>]*)>([^<]*)<\/spark-mention>/g)]
     .filter(([, attributes]) => attributes?.includes(bot.id))
     .map(([, , words]) => words ?? '');
   if (shown.length > 0) return shown.reduce((rest, words) => rest.replace(words, ' '), text);

@@ -4,7 +4,9 @@ import { isSender } from './signature.js';
 
 const LOCAL_PART = String.raw`[\p{L}\p{N}.!#$%&'*+/?^_\x60{|}~-]+`;
 const DOMAIN = String.raw`[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}[\p{L}\p{N}-]+`;
-const EMAIL = new RegExp(`<?(?:mailto:)?(${LOCAL_PART}@${DOMAIN})>?`, 'giu');
+/** Looks behind, so that a long word without an at sign is not tried again from each letter. */
+const WORD_START = String.raw`(?<![\p{L}\p{N}.!#$%&'*+/?^_\x60{|}~-])`;
+const EMAIL = new RegExp(`<?(?:mailto:)?(${WORD_START}${LOCAL_PART}@${DOMAIN})>?`, 'giu');
 
 /**
  * Finds every email address; angle brackets and `mailto:` belong to its span. A full stop that ends

@@ -4,7 +4,7 @@ import type { RawResponse } from './dispatch-call.js';
 /** What an API answered, success or not. */
 export interface HttpAnswer {
   readonly status: number;
-  /** `undefined` when the body was not JSON. */
+  /** `undefined` when the body was not JSON, or holds far more values than any real answer. */
   readonly body: unknown;
   /** The raw body, at most 1 MB. */
   readonly bytes: Uint8Array;
@@ -48,12 +48,23 @@ export function firstOf(header: string | string[] | undefined): string | undefin
 /** Shared by all answers: creating a decoder costs more than decoding most of them. */
 const utf8 = new TextDecoder();
 
+/** A megabyte of tiny values takes a tenth of a second to parse; the largest real page has 20,000. */
+const MAX_COMMAS = 60_000;
+const COMMA = 0x2c;
+
 function parseJson(bytes: Uint8Array): unknown {
+  if (countCommas(bytes) > MAX_COMMAS) return undefined;
   try {
     return JSON.parse(utf8.decode(bytes));
   } catch {
     return undefined;
   }
+}
+
+function countCommas(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(COMMA); at >= 0; at = bytes.indexOf(COMMA, at + 1)) count += 1;
+  return count;
 }
 
 function trackingIdOf(body: unknown): string | undefined {
