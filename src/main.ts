@@ -4,6 +4,10 @@ import type { Log } from './domain/log.js';
 import { explainStartFailure } from './app/explain-start-failure.js';
 import { createLogger } from './app/logger.js';
 import { systemClock } from './app/system-clock.js';
+import { startWatchdog } from './app/watchdog.js';
+
+/** Supervisors give a process ten seconds before they kill it. */
+const STOP_MS = 9_500;
 
 /** The exit code for a fault that an operator can fix, as opposed to a bug in the program. */
 const EXIT_CANNOT_START = 2;
@@ -30,9 +34,15 @@ async function run(config: Config): Promise<void> {
   const bot = config.bot ?? simulation?.bot;
   if (bot === undefined) return;
 
-  const app = await startApp({ server: config.server, bot }, systemClock, log);
+  const watchdog = startWatchdog();
+  const app = await startApp({ server: config.server, bot }, systemClock, log, watchdog);
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');
+    watchdog.expectStop();
+    setTimeout(() => {
+      log.error({}, 'the stop took too long: what is unfinished continues at the next start');
+      process.exit(1);
+    }, STOP_MS).unref();
     try {
       await app.stop();
       await simulation?.stop();

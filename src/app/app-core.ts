@@ -6,6 +6,7 @@ import type { Store } from '../domain/store.js';
 import type { HttpClient } from '../http/http-client.js';
 import type { Metrics } from '../metrics/create-metrics.js';
 import type { RestApi } from '../webex/rest-api.js';
+import type { JobWatch } from './watchdog.js';
 
 /** The dependencies that the parts of the app share. */
 export interface AppCore {
@@ -18,4 +19,5 @@ export interface AppCore {
   readonly api: RestApi;
   readonly metrics: Metrics;
   readonly trace: CallTrace;
+  readonly watch: JobWatch;
 }

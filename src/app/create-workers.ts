@@ -1,7 +1,8 @@
 import { createAccessPolicy } from '../conversation/shared/access-policy.js';
 import { createRowPacer } from '../conversation/shared/row-pacer.js';
 import { createRaiseAlert } from '../conversation/shared/raise-alert.js';
-import type { QueueName } from '../domain/job.js';
+import type { Job, QueueName } from '../domain/job.js';
+import type { Log } from '../domain/log.js';
 import type { BotIdentity } from '../domain/messenger.js';
 import { createWorker, type Worker } from '../jobs/worker.js';
 import { createFindCustomers } from '../wholesale/find-customers.js';
@@ -25,7 +26,7 @@ export function createWorkers(
   notifyJobs: (queue: QueueName) => void,
   stopping: AbortSignal,
 ): { workers: readonly Worker[]; partner: PartnerAccess } {
-  const { bot, server, clock, log, store, http, api, metrics, trace } = core;
+  const { bot, server, clock, log, store, http, api, metrics, trace, watch } = core;
   const { throttles, signals } = store;
   const messenger = createMessenger({ api, me, clock, log });
   const raiseAlert = createRaiseAlert({
@@ -85,7 +86,7 @@ export function createWorkers(
   const shared = {
     concurrency: CONCURRENCY,
     jobs: store.jobs,
-    handle,
+    handle: (job: Job, jobLog: Log) => watch.follow(job.key, () => handle(job, jobLog)),
     trace,
     report: metrics.onAttempt,
     clock,

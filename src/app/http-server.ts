@@ -11,12 +11,16 @@ import {
 import { Socket, type AddressInfo } from 'node:net';
 import express from 'express';
 import helmet from 'helmet';
+import type { Log } from '../domain/log.js';
 import { WEBHOOK_PATH } from '../domain/webhook-path.js';
 import type { ReceiveWebhook, WebhookAnswer } from '../webex/webhooks/receive-webhook.js';
+import { limitConnections, readHandleLimit } from './connection-limit.js';
 import { isReady, summarize, type Readiness } from './readiness.js';
 
 /** Webex sends its kilobyte at once; a slower client only holds a connection (slowloris). */
 const REQUEST_MS = 10_000;
+/** How often refused connections are logged at most. */
+const DROP_LOG_MS = 60_000;
 
 /** The process's own HTTP server. */
 export interface HttpServer {
@@ -37,6 +41,8 @@ export async function serveHttp(options: {
   readiness: () => Promise<Readiness>;
   /** Absent if there are no metrics. */
   renderMetrics?: () => Promise<{ type: string; body: string }>;
+  /** Gets a line when connections are refused. */
+  log?: Log;
 }): Promise<HttpServer> {
   const app = express();
   app.use(helmet());
@@ -60,9 +66,25 @@ export async function serveHttp(options: {
     { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, connectionsCheckingInterval: 1_000 },
     options.webhooks ? listenForWebhooks(options.webhooks, app) : app,
   );
+  limitServer(server, options.log);
   server.listen(options.port, options.host);
   await once(server, 'listening');
   return { port: portOf(server), close: () => close(server) };
+}
+
+/**
+ * A flood of connections must not take the file handles that answers need. Idle connections make
+ * room for others.
+ */
+function limitServer(server: Server, log: Log | undefined): void {
+  server.maxConnections = limitConnections(readHandleLimit());
+  let silentUntil = 0;
+  server.on('drop', () => {
+    server.closeIdleConnections();
+    if (performance.now() < silentUntil) return;
+    silentUntil = performance.now() + DROP_LOG_MS;
+    log?.warn({ limit: server.maxConnections }, 'too many connections: new ones are refused');
+  });
 }
 
 /** Passes Webex's requests to `receiveWebhook`, and all others on. */

@@ -1,7 +1,10 @@
 import type { HandlerPorts } from '../conversation/conversation.js';
-import type { Job, JobHandlers } from '../domain/job.js';
+import type { Job } from '../domain/job.js';
 import type { Log, LogFields } from '../domain/log.js';
 import { handleJob } from '../jobs/handle-job.js';
+import { refuseDeadlyJobs } from '../jobs/refuse-deadly-jobs.js';
+
+type HandleJob = (job: Job, log: Log) => Promise<LogFields>;
 
 /**
  * Loading blocks the event loop for a good part of a start. After this pause, readiness has been
@@ -12,28 +15,35 @@ const LOAD_AFTER_MS = 100;
 /**
  * Returns the conversation's handler of jobs. The conversation, with its templates and
  * its tables of places, is loaded with the first job or shortly after this call, so call it when
- * everything else is ready. A failure to load it is logged, and the next job tries again.
+ * everything else is ready. Node.js keeps the failure of an import for good, so one ends the
+ * process (`endProcess`): the next one can load it.
  */
 export function loadConversation(
   ports: HandlerPorts,
   log: Log,
-): (job: Job, log: Log) => Promise<LogFields> {
-  let loading: Promise<JobHandlers> | undefined;
+  endProcess: () => void = () => process.exit(1),
+): HandleJob {
+  let loading: Promise<HandleJob> | undefined;
 
-  const load = async (): Promise<JobHandlers> => {
+  const load = async (): Promise<HandleJob> => {
     try {
       const { createConversation } = await import('../conversation/conversation.js');
-      return createConversation(ports);
+      const { giveUpJob } = await import('../conversation/give-up-job.js');
+      const handlers = createConversation(ports);
+      return refuseDeadlyJobs(
+        (job, jobLog) => handleJob(handlers, job, jobLog),
+        (job, jobLog) => giveUpJob(ports, job, jobLog),
+      );
     } catch (error) {
-      loading = undefined;
       const reason = error instanceof Error ? error.name : 'unknown';
-      log.error({ error: reason }, 'the conversation could not be loaded');
+      log.error({ error: reason }, 'the conversation could not be loaded: the process ends');
+      endProcess();
       throw error;
     }
   };
-  const loadOnce = (): Promise<JobHandlers> => (loading ??= load());
+  const loadOnce = (): Promise<HandleJob> => (loading ??= load());
 
   // A failure is logged above.
   setTimeout(() => void loadOnce().catch(() => undefined), LOAD_AFTER_MS).unref();
-  return async (job, jobLog) => handleJob(await loadOnce(), job, jobLog);
+  return async (job, jobLog) => (await loadOnce())(job, jobLog);
 }

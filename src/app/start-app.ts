@@ -18,6 +18,7 @@ import { serveControlSocket, type ControlServer } from '../control-socket/server
 import { examinePartnerToken } from '../wholesale/partner-token/examine-partner-token.js';
 import { isReady, readReadiness } from './readiness.js';
 import { createRestApi } from '../webex/rest-api.js';
+import type { JobWatch } from './watchdog.js';
 import { createReceiveWebhook } from '../webex/webhooks/receive-webhook.js';
 
 const MINUTE_MS = 60 * 1000;
@@ -47,14 +48,15 @@ export interface App {
 
 /**
  * Starts the bot: the composition root, which wires all rooms together. Resolves once events are
- * accepted.
+ * accepted. `watch` follows the jobs that run.
  */
 export async function startApp(
   config: { server: ServerConfig; bot: BotConfig },
   clock: Clock,
   log: Log,
+  watch: JobWatch = { follow: (_, work) => work() },
 ): Promise<App> {
-  const core = await openCore(config, clock, log);
+  const core = await openCore(config, clock, log, watch);
   const { bot, server, store, http, metrics } = core;
   const stopping = new AbortController();
   const workers: Worker[] = [];
@@ -98,6 +100,7 @@ export async function startApp(
         : undefined,
     readiness,
     renderMetrics: metrics.render,
+    log,
   });
 
   const ready = (async () => {
@@ -138,6 +141,7 @@ async function openCore(
   { server, bot }: { server: ServerConfig; bot: BotConfig },
   clock: Clock,
   log: Log,
+  watch: JobWatch,
 ): Promise<AppCore> {
   const store = await openConfiguredStore(server, clock, log);
   const metrics = createMetrics();
@@ -153,7 +157,7 @@ async function openCore(
     },
   });
   const api = createRestApi({ http, url: bot.webexApiUrl, token: bot.botToken });
-  return { bot, server, clock, log, store, http, api, metrics, trace };
+  return { bot, server, clock, log, store, http, api, metrics, trace, watch };
 }
 
 /** No socket for PostgreSQL: operators can open that database themselves. */

@@ -3,11 +3,21 @@ import { StoreUnavailableError } from '../domain/errors.js';
 import type { DeadLetters } from '../domain/job.js';
 import { explainStartFailure } from '../app/explain-start-failure.js';
 import { openConfiguredStore, controlSocketOf } from '../app/open-configured-store.js';
-import { createControlClient } from '../control-socket/client.js';
+import { BotSilentError, createControlClient } from '../control-socket/client.js';
 import { runInboxCommand } from './run-inbox-command.js';
 import { systemClock } from '../app/system-clock.js';
 
 const EXIT_CANNOT_START = 2;
+/** No command takes so long, whatever the database or the bot does. */
+const LIMIT_MS = 60_000;
+const SILENT =
+  'The running bot does not answer. It is very busy, or it hangs: look at its log and at /healthz, ' +
+  'and restart it if it stays so. Nothing is lost.\n';
+
+setTimeout(() => {
+  process.stderr.write('Given up after a minute: the database does not answer.\n');
+  process.exit(EXIT_CANNOT_START);
+}, LIMIT_MS).unref();
 
 try {
   const { server } = readConfig(loadEnvironment());
@@ -19,7 +29,8 @@ try {
 } catch (error) {
   const faults = explainStartFailure(error);
   if (faults === undefined) throw error;
-  process.stderr.write(faults.map((fault) => `${fault}\n`).join(''));
+  const text = faults.map((fault) => `${fault}\n`).join('');
+  process.stderr.write(error instanceof BotSilentError ? SILENT : text);
   process.exitCode = EXIT_CANNOT_START;
 }
 

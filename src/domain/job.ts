@@ -41,6 +41,16 @@ export type JobType = JobPayload['type'];
 /** The payload of one type of job. */
 export type PayloadOf<Type extends JobType> = Extract<JobPayload, { type: Type }>;
 
+/**
+ * A job that was running when a process died so often runs apart from others of its kind: once may
+ * be bad luck.
+ */
+export const SUSPECT_DEATHS = 2;
+/** After so many it is given up: it may have ended them all. */
+export const MAX_DEATHS = 3;
+/** How long a suspect waits after a death, so that its neighbors run first, milliseconds. */
+export const SUSPECT_PAUSE_MS = 2_000;
+
 /** Work to be done at least once. */
 export interface NewJob {
   /** Unique forever: a second job with the same key is rejected. */
@@ -72,6 +82,8 @@ export interface Job extends Omit<NewJob, 'payload'> {
   readonly receivedAt: number;
   /** 1 for the first attempt. */
   readonly attempt: number;
+  /** How often a process died while it ran this job; absent below `SUSPECT_DEATHS`. */
+  readonly deaths?: number;
   /** Incremented by every claim: only the holder of the latest claim may end the job. */
   readonly fence: number;
   /** When the job was enqueued, milliseconds since 1970. */

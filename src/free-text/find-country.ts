@@ -45,7 +45,7 @@ export function findCountry(segments: readonly string[]): FoundCountry | undefin
 /** Finds a country between the state and the postal code: `Canada T2P 4H2`. */
 function findBeforePostalCode(segments: readonly string[]): FoundCountry | undefined {
   const last = (segments.at(-1) ?? '').split(' ');
-  for (let count = 1; count <= last.length; count += 1) {
+  for (let count = 1; count <= Math.min(MAX_WORDS, last.length); count += 1) {
     // The code may also be a segment of its own.
     const isOwn = count === last.length;
     const written = isOwn ? (segments.at(-2) ?? '') : last.slice(0, count).join(' ');

@@ -16,6 +16,15 @@ export interface FoundPostalCode {
 /** A label before a code, in the languages of the addresses. */
 const LABEL = /(?:\bpin(?: ?code)?|\bzip(?: ?code)?|\bpostcode|\bcap|\bcp|\bplz)?[ :.-]*$/i;
 
+/** Longer than a label and what separates it from the code. */
+const MAX_LABEL_LENGTH = 30;
+
+/** Looks at the end only: an expression that ends with `$` is tried at each character before it. */
+function dropLabel(before: string): string {
+  const head = before.slice(0, -MAX_LABEL_LENGTH);
+  return (head + before.slice(-MAX_LABEL_LENGTH).replace(LABEL, '')).trim();
+}
+
 /** Finds everything among the segments that has the shape of the country's postal code. */
 export function findPostalCodes(segments: readonly string[], rule: AddressRule): FoundPostalCode[] {
   const { anywhere } = shapesOf(rule);
@@ -25,7 +34,7 @@ export function findPostalCodes(segments: readonly string[], rule: AddressRule):
       .map((match) => ({
         code: rule.formatPostal(match.groups?.['code'] ?? ''),
         at,
-        before: segment.slice(0, match.index).replace(LABEL, '').trim(),
+        before: dropLabel(segment.slice(0, match.index)),
         after: segment.slice(match.index + match[0].length).trim(),
         hasPrefix: Boolean(match.groups?.['prefix']),
       })),

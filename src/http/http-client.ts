@@ -1,6 +1,7 @@
-import type { Dispatcher, FormData } from 'undici';
+import type { Dispatcher } from 'undici';
 import errors from 'undici/lib/core/errors.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
+import { z } from 'zod';
 import { BACKOFF, backoffDelay, withJitter } from '../domain/backoff.js';
 import type { OnCall } from '../domain/call-report.js';
 import type { Clock } from '../domain/clock.js';
@@ -92,6 +93,8 @@ export function createHttpClient(deps: {
       return { answer, headers: response.headers };
     } catch (error) {
       report({});
+      if (isOutOfHandles(error))
+        log.error({ call: wanted.operation }, 'the process is out of file handles');
       throw error;
     }
   };
@@ -132,9 +135,7 @@ export function createHttpClient(deps: {
 /** A broken body counts as a broken connection. */
 async function send(dispatcher: Dispatcher, url: URL, wanted: HttpCall): Promise<RawResponse> {
   // undici adds the content type of a multipart body, which names its boundary.
-  const content = wanted.multipart
-    ? { body: await toFormData(wanted.multipart) }
-    : contentOf(wanted);
+  const content = wanted.multipart ? await toMultipart(wanted.multipart) : contentOf(wanted);
   try {
     return await dispatchCall(dispatcher, optionsOf(url, wanted, content), wanted.timeoutMs);
   } catch (cause) {
@@ -143,6 +144,14 @@ async function send(dispatcher: Dispatcher, url: URL, wanted: HttpCall): Promise
     }
     throw new ApiUnavailableError(`${wanted.operation}: no answer`, {}, undefined, cause);
   }
+}
+
+const outOfHandlesSchema = z.object({
+  cause: z.object({ code: z.enum(['EMFILE', 'ENFILE']) }),
+});
+
+function isOutOfHandles(error: unknown): boolean {
+  return outOfHandlesSchema.safeParse(error).success;
 }
 
 function optionsOf({ origin, pathname, search }: URL, wanted: HttpCall, content: Content) {
@@ -164,7 +173,7 @@ function optionsOf({ origin, pathname, search }: URL, wanted: HttpCall, content:
 
 interface Content {
   readonly type?: string;
-  readonly body?: string | FormData;
+  readonly body?: string | Uint8Array;
 }
 
 function contentOf({ json, jsonText, form }: HttpCall): Content {
@@ -176,13 +185,17 @@ function contentOf({ json, jsonText, form }: HttpCall): Content {
   return body === undefined ? {} : { type: 'application/json', body };
 }
 
-/** Files are rare, so the rest of undici is loaded with the first one. */
-async function toFormData(fields: NonNullable<HttpCall['multipart']>): Promise<FormData> {
-  const { FormData } = await import('undici');
+/**
+ * Encodes the fields with what Node.js brings: undici's own `FormData` would have to be loaded with
+ * the first file, and where that fails once, Node.js keeps the failure.
+ */
+async function toMultipart(fields: NonNullable<HttpCall['multipart']>): Promise<Content> {
   const data = new FormData();
   for (const [name, value] of Object.entries(fields)) {
     if (typeof value === 'string') data.append(name, value);
     else data.append(name, new File([value.content], value.name, { type: value.type }));
   }
-  return data;
+  const encoded = new Response(data);
+  const type = encoded.headers.get('content-type') ?? 'multipart/form-data';
+  return { type, body: new Uint8Array(await encoded.arrayBuffer()) };
 }

@@ -29,7 +29,7 @@ export async function readPages<T>(
  * Source: https://developer.webex.com/docs/basics, "Pagination": only `rel="next"` is guaranteed.
  */
 export function nextPageOf(link: string | undefined, url: string): string | undefined {
-  const target = /<([^>]+)>\s*;\s*rel="?next"?/i.exec(link ?? '')?.[1];
+  const target = /<([^<>]+)>\s*;\s*rel="?next"?/i.exec(link ?? '')?.[1];
   if (target === undefined || !URL.canParse(target, url)) return undefined;
   const next = new URL(target, url);
   return next.origin === new URL(url).origin ? next.href : undefined;

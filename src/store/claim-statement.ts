@@ -1,3 +1,5 @@
+import { SUSPECT_DEATHS } from '../domain/job.js';
+
 /** How many of the oldest free jobs, and how many fairness keys, a claim looks at. */
 const CANDIDATES = 128;
 /** How many jobs of each of these fairness keys. */
@@ -5,8 +7,14 @@ const CANDIDATES_PER_KEY = 4;
 /** Candidates beyond the limit, in case another replica is claiming the first of them. */
 const SPARE = 64;
 
-/** The predicate of the indexes `jobs_ready` and `jobs_ready_by_share`. */
-const READY = `queue = $1 AND state = 'open' AND is_head AND leased_until = 0`;
+/** Jobs that are no suspects, and the predicate of `jobs_ready` and `jobs_ready_by_share`. */
+const READY = `queue = $1 AND state = 'open' AND is_head AND leased_until = 0
+    AND deaths < ${SUSPECT_DEATHS}`;
+
+const SUSPECT = `state = 'open' AND deaths >= ${SUSPECT_DEATHS}`;
+const FREE_SUSPECT = `${SUSPECT} AND is_head AND leased_until <= $3 AND due_at <= $3`;
+const HELD_SUSPECT = `${SUSPECT} AND leased_until > $3
+        AND replica IS NOT DISTINCT FROM CAST($5 AS BIGINT)`;
 
 /**
  * Claims up to `$2` jobs of the queue `$1` at the time `$3` until `$4`, for the replica `$5`. A job
@@ -18,6 +26,10 @@ const READY = `queue = $1 AND state = 'open' AND is_head AND leased_until = 0`;
  * with the first few of as many fairness keys, those after `$6`; `lastShare`, where the next claim
  * continues, makes sure that each gets its turn. So a claim reads the same few hundred rows,
  * however many jobs wait.
+ *
+ * Of all suspects in all queues, only the first can be claimed, and by no replica that runs another
+ * one: so the one that ends a process is found. A lease that has expired counts as
+ * a death of its process, which was killed or hung.
  *
  * The row may have changed while the claim waited for a lock, so its state is checked again. The
  * arrays keep the planner from joining with the whole table.
@@ -50,7 +62,12 @@ export const CLAIM = `
     UNION
     (SELECT seq, share FROM jobs
     WHERE queue = $1 AND state = 'open' AND leased_until > 0 AND leased_until <= $3 AND is_head
+      AND deaths < ${SUSPECT_DEATHS}
     LIMIT ${CANDIDATES})
+    UNION
+    (SELECT seq, share FROM jobs
+    WHERE queue = $1 AND seq = (SELECT MIN(seq) FROM jobs WHERE ${FREE_SUSPECT})
+      AND NOT EXISTS (SELECT 1 FROM jobs WHERE ${HELD_SUSPECT}))
   ), picked AS MATERIALIZED (
     SELECT ARRAY(
       SELECT seq FROM candidates LEFT JOIN running USING (share)
@@ -64,10 +81,11 @@ export const CLAIM = `
     FOR UPDATE OF jobs SKIP LOCKED
   )
   UPDATE jobs SET attempt = attempt + 1, fence = fence + 1, leased_until = $4,
+    deaths = deaths + CASE WHEN leased_until > 0 THEN 1 ELSE 0 END,
     replica = $5, replica_fence = fence + 1
   WHERE seq = ANY(ARRAY(SELECT seq FROM chosen))
   RETURNING seq, job_key AS "key", queue, lane AS "orderingKey", share AS "fairnessKey",
-    payload, attempt, fence,
+    payload, attempt, deaths, fence,
     enqueued_at AS "enqueuedAt", COALESCE(cause, job_key) AS cause,
     COALESCE(received_at, enqueued_at) AS "receivedAt",
     (SELECT MAX(share) FROM shares WHERE place = ${CANDIDATES}) AS "lastShare"`;

@@ -1,5 +1,6 @@
 import type { JobStore } from '../domain/job.js';
 import type { Signals } from '../domain/store.js';
+import type { RunningRecord } from './running-record.js';
 
 /**
  * A value that both SQLite and PostgreSQL take as a parameter. Times are milliseconds since 1970,
@@ -50,6 +51,7 @@ export interface OwnedJobs {
    */
   endedUncleanly(): Promise<boolean>;
   markRunning(isRunning: boolean): Promise<void>;
+  readonly running: RunningRecord;
 }
 
 /**

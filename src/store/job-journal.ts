@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { QUEUES, type QueueName } from '../domain/job.js';
 import type { Database, OwnedJobs, Queries } from './database.js';
 import type { QueuedJob } from './memory-queue.js';
+import { countDeaths, readSuspects } from './suspects.js';
 import { parseRow } from './stored-records.js';
 
 /** What a claim returns of a job besides its place in the queue. */
@@ -20,6 +21,8 @@ export interface JournaledJob extends QueuedJob {
   readonly details?: JobDetails;
   /** Whether its claims are written, because it was open when a process died. */
   readonly writesClaims: boolean;
+  /** As `Job.deaths`. */
+  readonly deaths?: number;
 }
 
 /** As one row for each ordering key: rows cost the driver far more than JSON does. */
@@ -160,10 +163,17 @@ export function createJobJournal(database: Database, owned: OwnedJobs): JobJourn
     async open() {
       const isUnclean = await owned.endedUncleanly();
       const found = await database.transaction(async (tx) => {
-        if (!isUnclean) await tx.query(RELEASE_ALL, []);
+        if (isUnclean) await countDeaths(tx, owned.running.read());
+        else await tx.query(RELEASE_ALL, []);
+        const suspects = await readSuspects(tx);
         const [row] = await tx.query(LAST, []);
-        return { jobs: await readOpen(tx, isUnclean), ...lastSchema.parse(row) };
+        const jobs = (await readOpen(tx, isUnclean)).map((job) => {
+          const deaths = suspects.get(job.seq);
+          return deaths === undefined ? job : { ...job, deaths, isSuspect: true };
+        });
+        return { jobs, ...lastSchema.parse(row) };
       });
+      owned.running.clear();
       await owned.markRunning(true);
       return found;
     },
@@ -212,6 +222,7 @@ export function createJobJournal(database: Database, owned: OwnedJobs): JobJourn
     async close() {
       await database.query(RELEASE_ALL, []);
       await owned.markRunning(false);
+      owned.running.clear();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { QUEUES, type Job, type NewJob, type QueueState } from '../domain/job.js';
+import { QUEUES, SUSPECT_DEATHS, type Job, type NewJob, type QueueState } from '../domain/job.js';
 import type { Dialect, Queries } from './database.js';
 import { readJobPayload } from './job-payload.js';
 import { parseRow } from './stored-records.js';
@@ -12,6 +12,7 @@ const jobSchema = z.object({
   fairnessKey: z.string(),
   payload: z.string(),
   attempt: z.coerce.number(),
+  deaths: z.coerce.number(),
   fence: z.coerce.number(),
   enqueuedAt: z.coerce.number(),
   cause: z.string(),
@@ -52,8 +53,12 @@ export const BURY = `
 
 /** Reads a row of a claim. */
 export function toJob(row: unknown): Job {
-  const { payload, ...job } = parseRow(jobSchema, row);
-  return { ...job, payload: readJobPayload(job.queue, payload) };
+  const { payload, deaths, ...job } = parseRow(jobSchema, row);
+  return {
+    ...job,
+    ...(deaths >= SUSPECT_DEATHS && { deaths }),
+    payload: readJobPayload(job.queue, payload),
+  };
 }
 
 /**

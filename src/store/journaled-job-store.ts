@@ -1,5 +1,6 @@
 import {
   QUEUES,
+  SUSPECT_PAUSE_MS,
   type DeadLetters,
   type Job,
   type JobStore,
@@ -9,7 +10,7 @@ import type { Database, OwnedJobs } from './database.js';
 import { createJobJournal, type JobDetails, type JournaledJob } from './job-journal.js';
 import { readJobPayload } from './job-payload.js';
 import { insertJob } from './job-statements.js';
-import { createMemoryQueue, type MemoryQueue } from './memory-queue.js';
+import { createMemoryQueue, type MemoryQueue, type SuspectGuard } from './memory-queue.js';
 
 /**
  * While more jobs than this wait in a queue, the details of further ones stay in the table, where a
@@ -36,7 +37,7 @@ export interface JournaledJobStore extends JobStore {
  */
 export function createJournaledJobStore(database: Database, owned: OwnedJobs): JournaledJobStore {
   const journal = createJobJournal(database, owned);
-  const suspects = { isRunning: false };
+  const suspects: SuspectGuard = { isRunning: false };
   const newQueue = (): MemoryQueue<JournaledJob> => createMemoryQueue(suspects);
   const queues = { events: newQueue(), checks: newQueue(), rows: newQueue() };
   /** Running jobs whose end is being written. */
@@ -106,6 +107,7 @@ export function createJournaledJobStore(database: Database, owned: OwnedJobs): J
     } finally {
       ending.delete(job);
     }
+    owned.running.drop(seq);
     return true;
   };
 
@@ -124,16 +126,21 @@ export function createJournaledJobStore(database: Database, owned: OwnedJobs): J
 
     async claim(name, limit, now, leaseUntil) {
       if (!isOpen || isBehind) await open();
+      suspects.notBefore ??= now + SUSPECT_PAUSE_MS;
       const queue = queues[name];
       const jobs = queue.claim(limit, now);
       try {
         const details = await readDetails(jobs);
         await writeClaims(jobs, leaseUntil);
+        for (const { seq } of jobs) owned.running.note(seq);
         return jobs
           .flatMap((job) => {
             const found = job.details ?? details.get(job.seq);
             // Somebody has deleted its row.
-            if (found === undefined) queue.end(job);
+            if (found === undefined) {
+              queue.end(job);
+              owned.running.drop(job.seq);
+            }
             return found === undefined ? [] : [toClaimedJob(job, found)];
           })
           .sort((one, other) => one.seq - other.seq);
@@ -215,7 +222,7 @@ function oldest(queue: MemoryQueue<JournaledJob>): { oldestAt?: number } {
 }
 
 function toClaimedJob(job: JournaledJob, details: JobDetails): Job {
-  const { seq, queue, orderingKey, fairnessKey, attempt, fence, enqueuedAt } = job;
+  const { seq, queue, orderingKey, fairnessKey, attempt, deaths, fence, enqueuedAt } = job;
   const { key, payload, cause, receivedAt } = details;
   return {
     seq,
@@ -225,6 +232,7 @@ function toClaimedJob(job: JournaledJob, details: JobDetails): Job {
     fairnessKey,
     payload: readJobPayload(queue, payload),
     attempt,
+    ...(deaths !== undefined && { deaths }),
     fence,
     enqueuedAt,
     cause,

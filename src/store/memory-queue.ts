@@ -12,8 +12,8 @@ export interface QueuedJob {
   attempt: number;
   fence: number;
   /**
-   * Whether the job was running when the process died: suspects run one at a time, so that the one
-   * that ends the process is found.
+   * Whether the job was running when the process died twice: suspects run one at a time, so that
+   * the one that ends the process is found.
    */
   readonly isSuspect: boolean;
 }
@@ -47,6 +47,8 @@ export interface MemoryQueue<T extends QueuedJob> {
 /** Lets one suspect run at a time, across all queues that share it. */
 export interface SuspectGuard {
   isRunning: boolean;
+  /** No suspect starts before this time, so that its neighbors run first. */
+  notBefore?: number;
 }
 
 /** A job in the linked list of its lane. */
@@ -215,7 +217,7 @@ export function createMemoryQueue<T extends QueuedJob>(suspects: SuspectGuard): 
         putInto(due.job.isSuspect ? readySuspects : due.share.ready, due);
       }
       const claimed: T[] = [];
-      const suspect = readySuspects.first();
+      const suspect = now < (suspects.notBefore ?? 0) ? undefined : readySuspects.first();
       if (suspect !== undefined && limit > 0 && !suspects.isRunning) claimed.push(start(suspect));
       while (claimed.length < limit) {
         const entry = turns.first()?.ready.first();

@@ -166,6 +166,12 @@ const kinds: Migration = () => [
 
 const replicas: Migration = ({ replicaSchema }) => replicaSchema;
 
+/** How often a process died while it ran a job. Few jobs have ever been running then. */
+const deaths: Migration = () => [
+  'ALTER TABLE jobs ADD COLUMN deaths BIGINT NOT NULL DEFAULT 0',
+  `CREATE INDEX jobs_suspect ON jobs (queue, seq) WHERE state = 'open' AND deaths > 1`,
+];
+
 /**
  * Every migration, oldest first; its number is its position in this list. Only append: a migration
  * that has run anywhere is never changed.
@@ -181,4 +187,5 @@ export const MIGRATIONS: readonly Migration[] = [
   batches,
   kinds,
   replicas,
+  deaths,
 ];

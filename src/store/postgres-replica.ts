@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import pg from 'pg';
 import { z } from 'zod';
-import { QUEUES, type Job } from '../domain/job.js';
+import { QUEUES, SUSPECT_DEATHS, SUSPECT_PAUSE_MS, type Job } from '../domain/job.js';
 import type { Log } from '../domain/log.js';
 import { isBehindTransactionPooler } from './detect-pooler.js';
 import { parseRow } from './stored-records.js';
@@ -56,10 +56,15 @@ export const POLL = `
 
 const HELD_BY = `state = 'open' AND leased_until > 0 AND replica = $1 AND replica_fence = fence`;
 
-/** A job of a dead replica that a connection of it still has locked is left for the next poll. */
+/**
+ * A job of a dead replica that a connection of it still has locked is left for the next poll. A
+ * suspect waits, so that its neighbors run first.
+ */
 const TAKE_OVER = `
   WITH freed AS (
-    UPDATE jobs SET leased_until = 0
+    UPDATE jobs SET leased_until = 0, deaths = deaths + 1,
+      due_at = CASE WHEN deaths + 1 < ${SUSPECT_DEATHS} THEN due_at ELSE GREATEST(due_at,
+        CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT) + ${SUSPECT_PAUSE_MS}) END
     WHERE seq IN (SELECT seq FROM jobs WHERE ${HELD_BY} FOR UPDATE SKIP LOCKED)
     RETURNING queue
   )

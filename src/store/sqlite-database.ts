@@ -5,6 +5,7 @@ import type { Database, Dialect, OwnedJobs, SqlValue } from './database.js';
 import { createGroupCommits } from './group-commits.js';
 import { createLocalSignals } from './local-signals.js';
 import { createMutex, type WithLock } from './mutex.js';
+import { createRunningRecord } from './running-record.js';
 import { closeSqliteConnection, openSqliteConnection } from './sqlite-connection.js';
 
 /** One process has the file, on one connection: there are no others to lock out, skip or notify. */
@@ -84,6 +85,7 @@ function guard<T>(call: () => T): T {
  */
 export function openSqliteDatabase(file: string): Database {
   const connection = guard(() => openSqliteConnection(file));
+  const running = createRunningRecord(`${file}-running`);
   const locks = new Map<string, WithLock>();
   const statements = new Map<string, PreparedStatement>();
   const jobWatchers: Parameters<OwnedJobs['watch']>[0][] = [];
@@ -160,6 +162,7 @@ export function openSqliteDatabase(file: string): Database {
           const [row] = await commit(() => query(USER_VERSION, []));
           return userVersionSchema.parse(row).version !== CLEAN;
         },
+        running,
         markRunning: (isRunning) =>
           commit(() => {
             execute(`PRAGMA user_version = ${isRunning ? RUNNING : CLEAN}`);
@@ -190,6 +193,7 @@ export function openSqliteDatabase(file: string): Database {
     close: () =>
       outsideTransaction(() => {
         statements.clear();
+        running.close();
         guard(() => {
           closeSqliteConnection(connection);
         });

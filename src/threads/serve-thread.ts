@@ -7,8 +7,10 @@ export type ThreadMessage<Output> = { readonly isReady: true } | { readonly outp
  * Makes this thread do `work` for each input that a `ThreadPool` sends. What `work` throws ends the
  * thread, and the pool rejects the input.
  */
-export function serveThread<Input, Output>(work: (input: Input) => Output | Promise<Output>): void {
-  const post = (message: ThreadMessage<Output>): void => parentPort?.postMessage(message);
+// Callers name the type that their pool sends.
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
+export function serveThread<Input>(work: (input: Input) => unknown): void {
+  const post = (message: ThreadMessage<unknown>): void => parentPort?.postMessage(message);
   const answer = async (input: Input): Promise<void> => {
     post({ output: await work(input) });
   };

@@ -1,15 +1,27 @@
 import { z } from 'zod';
 import type { FoundCustomer } from '../domain/customer-search.js';
+import { boundedArray, firstItems } from '../http/bounded-array.js';
 
-const text = z.string().trim().min(1).optional().catch(undefined);
+/** A page of the list has fewer. */
+const MAX_CUSTOMERS = 1_000;
+/** More packages and remarks than a customer has. */
+const MAX_PARTS = 100;
+const MAX_TEXT_LENGTH = 2_000;
+
+const text = z
+  .string()
+  .transform((whole) => whole.slice(0, MAX_TEXT_LENGTH).trim())
+  .pipe(z.string().min(1))
+  .optional()
+  .catch(undefined);
 
 /** Errors or warnings. A malformed one is dropped, so that the customer is not lost with it. */
-const remarks = z
-  .array(
-    z
-      .object({ errorCode: z.number().optional().catch(undefined), description: text })
-      .catch({ errorCode: undefined, description: undefined }),
-  )
+const remarks = firstItems(
+  z
+    .object({ errorCode: z.number().optional().catch(undefined), description: text })
+    .catch({ errorCode: undefined, description: undefined }),
+  MAX_PARTS,
+)
   .optional()
   .catch(undefined)
   .transform((all = []) =>
@@ -45,9 +57,9 @@ const resource = z.object({
   externalId: text,
   status: z.string().min(1).catch('unknown'),
   address: address.optional(),
-  packages: z.array(z.string()).catch([]),
+  packages: firstItems(z.string(), MAX_PARTS).catch([]),
   resourceDetails: z
-    .object({ packages: z.array(packageDetails).catch([]) })
+    .object({ packages: firstItems(packageDetails, MAX_PARTS).catch([]) })
     .optional()
     .catch(undefined),
   errors: remarks,
@@ -61,7 +73,7 @@ export const customerSchema = resource.transform(toFoundCustomer);
 
 /** One page of *List Wholesale Customers* (`GET /wholesale/customers`) of the same document. */
 export const customerListSchema = z
-  .object({ items: z.array(customerSchema) })
+  .object({ items: boundedArray(customerSchema, MAX_CUSTOMERS) })
   .transform(({ items }) => items);
 
 /** The address gets the field paths of the form; each package appears once. */

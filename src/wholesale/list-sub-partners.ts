@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.js';
 import { BotError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { ListSubPartners, PartnerTokenSource, SubPartner } from '../domain/precheck.js';
+import { boundedArray } from '../http/bounded-array.js';
 import type { HttpClient } from '../http/http-client.js';
 import { createCallAsPartner } from './partner-token/call-as-partner.js';
 import { readList } from './read-list.js';
@@ -12,6 +13,8 @@ const TIMEOUT_MS = 5_000;
 
 /** Far more sub-partners than a person would look through. */
 const MAX_PAGES = 5;
+/** Those of a page. */
+const MAX_ITEMS = 1_000;
 
 /**
  * Sub-partners rarely change; a failure is cached as well, so that it does not cause more calls.
@@ -31,8 +34,10 @@ const subPartner = z
  * `subPartners`.
  */
 const subPartnerListSchema = z.union([
-  z.object({ items: z.array(subPartner) }).transform(({ items }) => items),
-  z.object({ subPartners: z.array(subPartner) }).transform(({ subPartners }) => subPartners),
+  z.object({ items: boundedArray(subPartner, MAX_ITEMS) }).transform(({ items }) => items),
+  z
+    .object({ subPartners: boundedArray(subPartner, MAX_ITEMS) })
+    .transform(({ subPartners }) => subPartners),
 ]);
 
 /**

@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { firstItems } from '../http/bounded-array.js';
+
+/** More codes, and longer texts, than a card or a person can take in. */
+const MAX_ENTRIES = 100;
+const MAX_TEXT_LENGTH = 2_000;
 
 /** A number, or text that is one; anything else counts as no code. */
 const code = z
@@ -6,7 +11,12 @@ const code = z
   .optional()
   .catch(undefined);
 
-const text = z.string().trim().min(1).optional().catch(undefined);
+const text = z
+  .string()
+  .transform((whole) => whole.slice(0, MAX_TEXT_LENGTH).trim())
+  .pipe(z.string().min(1))
+  .optional()
+  .catch(undefined);
 
 /**
  * One code with its explanation, under any of the names seen; a part that is missing or malformed
@@ -31,7 +41,7 @@ const entry = z
 
 /** The document declares a single object, its examples show an array; absent means none. */
 const entries = z
-  .union([z.array(entry), entry.transform((one) => [one])])
+  .union([firstItems(entry, MAX_ENTRIES), entry.transform((one) => [one])])
   .default([])
   .transform((all) => all.filter((one) => one.code !== undefined || one.description !== undefined));
 

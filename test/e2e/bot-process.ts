@@ -27,10 +27,14 @@ export interface BotProcess {
   restart(): Promise<void>;
 }
 
-/** Starts the program and resolves once it is ready. It allows people of example.com. */
+/**
+ * Starts the program and resolves once it is ready. It allows people of example.com. With
+ * `handles`, it may have so many files and connections open.
+ */
 export async function startBot(
   simulator: Simulator,
   environment: Record<string, string> = {},
+  { handles }: { handles?: number } = {},
 ): Promise<BotProcess> {
   const port = environment['PORT'] ?? String(await freePort());
   const url = `http://127.0.0.1:${port}`;
@@ -43,7 +47,10 @@ export async function startBot(
 
   const start = async (): Promise<void> => {
     const printedBefore = output.length;
-    child = spawn(process.execPath, [program], {
+    const limited = ['bash', '-c', `ulimit -n ${handles}; exec "$0" "$1"`];
+    const command = handles === undefined ? [] : limited;
+    const [name = '', ...words] = [...command, process.execPath, program];
+    child = spawn(name, words, {
       cwd: folder,
       env: {
         PATH: process.env['PATH'],

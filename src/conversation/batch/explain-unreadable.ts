@@ -70,6 +70,19 @@ export function explainUnreadable(name: string, fault: UnreadableBatch): Explana
       );
     case 'no-rows':
       return plain(`${file} has its headings and no rows below. Fill in one customer in each row.`);
+    default:
+      return explainTooMuch(file, fault);
+  }
+}
+
+type TooMuch = Extract<
+  UnreadableBatch,
+  { reason: 'too-many-rows' | 'too-many-lines' | 'too-much-work' | 'failed' }
+>;
+
+/** Explains why there was too much in a file to read it. */
+function explainTooMuch(file: string, fault: TooMuch): Explanation {
+  switch (fault.reason) {
     case 'too-many-rows':
       return plain(
         `${file} has ${count(fault.count)} rows. I take up to ${count(MAX_ROWS)} at a time: ` +

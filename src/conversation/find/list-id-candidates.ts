@@ -5,6 +5,9 @@ import type { CustomerIdField, CustomerQuery } from '../../domain/customer-searc
 /** What a typed id may be: which field it belongs to, and its value as the API takes it. */
 type IdCandidate = Pick<CustomerQuery, 'by' | 'value'>;
 
+/** Longer than any id. */
+const MAX_LENGTH = 500;
+
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const BASE64 = /^[\w+/-]{16,}=*$/;
 
@@ -36,7 +39,7 @@ const FIELDS: Readonly<Record<string, CustomerIdField>> = {
  * was typed.
  */
 export function listIdCandidates(typed: string): readonly IdCandidate[] {
-  const text = unwrapWord(normalizeLine(typed));
+  const text = unwrapWord(normalizeLine(typed.slice(0, MAX_LENGTH)));
   const named = FIELD_NAME.exec(text);
   const written = unwrapWord(text.slice(named?.[0].length ?? 0).replace(LEAD_IN, ''));
   const value = written.replace(/^#\s*/, '');
