@@ -60,7 +60,8 @@ function separateName(before: string, begin: number): string {
   return before.slice(0, begin) + [address, name].map((part) => part.join(' ')).join(GAP);
 }
 
-const LABEL = /(?<=^|[\s,;|(])(?:e-?mail|mail|e|contact|attn|cc|to)(?: address)? ?[:.] *$/i;
+const LABEL =
+  /(?<=^|[\s,;|(])(?:(?:e-?mail|mail)(?: address)?(?: ?[:.])?|(?:e|contact|attn|cc|to) ?[:.]) *$/i;
 
 function dropLabel(before: string): string {
   // Only the end can match; a longer text would be searched in vain.

@@ -43,14 +43,17 @@ export function parseCandidate(
     };
   }
   const { state, postal } = lastLine;
-  const city = lines.isCityUncertain ? undefined : lastLine.city;
+  // Directly before its state and its postal code, a city is certain all the same.
+  const isCityUncertain =
+    lines.isCityUncertain && !(rule.isStateRequired && state !== undefined && postal !== undefined);
+  const city = isCityUncertain ? undefined : lastLine.city;
   // Without a city after it, a street may have swallowed the city.
   const hasCity = lastLine.city !== undefined || given.city !== undefined;
   const { line1, line2 } = hasCity ? lines : {};
   const unclear = [
     ...(hasCity ? [] : [lines.line1, lines.line2]),
     ...lines.unparsed,
-    ...(lines.isCityUncertain ? [lastLine.city] : []),
+    ...(isCityUncertain ? [lastLine.city] : []),
     ...lastLine.unparsed,
   ].filter((text) => text !== undefined);
   const fields = { name: lines.company, line1, line2, city, state, postal };

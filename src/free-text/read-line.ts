@@ -1,8 +1,8 @@
-import { chosenPackages, type FormValues } from '../domain/precheck-field.js';
+import type { FormValues } from '../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../domain/precheck.js';
 import { encodeStates, toAddressFields, toAddressValues } from './address-fields.js';
 import { extractEmails } from './extract-emails.js';
-import { extractPackages } from './extract-packages.js';
+import { extractPackages, joinPackages } from './extract-packages.js';
 import { extractPairs } from './extract-pairs.js';
 import { extractShortPackages } from './extract-short-packages.js';
 import { extractTemplate } from './extract-template.js';
@@ -69,9 +69,4 @@ export function readLine(text: string, { templates, defaultCountry }: LineContex
   ];
   const isEmpty = doubts.length === 0 && Object.keys(values).length === 0 && text.trim() !== '';
   return { values, doubts: isEmpty ? formatUnclear([text.trim()]) : doubts };
-}
-
-function joinPackages(...parts: readonly FormValues[]): FormValues {
-  const chosen = new Set(parts.flatMap(chosenPackages));
-  return chosen.size === 0 ? {} : { packages: [...chosen].join(',') };
 }

@@ -11,8 +11,12 @@ const PICTURES =
   /(?![©®™#*\d])(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier})|\u20E3/gu;
 /** Quote marks and bullets at the start of a line. */
 const BULLETS = /^ *(?:[>•·▪◦‣*-] +)+/gm;
-/** The number of a line: `1.`, `2)`, `(3)`. */
-const LINE_NUMBER = /^ *\(?(\d{1,2})[.)] +(?=\S)/;
+/** The number or letter of a line: `1.`, `2)`, `(3)`, `a)`. */
+const LINE_NUMBER = /^ *(?:\(?(\d{1,2})[.)]|\(?([a-z])\)) *(?=\S)/;
+/** A number in a frame, as a picture: `1️⃣`. */
+const FRAMED_NUMBER = /(\d)\u20E3/g;
+/** The number of a list before a house number: `1. 771 Alder Drive`. */
+const NUMBER_BEFORE_NUMBER = /^ *\d{1,2}[.)] +(?=\d)/;
 
 /**
  * Turns a pasted text into plain lines: normalized as every pasted text, a tab of a spreadsheet as
@@ -22,6 +26,7 @@ const LINE_NUMBER = /^ *\(?(\d{1,2})[.)] +(?=\S)/;
 export function toPlainText(text: string): string {
   const lines = normalizeText(text)
     .replaceAll('\t', '\n')
+    .replace(FRAMED_NUMBER, '$1) ')
     .replace(PICTURES, ' ')
     .replace(BULLETS, '')
     .replaceAll('**', '')
@@ -30,12 +35,24 @@ export function toPlainText(text: string): string {
   return dropLineNumbers(lines);
 }
 
-/** Drops the numbers of a numbered list. Those of a single line may be a house number. */
+/**
+ * Drops the numbers of a numbered list, whose lines may continue without one. The number of a
+ * single line may be that of a house.
+ */
 function dropLineNumbers(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const isList = lines.every((line, at) => Number(LINE_NUMBER.exec(line)?.[1]) === at + 1);
-  if (lines.length < 2 || !isList) return text;
+  const numbers = lines.flatMap((line) => readLineNumber(line) ?? []);
+  const isList =
+    numbers.length > 1 &&
+    readLineNumber(lines[0] ?? '') !== undefined &&
+    numbers.every((number, at) => number === (numbers[0] ?? 0) + at);
+  if (!isList) return text.replace(NUMBER_BEFORE_NUMBER, '');
   return lines.map((line) => line.replace(LINE_NUMBER, '')).join('\n');
+}
+
+function readLineNumber(line: string): number | undefined {
+  const [, digits, letter] = LINE_NUMBER.exec(line) ?? [];
+  return digits === undefined ? letter?.charCodeAt(0) : Number(digits);
 }
 
 /**

@@ -41,6 +41,12 @@ describe('what pasting adds', () => {
     `1. 771 Alder Drive\n2. Milpitas, CA 95035\n3. US\n4. ops@acme.com`,
     `1) 771 Alder Drive\n2) Milpitas, CA 95035, US\n3) ops@acme.com`,
     `(1) 771 Alder Drive\n(2) Milpitas, CA 95035, US\n(3) ops@acme.com`,
+    `1️⃣ 771 Alder Drive\n2️⃣ Milpitas, CA 95035, US\n3️⃣ ops@acme.com`,
+    `a) 771 Alder Drive\nb) Milpitas, CA 95035, US\nc) ops@acme.com`,
+    `2. 771 Alder Drive\n3. Milpitas, CA 95035\nUS\nops@acme.com`,
+    `1. ${ADDRESS} ops@acme.com`,
+    `Ship to: ${ADDRESS} ops@acme.com`,
+    `${ADDRESS} email ops@acme.com`,
     `• 771 Alder Drive\n• Milpitas, CA 95035, US\n• ops@acme.com`,
     `- 771 Alder Drive\n- Milpitas, CA 95035, US\n- ops@acme.com`,
     `７７１\u3000Alder Drive，Milpitas，CA 95035，US ops@acme.com`,
@@ -136,6 +142,12 @@ describe('a line with something odd', () => {
     });
   });
 
+  test('keeps a city before its state and code although the street is not certain', () => {
+    const { values, doubts } = read('Lot 12, Smith Road, Perth WA 6000, Australia');
+    expect(values).toMatchObject({ 'address.city': 'Perth', 'address.stateOrProvince': 'WA' });
+    expect(doubts.join(' ')).toContain('“Smith Road”');
+  });
+
   test('takes the last of two cities, and asks about both', () => {
     expect(read('771 Alder Drive, Sunnyhills, Milpitas, CA 95035, US')).toEqual({
       values: FIELDS,
@@ -182,6 +194,15 @@ describe('packages by their short names', () => {
   ])('are no packages within an address: %s', (text) => {
     expect(read(text).values['packages']).toBeUndefined();
   });
+});
+
+test.each([
+  ['ops@acme.com calling ext 136', 'webex_calling'],
+  ['ops@acme.com, suite, ext 136', 'webex_suite'],
+  ['Meetings ops@acme.com ext=136', 'webex_meetings'],
+])('a package by its short name is understood for a subscriber: %s', (text, packages) => {
+  const { values, doubts } = readSubscriberLine(text, context);
+  expect([values['packages'], doubts]).toEqual([packages, []]);
 });
 
 describe('a time zone', () => {
