@@ -32,23 +32,12 @@ export function parseCandidate(
     rule.postalPosition === 'after-city' ? parseCityFirst : parsePostalCodeFirst;
   const lastLine = parseLastLine(rule, segments, given);
   const lines = parseStreetLines(rule, lastLine.streetSegments);
-  if (hasSecondAddress(lines)) {
-    const doubts = formatUnclear([segments.join(', ')]);
-    return {
-      country: rule.country,
-      fields: {},
-      doubts,
-      isComplete: false,
-      impliesCountry: false,
-    };
-  }
+  if (hasSecondAddress(lines)) return rejectCandidate(rule, segments);
   const { state, postal } = lastLine;
-  // Directly before its state and its postal code, a city is certain all the same.
-  const isCityUncertain =
-    lines.isCityUncertain && !(rule.isStateRequired && state !== undefined && postal !== undefined);
+  const isCityUncertain = mayCityBeOther(rule, lastLine, lines);
   const city = isCityUncertain ? undefined : lastLine.city;
   // Without a city after it, a street may have swallowed the city.
-  const hasCity = lastLine.city !== undefined || given.city !== undefined;
+  const hasCity = (lastLine.city ?? given.city) !== undefined;
   const { line1, line2 } = hasCity ? lines : {};
   const unclear = [
     ...(hasCity ? [] : [lines.line1, lines.line2]),
@@ -71,8 +60,25 @@ export function parseCandidate(
   };
 }
 
+/**
+ * Whether something else than the last city may be the city. Directly before its state and its
+ * postal code, a city is certain whatever stands before it.
+ */
+function mayCityBeOther(
+  { isStateRequired }: AddressRule,
+  { state, postal }: LastLine,
+  { isCityUncertain }: StreetLines,
+): boolean {
+  return isCityUncertain && !(isStateRequired && state !== undefined && postal !== undefined);
+}
+
 function printState({ state, writtenState }: LastLine, rule: AddressRule): string | undefined {
   return state === undefined ? undefined : toPrintedState(writtenState ?? state, rule.country);
+}
+
+function rejectCandidate({ country }: AddressRule, segments: readonly string[]): AddressCandidate {
+  const doubts = formatUnclear([segments.join(', ')]);
+  return { country, fields: {}, doubts, isComplete: false, impliesCountry: false };
 }
 
 /** A number where the city should be suggests a second address; then no field is safe. */
