@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { KindName } from '../domain/check-kind.js';
 import type { BotIdentity, IncomingMessage } from '../domain/messenger.js';
+import { unwrapWord } from '../pasted-text/unwrap-value.js';
 import type { BatchSubcommand } from './batch/handle-batch-command.js';
 import { ENGLISH_WORDS } from './english-words.js';
 import { stripMentions } from './strip-mentions.js';
@@ -35,6 +36,9 @@ const WORDS = [
 ] as const;
 
 const CHECK_AGAIN = /^(?:an? )?(?:new )?(?:pre)?checks?(?![\p{L}\p{N}])\s*/u;
+/** `new customer`, `start over`. */
+const WHAT_IS_NEW =
+  /^(?:an? )?(?:new )?(?:customer|one|form)(?![\p{L}\p{N}=])[\s:]*|^(?:over|again)$/u;
 const CHECK_AGAIN_ANY_CASE = new RegExp(CHECK_AGAIN, 'iu');
 
 /** The word after `check` that makes it a check of a subscriber. */
@@ -85,7 +89,7 @@ function parseText(text: string): Command {
       return { name: word, id: rest };
     case 'show':
     case 'again':
-      return { name: word, id: rest.toLowerCase() };
+      return { name: word, id: unwrapWord(rest.toLowerCase()) };
     case 'batch':
       return { name: word, word: takeWord(rest, BATCH_WORDS).word ?? 'other' };
     default:
@@ -98,7 +102,7 @@ function parseText(text: string): Command {
  * `check`, or before an address or an email. `New York` may be a name.
  */
 function parseNew(text: string, word: string, rest: string): Command {
-  const line = skipCheckWord(rest);
+  const line = skipCheckWord(rest).replace(WHAT_IS_NEW, '');
   if (line !== rest || COURTESY.test(rest)) return toCheck(line);
   if (takeWord(rest, SUBSCRIBER).word !== undefined) return toCheck(rest);
   if (!/[\d@]/.test(rest)) return { name: 'unknown' };

@@ -67,6 +67,6 @@ export function readLine(text: string, { templates, defaultCountry }: LineContex
     ...formatTypography(findTypographicEmails(text)),
     ...formatConflicts(freeText, pairs.values),
   ];
-  const isEmpty = doubts.length === 0 && Object.keys(values).length === 0 && text.trim() !== '';
-  return { values, doubts: isEmpty ? formatUnclear([text.trim()]) : doubts };
+  const isEmpty = doubts.length === 0 && Object.keys(values).length === 0 && pasted !== '';
+  return { values, doubts: isEmpty ? formatUnclear([pasted]) : doubts };
 }

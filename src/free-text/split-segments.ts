@@ -10,7 +10,7 @@ const SEPARATORS = /[\n,;|•·、。]|(?=〒)|(?<!\d) [-–—] | [-–—] (?!
 const PICTURES =
   /(?![©®™#*\d])(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier})|\u20E3/gu;
 /** Quote marks and bullets at the start of a line. */
-const BULLETS = /^ *(?:[>•·▪◦‣*-] +)+/gm;
+const BULLETS = /^ *(?:[>•·▪◦‣*-](?: +|$))+/gm;
 /** The number or letter of a line: `1.`, `2)`, `(3)`, `a)`. */
 const LINE_NUMBER = /^ *(?:\(?(\d{1,2})[.)]|\(?([a-z])\)) *(?=\S)/;
 /** A number in a frame, as a picture: `1️⃣`. */
@@ -32,7 +32,14 @@ export function toPlainText(text: string): string {
     .replaceAll('**', '')
     .replace(/ {2,}/g, ' ')
     .trim();
-  return dropLineNumbers(lines);
+  return dropLineNumbers(dropClosingMarks(lines));
+}
+
+/** Drops the marks that end a question or a call. A full stop may belong to the last word. */
+function dropClosingMarks(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' ?!'.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 /**
@@ -67,8 +74,8 @@ export function splitSegments(text: string): string[] {
 }
 
 /** Signs around a segment that are no part of it: quotation marks, and the dash of a list. */
-const BEFORE_SEGMENT = new Set(' .:-"“”„«»');
-const AFTER_SEGMENT = new Set(' :-"“”„«»');
+const BEFORE_SEGMENT = new Set(' .:-–—"“”„«»');
+const AFTER_SEGMENT = new Set(' :-–—"“”„«»');
 /** Brackets of which the other half is in another segment, or that are empty. */
 const BRACKETS = /^\(\s*\)$/;
 

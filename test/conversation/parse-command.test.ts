@@ -68,6 +68,7 @@ describe('commands', () => {
 
   test('accepts the id of a check in any case', () => {
     expect(say('show K7M2QX')).toEqual({ name: 'show', id: 'k7m2qx' });
+    expect(say('again “K7M2QX”.')).toEqual({ name: 'again', id: 'k7m2qx' });
   });
 
   test.each([
@@ -195,6 +196,9 @@ describe('what stands before a command', () => {
     'precheck check',
     'checks',
     'please start',
+    'start over',
+    'new customer',
+    'new one, please',
   ])('means check: %s', (text) => {
     expect(say(text)).toEqual(CHECK);
   });
@@ -203,6 +207,7 @@ describe('what stands before a command', () => {
     ['new 771 Alder Drive, Milpitas', '771 Alder Drive, Milpitas'],
     ['new check 771 Alder Drive', '771 Alder Drive'],
     ['start a check: 771 Alder Drive', '771 Alder Drive'],
+    ['new customer: Acme Inc, 771 Alder Drive', 'Acme Inc, 771 Alder Drive'],
     ['precheck 771 Alder Drive', '771 Alder Drive'],
     ['Precheck check 771 Alder Drive', '771 Alder Drive'],
     ['check Check Point Software Inc, 5 Main St', 'Check Point Software Inc, 5 Main St'],

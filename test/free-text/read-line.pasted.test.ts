@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readLine } from '../../src/free-text/read-line.js';
 import { readSubscriberLine } from '../../src/free-text/read-subscriber-line.js';
-import { anyText, insertInvisible, widenBlanks } from '../pasted-text/disguise.js';
+import { addBlanks, anyText, insertInvisible } from '../pasted-text/disguise.js';
 
 const context = { templates: [] };
 const read = (text: string) => readLine(text, context);
@@ -41,6 +41,8 @@ describe('what pasting adds', () => {
     `1. 771 Alder Drive\n2. Milpitas, CA 95035\n3. US\n4. ops@acme.com`,
     `1) 771 Alder Drive\n2) Milpitas, CA 95035, US\n3) ops@acme.com`,
     `(1) 771 Alder Drive\n(2) Milpitas, CA 95035, US\n(3) ops@acme.com`,
+    `${ADDRESS} ops@acme.com?`,
+    `ops@acme.com — ${ADDRESS}?!`,
     `1️⃣ 771 Alder Drive\n2️⃣ Milpitas, CA 95035, US\n3️⃣ ops@acme.com`,
     `a) 771 Alder Drive\nb) Milpitas, CA 95035, US\nc) ops@acme.com`,
     `2. 771 Alder Drive\n3. Milpitas, CA 95035\nUS\nops@acme.com`,
@@ -225,7 +227,7 @@ describe('any line', () => {
   test('means the same with invisible signs and odd blanks', () => {
     fc.assert(
       fc.property(anyText, fc.infiniteStream(fc.nat()), (text, stream) => {
-        const disguised = widenBlanks(insertInvisible(text, stream), stream);
+        const disguised = addBlanks(insertInvisible(text, stream), stream);
         expect(read(disguised).values).toEqual(read(text).values);
         expect(read(disguised).doubts.length).toBe(read(text).doubts.length);
         const person = readSubscriberLine(text, context);

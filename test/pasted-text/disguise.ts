@@ -62,6 +62,13 @@ export function insertInvisible(text: string, stream: Iterable<number>): string 
     .join('');
 }
 
+/** Adds blanks of all kinds where blanks are, around the ends of lines, and around the text. */
+export function addBlanks(text: string, stream: Iterable<number>): string {
+  const numbers = stream[Symbol.iterator]();
+  const next = (): string => BLANKS[Number(numbers.next().value) % BLANKS.length] ?? ' ';
+  return `${next()}${text.replace(/[ \n]/g, (blank) => next() + blank + next())}${next()}`;
+}
+
 /** Replaces blanks by others. */
 export function widenBlanks(text: string, stream: Iterable<number>): string {
   const numbers = stream[Symbol.iterator]();

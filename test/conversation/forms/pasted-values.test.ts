@@ -4,7 +4,7 @@ import { listWarnings } from '../../../src/conversation/forms/list-warnings.js';
 import { validateForm } from '../../../src/conversation/forms/validate-form.js';
 import { readField } from '../../../src/domain/request-values.js';
 import type { FormValues } from '../../../src/domain/precheck-field.js';
-import { insertInvisible, widenBlanks } from '../../pasted-text/disguise.js';
+import { addBlanks, insertInvisible } from '../../pasted-text/disguise.js';
 
 const ADDRESS = {
   'address.addressLine1': '771 Alder Drive',
@@ -172,7 +172,7 @@ describe('another value in a form', () => {
         const disguised = Object.fromEntries(
           Object.entries(values).map(([path, text]) => [
             path,
-            widenBlanks(insertInvisible(text, stream), stream),
+            addBlanks(insertInvisible(text, stream), stream),
           ]),
         );
         expect(validateForm(disguised, 'customer')).toEqual(validateForm(values, 'customer'));
