@@ -44,5 +44,7 @@ function beginOfPackages(words: readonly string[]): number {
     (word) => readShortPackage(word) === undefined && !CONJUNCTION.test(word),
   );
   const isNamed = words.slice(last + 1).some((word) => readShortPackage(word) !== undefined);
-  return isNamed && readShortPackage(words[last + 1] ?? '') !== undefined ? last + 1 : words.length;
+  // A segment of packages alone may begin with a conjunction: `+ calling`.
+  const begins = last === -1 || readShortPackage(words[last + 1] ?? '') !== undefined;
+  return isNamed && begins ? last + 1 : words.length;
 }

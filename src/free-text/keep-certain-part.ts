@@ -1,4 +1,4 @@
-import { lookUpCountry } from '../places/resolve-country.js';
+import { findSharedName, lookUpCountry } from '../places/resolve-country.js';
 import type { AddressFields } from './address-fields.js';
 import { RULE_BY_COUNTRY } from './address-rules.js';
 import { findPostalCodes } from './find-postal-codes.js';
@@ -70,6 +70,7 @@ function tryWithout(
 function mayEndAddress(segment: string): boolean {
   return (
     lookUpCountry(segment) !== undefined ||
+    findSharedName(segment) !== undefined ||
     [...RULE_BY_COUNTRY.values()].some((rule) => findPostalCodes([segment], rule).length > 0)
   );
 }

@@ -1,5 +1,6 @@
 import type { AddressFields } from './address-fields.js';
 import { RULE_BY_COUNTRY } from './address-rules.js';
+import { findSharedName } from '../places/resolve-country.js';
 import { findCountry, type FoundCountry } from './find-country.js';
 import { findPostalCodes } from './find-postal-codes.js';
 import { isAlsoState } from './find-state.js';
@@ -37,6 +38,8 @@ function parseSegments(
   if (japanese) return toAddress(japanese);
   const named = findCountry(segments);
   if (named) return parseInNamedCountry(named, segments, pairFields);
+  const shared = findSharedName(segments.at(-1) ?? '');
+  if (shared) return doubtShared(segments, shared);
   return (
     chooseCandidate(parseImplied(segments, pairFields)) ??
     parseInDefaultCountry(segments, pairFields, defaultCountry)
@@ -141,6 +144,14 @@ function inferCountry(
 
 function toAddress({ country, fields, doubts }: AddressCandidate): ParsedAddress {
   return { fields: { ...fields, country }, doubts };
+}
+
+/** Takes no field where the last segment names several countries. */
+function doubtShared(segments: readonly string[], codes: readonly string[]): ParsedAddress {
+  const names = codes.map((code) => `${displayName.of(code) ?? code} (${code})`).join(' or ');
+  const { doubts } = rejectAll(segments);
+  const question = `“${segments.at(-1) ?? ''}” is the name of several countries: ${names}.`;
+  return { fields: {}, doubts: [...doubts, question] };
 }
 
 /** Takes no field, and quotes the whole text. */

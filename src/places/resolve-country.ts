@@ -47,10 +47,15 @@ let addressNames: ReadonlySet<string> | undefined;
  */
 export function resolveCountry(typed: string): CountryAnswer {
   const folded = fold(typed);
-  const candidates = candidatesByName.get(folded);
+  const candidates = findSharedName(typed);
   if (candidates !== undefined) return { suggestion: undefined, candidates };
   const code = findCode(typed) ?? findOfficialName(typed) ?? findInParts(typed);
   return code === undefined ? { suggestion: suggest(folded) } : { code };
+}
+
+/** The ISO codes of the countries that share an English name, such as `Congo`; else `undefined`. */
+export function findSharedName(text: string): readonly string[] | undefined {
+  return candidatesByName.get(fold(text));
 }
 
 function findCode(typed: string): string | undefined {

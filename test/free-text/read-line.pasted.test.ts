@@ -163,6 +163,15 @@ describe('a line with something odd', () => {
     expect(doubts.join(' ')).toContain('5 Elm St');
   });
 
+  test.each(['771 Alder Drive, Milpitas, CA 95035, Congo', '10 Avenue du Port, Kinshasa, Congo'])(
+    'asks which country is meant by a name of several: %s',
+    (text) => {
+      const { values, doubts } = read(text);
+      expect(values).toEqual({});
+      expect(doubts.join(' ')).toMatch(/several countries: .*\(CD\) or .*\(CG\)/);
+    },
+  );
+
   test.each([
     '771 Alder Drive, Milpitas, CA 95035, Germany',
     '771 Alder Drive, Milpitas, CA 95035, 5 Main St, Reno, NV 89501',
@@ -182,6 +191,7 @@ describe('packages by their short names', () => {
     ['calling + suite', 'webex_calling,webex_suite'],
     ['packages: calling', 'webex_calling'],
     ['packages=suite', 'webex_suite'],
+    ['Webex Suite + Calling', 'webex_suite,webex_calling'],
     ['webex calling, meetings', 'webex_calling,webex_meetings'],
   ])('are understood after an address: %s', (words, packages) => {
     const { values, doubts } = read(`${ADDRESS} ops@acme.com ${words}`);

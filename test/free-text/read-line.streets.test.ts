@@ -33,6 +33,11 @@ describe('a street of Germany, Austria or Switzerland', () => {
     expect(lineOf(`${street}, 70173 Stuttgart, Germany`)).toEqual([street, undefined, 'Stuttgart']);
   });
 
+  test('loses the slash before its floor', () => {
+    const line = lineOf('Friedrichstr. 123 / 2. OG, 10117 Berlin, Germany');
+    expect(line).toEqual(['Friedrichstr. 123', '2. OG', 'Berlin']);
+  });
+
   test.each(['Wendenstr. 414-424', 'Eduard-Grunow-Str. 123', 'Am Markt 1'])(
     'is understood after its city: %s',
     (street) => {

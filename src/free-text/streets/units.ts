@@ -86,7 +86,7 @@ export function isPostBox(segment: string): boolean {
 export function splitUnit(segment: string): { street: string; unit: string } | undefined {
   const atEnd = trailingUnits.exec(segment);
   if (atEnd?.[1] && atEnd[2] && /\d/.test(atEnd[1]) && !isIncomplete(atEnd[1])) {
-    return { street: atEnd[1], unit: atEnd[2] };
+    return { street: atEnd[1].replace(/ [/-]$/, ''), unit: atEnd[2] };
   }
   const atStart = leadingUnits.exec(segment);
   return atStart?.[1] && atStart[2] ? { street: atStart[2], unit: atStart[1] } : undefined;
