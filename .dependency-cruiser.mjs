@@ -102,7 +102,7 @@ const libraries = {
     'places',
   ],
   'content-disposition': ['webex'],
-  'lru-cache': ['places', 'webex'],
+  'lru-cache': ['conversation/checks', 'places', 'webex'],
   'csv-parse': ['csv'],
   'csv-stringify': ['csv'],
   pino: ['app'],

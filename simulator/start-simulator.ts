@@ -8,6 +8,7 @@ import { createPageRoutes } from './page-server/page-routes.js';
 import type { CardEdits } from './routes/messages.js';
 import { createSimulatedWebex, type SimulatedWebex } from './webex/simulated-webex.js';
 import { createTokens } from './http/tokens.js';
+import { SCOPES } from './wholesale/scopes.js';
 
 /** Address and behavior of a simulator. */
 export interface SimulatorOptions {
@@ -34,8 +35,8 @@ export interface Simulator {
   readonly partnerToken: string;
   /** Revokes every partner token issued so far; `POST /access_token` issues new ones. */
   revokePartnerTokens(): void;
-  /** Issues another valid partner token. */
-  issuePartnerToken(): string;
+  /** Issues another valid partner token, with all scopes or with `scopes` only. */
+  issuePartnerToken(scopes?: readonly string[]): string;
   readonly webex: SimulatedWebex;
   /** Closes all connections and resolves when the port is free. */
   close(): Promise<void>;
@@ -50,7 +51,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const server = createServer();
   const origin = `http://127.0.0.1:${await listen(server, port, host)}`;
   const webex = createSimulatedWebex(origin);
-  const tokens = createTokens();
+  const tokens = createTokens(Object.values(SCOPES));
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.use(loopbackOnly);
@@ -70,7 +71,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     revokePartnerTokens() {
       tokens.revokePartners();
     },
-    issuePartnerToken: () => tokens.issuePartner(),
+    issuePartnerToken: (scopes) => tokens.issuePartner(scopes),
     webex,
     async close() {
       webex.close();

@@ -4,7 +4,8 @@
  */
 export interface Person {
   readonly id: string;
-  readonly emails: readonly [string];
+  /** In no order that means anything; the first is the one that memberships show. */
+  readonly emails: readonly string[];
   readonly displayName: string;
   readonly nickName: string;
   readonly firstName: string;
@@ -19,7 +20,11 @@ export interface Room {
   readonly id: string;
   readonly title: string;
   readonly type: 'direct' | 'group';
-  readonly isLocked: boolean;
+  isLocked: boolean;
+  /** Only moderators may post. */
+  isAnnouncementOnly: boolean;
+  /** Archived: nobody may post. */
+  isReadOnly: boolean;
   readonly creatorId: string;
   readonly created: string;
   lastActivity: string;
@@ -31,7 +36,8 @@ export interface Membership {
   readonly roomId: string;
   readonly roomType: Room['type'];
   readonly personId: string;
-  readonly personEmail: string;
+  /** Absent for a person whose address is hidden. */
+  readonly personEmail?: string;
   readonly personDisplayName: string;
   readonly personOrgId: string;
   readonly isModerator: boolean;
@@ -63,7 +69,7 @@ export interface Message extends MessageContent {
   readonly roomId: string;
   readonly roomType: Room['type'];
   readonly personId: string;
-  readonly personEmail: string;
+  readonly personEmail?: string;
   /** The root of the thread that this message is a reply in. */
   readonly parentId?: string;
   readonly created: string;
@@ -115,5 +121,10 @@ export type WebexEvent = { readonly actorId: string } & (
       readonly resource: 'memberships';
       readonly event: 'created' | 'deleted';
       readonly data: Membership;
+    }
+  | {
+      readonly resource: 'rooms';
+      readonly event: 'migrated';
+      readonly data: Room & { readonly previousRoomId: string };
     }
 );

@@ -48,10 +48,13 @@ export function errorBody(
   return { message, errors, trackingId: res.getHeader('trackingid') };
 }
 
+/** How the `Link` header names the next page; Webex has used the first three. */
+export type Paging = 'cursor' | 'offset' | 'max-null' | 'elsewhere';
+
 /**
  * Answers with one page of a list: at most `max` items (a query parameter, else `defaultMax`) and a
- * `Link` header to the next page if there is one. Throws `ApiError` 400 for an invalid `max` or
- * `cursor`. Source: https://developer.webex.com/docs/basics, "Pagination".
+ * `Link` header to the next page if there is one, in the style of `res.locals.paging`. Throws
+ * `ApiError` 400 for an invalid `max`, `cursor` or `offset`. Source: https://developer.webex.com/docs/basics, "Pagination".
  */
 export function answerPage(
   req: Request,
@@ -60,15 +63,20 @@ export function answerPage(
   defaultMax = 100,
 ): void {
   const max = Number(req.query['max'] ?? defaultMax);
-  const from = Number(req.query['cursor'] ?? 0);
+  const from = Number(req.query['cursor'] ?? req.query['offset'] ?? 0);
   if (!Number.isInteger(max) || max < 1) throw new ApiError(400, 'max must be a positive number.');
   if (!Number.isInteger(from) || from < 0) throw new ApiError(400, 'cursor is not valid.');
-  if (from + max < items.length) {
-    const next = new URL(req.originalUrl, `${req.protocol}://${req.host}`);
-    next.searchParams.set('cursor', String(from + max));
-    res.set('Link', `<${next.href}>; rel="next"`);
-  }
+  if (from + max < items.length)
+    res.set('Link', `<${nextPage(req, from + max, res.locals['paging'])}>; rel="next"`);
   answer(res, 200, { items: items.slice(from, from + max) });
+}
+
+function nextPage(req: Request, from: number, paging: unknown): string {
+  const next = new URL(req.originalUrl, `${req.protocol}://${req.host}`);
+  if (paging === 'elsewhere') next.hostname = 'pages.example.com';
+  next.searchParams.set(paging === 'offset' ? 'offset' : 'cursor', String(from));
+  if (paging === 'max-null') next.searchParams.set('max', 'null');
+  return next.href;
 }
 
 /** Turns an error thrown by a route into Webex’s error answer; an unexpected one is a 500. */

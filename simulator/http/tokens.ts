@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { ApiError } from './api-error.js';
 
 /** The tokens that the API accepts, random for each start. */
@@ -7,8 +7,10 @@ export interface Tokens {
   readonly bot: string;
   /** The partner token that is valid from the start. */
   readonly partner: string;
-  /** Issues another valid partner token. */
-  issuePartner(): string;
+  /** Issues another valid partner token, with all scopes or with `scopes` only. */
+  issuePartner(scopes?: readonly string[]): string;
+  /** Lets only calls with a partner token that has one of `scopes` through; throws 403. */
+  requireScope(...scopes: readonly string[]): RequestHandler;
   /** Revokes every partner token issued so far. */
   revokePartners(): void;
   /** Lets only calls with the bot's token through; throws `ApiError` 401. */
@@ -17,9 +19,13 @@ export interface Tokens {
   readonly requirePartner: RequestHandler;
 }
 
+function tokenOf(req: Request): string | undefined {
+  return /^Bearer (\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
+}
+
 function requireToken(accepts: (token: string) => boolean): RequestHandler {
   return (req, _res, next) => {
-    const [, token] = /^Bearer (\S+)$/i.exec(req.headers.authorization ?? '') ?? [];
+    const token = tokenOf(req);
     if (token === undefined || !accepts(token))
       throw new ApiError(
         401,
@@ -30,18 +36,25 @@ function requireToken(accepts: (token: string) => boolean): RequestHandler {
 }
 
 /** Creates one bot token and one partner token. */
-export function createTokens(): Tokens {
+export function createTokens(allScopes: readonly string[] = []): Tokens {
   const bot = `bot-${randomUUID()}`;
   const partner = `partner-${randomUUID()}`;
-  const partners = new Set([partner]);
+  const partners = new Map([[partner, allScopes]]);
   return {
     bot,
     partner,
-    issuePartner() {
+    issuePartner(scopes = allScopes) {
       const token = `partner-${randomUUID()}`;
-      partners.add(token);
+      partners.set(token, scopes);
       return token;
     },
+    requireScope:
+      (...needed) =>
+      (req, _res, next) => {
+        const scopes = partners.get(tokenOf(req) ?? '') ?? [];
+        if (needed.some((scope) => scopes.includes(scope))) next();
+        else throw new ApiError(403, `The access token lacks the scope ${needed.join(' or ')}.`);
+      },
     revokePartners() {
       partners.clear();
     },

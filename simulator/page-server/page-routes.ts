@@ -26,6 +26,10 @@ const submissionSchema = z.object({
   inputs: z.record(z.string(), z.unknown()),
 });
 
+const spaceSchema = z.object({
+  state: z.enum(['open', 'announcements', 'archived', 'blocked', 'migrated']),
+});
+
 function requireFound<T>(found: T | undefined, what: string): T {
   if (found === undefined) throw new ApiError(404, `There is no such ${what}.`);
   return found;
@@ -77,6 +81,13 @@ export function createPageRoutes(webex: SimulatedWebex): Router {
     const message = requireFound(webex.messages.get(messageId), 'message');
     const person = requireFound(webex.people.get(personId), 'person');
     answer(res, 201, webex.submit(message, person, inputs));
+  });
+
+  router.post('/rooms/:id', (req, res) => {
+    const { state } = parseOrThrow(spaceSchema, req.body);
+    const room = requireFound(webex.rooms.get(req.params.id), 'space');
+    if (state !== 'migrated') webex.setSpaceState(room, state);
+    answer(res, 200, state === 'migrated' ? webex.migrate(room) : room);
   });
 
   router.use(answerError);

@@ -72,7 +72,8 @@ function hideNotice(): void {
 }
 
 function replyTo(message: Message): void {
-  const author = workspace.person(message.personId)?.displayName ?? message.personEmail;
+  const author =
+    workspace.person(message.personId)?.displayName ?? message.personEmail ?? 'Somebody';
   composer.replyIn(threadOf(message), author);
 }
 

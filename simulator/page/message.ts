@@ -21,7 +21,7 @@ export function drawMessage(
   actions: MessageActions,
 ): HTMLElement {
   const author = workspace.person(message.personId);
-  const name = author?.displayName ?? message.personEmail;
+  const name = author?.displayName ?? message.personEmail ?? 'Somebody';
   const reply = element('button', { type: 'button', class: 'reply' }, 'Reply');
   reply.setAttribute('aria-label', `Reply to ${name}`);
   reply.addEventListener('click', () => {

@@ -3,18 +3,11 @@ import { z } from 'zod';
 import { answer } from '../http/answer.js';
 import { ApiError } from '../http/api-error.js';
 import type { Tokens } from '../http/tokens.js';
+import { SCOPES } from '../wholesale/scopes.js';
 
 /** Webex’s lifetimes of 14 and 90 days, seconds. */
 const ACCESS_TOKEN_SECONDS = 1_209_599;
 const REFRESH_TOKEN_SECONDS = 7_775_999;
-
-/** The scopes of an integration for the calls about customers and subscribers. */
-const SCOPES = [
-  'spark-admin:wholesale_customers_read',
-  'spark-admin:wholesale_customers_write',
-  'spark-admin:wholesale_subscribers_read',
-  'spark-admin:wholesale_subscribers_write',
-];
 
 const formSchema = z.object({
   grant_type: z.literal('refresh_token'),
@@ -43,7 +36,7 @@ export function createAccessTokenRoutes(tokens: Tokens): Router {
       refresh_token: form.data.refresh_token,
       refresh_token_expires_in: REFRESH_TOKEN_SECONDS,
       token_type: 'Bearer',
-      scope: SCOPES.join(' '),
+      scope: Object.values(SCOPES).join(' '),
     });
   });
 

@@ -27,6 +27,10 @@ export function createApiRoutes(
 ): Router {
   const { requireBot, requirePartner } = tokens;
   const api = Router();
+  api.use((_req, res, next) => {
+    res.locals['paging'] = webex.style.paging;
+    next();
+  });
   api.use(
     webex.handlers.record,
     express.json({ limit: '1mb' }),
@@ -34,7 +38,7 @@ export function createApiRoutes(
     webex.handlers.fault,
   );
   api.use('/access_token', createAccessTokenRoutes(tokens));
-  api.use('/wholesale', requirePartner, createWholesaleRoutes(createTestEmails()));
+  api.use('/wholesale', requirePartner, createWholesaleRoutes(createTestEmails(), tokens));
   api.use('/people', requireBot, createPeopleRoutes(webex));
   api.use('/rooms', requireBot, createRoomsRoutes(webex));
   api.use('/memberships', requireBot, createMembershipsRoutes(webex));

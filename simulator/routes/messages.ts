@@ -53,7 +53,7 @@ export function createMessagesRoutes(webex: SimulatedWebex, cardEdits: CardEdits
       throw new ApiError(400, 'Exactly one of roomId, toPersonId and toPersonEmail is needed.');
     if (roomId !== undefined) return webex.roomOfBot(roomId);
     const person = [...webex.people.values()].find(
-      ({ id, emails }) => id === toPersonId || emails[0] === toPersonEmail?.toLowerCase(),
+      ({ id, emails }) => id === toPersonId || emails.includes(toPersonEmail?.toLowerCase() ?? ''),
     );
     if (!person) throw new ApiError(404, 'Could not find a person with provided ID or email.');
     return webex.directRoom(person);
@@ -73,7 +73,7 @@ export function createMessagesRoutes(webex: SimulatedWebex, cardEdits: CardEdits
 
   function assertEditable(message: Message, content: BotContent): void {
     if (webex.editsOf(message) >= MAX_EDITS)
-      throw new ApiError(400, `A message can be edited at most ${MAX_EDITS} times.`);
+      throw new ApiError(400, 'The edit limit of this message has been reached.');
     const cards = [...(message.attachments ?? []), ...(content.attachments ?? [])];
     const hasFiles = message.files !== undefined || content.files !== undefined;
     if (hasFiles || (cards.length > 0 && (cardEdits === 'refused' || cards.some(hasImages))))
@@ -87,6 +87,7 @@ export function createMessagesRoutes(webex: SimulatedWebex, cardEdits: CardEdits
     const content = readContent(req.body);
     const target = parseOrThrow(targetSchema, req.body);
     const room = findTarget(target);
+    webex.assertOpenToBot(room);
     const files = content.files && [webex.addFile(await readFile(content.files))];
     const posted = { ...toMessageContent(content), ...(files && { files }) };
     answer(res, 200, webex.post(room, posted, target.parentId));
@@ -117,6 +118,7 @@ export function createMessagesRoutes(webex: SimulatedWebex, cardEdits: CardEdits
     const content = readContent(req.body);
     const { roomId } = parseOrThrow(editSchema, req.body);
     if (roomId !== message.roomId) throw new ApiError(400, 'roomId is not that of the message.');
+    webex.assertOpenToBot(webex.roomOfBot(message.roomId));
     assertEditable(message, content);
     answer(res, 200, webex.edit(message, toMessageContent(content)));
   });

@@ -24,7 +24,7 @@ export function createPeopleRoutes(directory: Directory): Router {
       answerPage(
         req,
         res,
-        people.filter((person) => person.emails[0] === email.toLowerCase()),
+        people.filter(({ emails }) => emails.includes(email.toLowerCase())),
       );
     else if (typeof id === 'string') {
       const ids = id.split(',');

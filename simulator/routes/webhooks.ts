@@ -20,7 +20,7 @@ const changeable = {
 const newSchema = z.object({
   ...changeable,
   resource: z.enum(['all', 'attachmentActions', 'memberships', 'messages', 'rooms']),
-  event: z.enum(['all', 'created', 'updated', 'deleted']),
+  event: z.enum(['all', 'created', 'updated', 'deleted', 'migrated']),
   filter: z.string().optional(),
   ownedBy: z.enum(['creator', 'org']).default('creator'),
 });

@@ -6,6 +6,8 @@ import { ApiError } from '../http/api-error.js';
 import { SUCCESS, type NextAnswer, type PrecheckAnswer } from '../wholesale/test-emails.js';
 import type { Validation } from '../wholesale/validate-by-rules.js';
 import type { AppliedRule } from '../domain/calls.js';
+import type { Tokens } from '../http/tokens.js';
+import { SCOPES } from '../wholesale/scopes.js';
 import { parseOrThrow } from '../http/parse-or-throw.js';
 import { validateCustomer } from '../wholesale/customer-rules.js';
 import { rejectSubPartner, SUB_PARTNERS } from '../wholesale/sub-partners.js';
@@ -18,7 +20,6 @@ const searchSchema = z.object({
   externalId: text,
   orgId: text,
   status: text,
-  offset: z.coerce.number().int().min(0).default(0),
   onBehalfOfSubPartnerOrgId: text,
 });
 
@@ -34,7 +35,10 @@ interface Precheck {
  * Wholesale Customers*, and the partner’s sub-partners. Source: webex/webex-openapi-specs,
  * public-spec/webex-wholesale.json.
  */
-export function createWholesaleRoutes(nextAnswer: NextAnswer): Router {
+export function createWholesaleRoutes(
+  nextAnswer: NextAnswer,
+  { requireScope }: Pick<Tokens, 'requireScope'>,
+): Router {
   const router = Router();
 
   function decide(
@@ -65,23 +69,32 @@ export function createWholesaleRoutes(nextAnswer: NextAnswer): Router {
 
   router.post(
     '/customers/validate',
+    requireScope(SCOPES.customersRead, SCOPES.customersWrite),
     handle({ validate: validateCustomer, emailAt: 'customerInfo.primaryEmail' }),
   );
-  router.post('/subscribers/validate', handle({ validate: validateSubscriber, emailAt: 'email' }));
+  router.post(
+    '/subscribers/validate',
+    requireScope(SCOPES.subscribersRead, SCOPES.subscribersWrite),
+    handle({ validate: validateSubscriber, emailAt: 'email' }),
+  );
 
-  router.get('/customers', (req, res) => {
-    const { offset, onBehalfOfSubPartnerOrgId: subPartner, ...filter } = readSearch(req.query);
-    answerPage(req, res, listCustomers({ ...filter, subPartner }).slice(offset));
+  router.get('/customers', requireScope(SCOPES.customersRead), (req, res) => {
+    const { onBehalfOfSubPartnerOrgId: subPartner, ...filter } = readSearch(req.query);
+    answerPage(req, res, listCustomers({ ...filter, subPartner }));
   });
 
-  router.get('/customers/:customerId', (req, res) => {
-    const { onBehalfOfSubPartnerOrgId: subPartner } = readSearch(req.query);
-    const customer = findCustomer(req.params.customerId, subPartner);
-    if (!customer) throw new ApiError(404, 'The customer does not exist.');
-    answer(res, 200, customer);
-  });
+  router.get<{ customerId: string }>(
+    '/customers/:customerId',
+    requireScope(SCOPES.customersRead),
+    (req, res) => {
+      const { onBehalfOfSubPartnerOrgId: subPartner } = readSearch(req.query);
+      const customer = findCustomer(req.params.customerId, subPartner);
+      if (!customer) throw new ApiError(404, 'The customer does not exist.');
+      answer(res, 200, customer);
+    },
+  );
 
-  router.get('/subPartners', (req, res) => {
+  router.get('/subPartners', requireScope(SCOPES.subPartnersRead), (req, res) => {
     answerPage(req, res, SUB_PARTNERS);
   });
 
@@ -96,9 +109,10 @@ function readSearch(query: unknown): z.infer<typeof searchSchema> {
 }
 
 function answerPrecheck(res: Response, decided: PrecheckAnswer): void {
-  const { status, info, errors = [], retryAfter } = decided;
+  const { status, info, errors = [], message: words, retryAfter } = decided;
   if (retryAfter !== undefined) res.set('Retry-After', String(retryAfter));
-  if (info) answer(res, status, { message: 'success', info });
+  if (words !== undefined) answer(res, status, { message: words });
+  else if (info) answer(res, status, { message: 'success', info });
   else {
     const message = errors[0]?.description ?? 'The precheck failed.';
     answer(res, status, errorBody(res, message, errors));

@@ -53,7 +53,10 @@ export interface ConversationLog {
   post(room: Room, content: MessageContent, parentId?: string): Message;
   /** Replaces the content of a message. */
   edit(message: Message, content: MessageContent): Message;
+  /** A person or the bot deletes a message; replies to it are then refused. */
   remove(message: Message): void;
+  /** Moves the messages of a space to another id of that space. */
+  rehome(from: Room, to: Room): void;
   /** The number of edits of the message. */
   editsOf(message: Message): number;
   /** Oldest first. */
@@ -71,6 +74,7 @@ function createMessage(
   room: Room,
   person: Person,
   content: MessageContent,
+  shown: Pick<Message, 'personEmail'>,
   parentId: string | undefined,
 ): Message {
   return {
@@ -79,7 +83,7 @@ function createMessage(
     roomType: room.type,
     ...content,
     personId: person.id,
-    personEmail: person.emails[0],
+    ...shown,
     ...(parentId !== undefined && { parentId }),
     created: new Date().toISOString(),
   };
@@ -112,7 +116,7 @@ function replaceContent(
     roomType,
     ...content,
     personId,
-    personEmail,
+    ...(personEmail !== undefined && { personEmail }),
     ...(parentId !== undefined && { parentId }),
     created,
     updated: new Date().toISOString(),
@@ -150,7 +154,7 @@ export function createConversationLog(
   }
 
   function add(room: Room, person: Person, content: MessageContent, parentId?: string): Message {
-    const message = createMessage(room, person, content, parentId);
+    const message = createMessage(room, person, content, directory.shownEmailOf(person), parentId);
     room.lastActivity = message.created;
     put(message);
     return message;
@@ -213,6 +217,10 @@ export function createConversationLog(
       edits.delete(message.id);
       changes.publish({ type: 'message-deleted', message });
       raiseMessageEvent('deleted', message);
+    },
+    rehome(from, to) {
+      for (const message of messages.values())
+        if (message.roomId === from.id) put({ ...message, roomId: to.id });
     },
     editsOf: (message) => edits.get(message.id) ?? 0,
     messagesIn: (room) => [...messages.values()].filter((one) => one.roomId === room.id),

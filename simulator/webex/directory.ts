@@ -8,8 +8,15 @@ export interface Directory {
   readonly people: ReadonlyMap<string, Person>;
   readonly rooms: ReadonlyMap<string, Room>;
   readonly memberships: ReadonlyMap<string, Membership>;
-  /** People with the same email domain belong to the same organization. */
-  addPerson(email: string, displayName?: string): Person;
+  /**
+   * Adds a person with one address or several, in any order. People with the same domain in the
+   * first address belong to the same organization.
+   */
+  addPerson(emails: string | readonly string[], displayName?: string): Person;
+  /** From now on memberships and messages of this person come without an address. */
+  hideEmail(person: Person): void;
+  /** The address that comes with memberships and messages of a person. */
+  shownEmailOf(person: Person): { personEmail?: string };
   /**
    * Creates a space of these people and the bot. The bot is added last, so that the only event
    * raised is its own membership.
@@ -21,6 +28,11 @@ export interface Directory {
   removeMember(room: Room, person: Person): void;
   membersOf(roomId: string): Person[];
   isMember(roomId: string, personId: string): boolean;
+  /**
+   * Gives a space another id, under which it goes on with its members; the bot no longer sees it
+   * under the old one.
+   */
+  renumber(room: Room): Room;
   /** In a group space a bot sees only its own messages and those that mention it. */
   isVisibleToBot(message: Message): boolean;
   /**
@@ -46,11 +58,12 @@ function createPeople() {
     return orgId;
   }
 
-  function add(type: Person['type'], email: string, displayName: string): Person {
+  function add(type: Person['type'], emails: readonly string[], displayName: string): Person {
+    const [email = ''] = emails;
     const [firstName = displayName, ...lastNames] = displayName.split(' ');
     const person: Person = {
       id: createPublicId('PEOPLE'),
-      emails: [email],
+      emails,
       displayName,
       nickName: firstName,
       firstName,
@@ -73,19 +86,25 @@ function createRoom(type: Room['type'], creatorId: string, title: string): Room 
     title,
     type,
     isLocked: false,
+    isAnnouncementOnly: false,
+    isReadOnly: false,
     creatorId,
     created,
     lastActivity: created,
   };
 }
 
-function createMembership(room: Room, person: Person): Membership {
+function createMembership(
+  room: Room,
+  person: Person,
+  shown: Pick<Membership, 'personEmail'>,
+): Membership {
   return {
     id: createPublicId('MEMBERSHIP'),
     roomId: room.id,
     roomType: room.type,
     personId: person.id,
-    personEmail: person.emails[0],
+    ...shown,
     personDisplayName: person.displayName,
     personOrgId: person.orgId,
     isModerator: false,
@@ -94,13 +113,23 @@ function createMembership(room: Room, person: Person): Membership {
   };
 }
 
+function withoutEmail({ personEmail: _, ...membership }: Membership): Membership {
+  return membership;
+}
+
+type MembershipKeys =
+  'memberships' | 'addMember' | 'removeMember' | 'isMember' | 'hideEmail' | 'shownEmailOf';
+
 /** Who is in which space. The bot is notified of changes in its own spaces only. */
 function createMemberships(
   botId: string,
   raise: (event: WebexEvent) => void,
   onChange: () => void,
-): Pick<Directory, 'memberships' | 'addMember' | 'removeMember' | 'isMember'> {
+): Pick<Directory, MembershipKeys> & { move(id: string, roomId: string): void } {
   const memberships = new Map<string, Membership>();
+  const hidden = new Set<string>();
+  const shownEmailOf = ({ id, emails: [email] }: Person) =>
+    email === undefined || hidden.has(id) ? {} : { personEmail: email };
   const find = (roomId: string, personId: string) =>
     [...memberships.values()].find((one) => one.roomId === roomId && one.personId === personId);
   const isMember = (roomId: string, personId: string) => find(roomId, personId) !== undefined;
@@ -108,10 +137,21 @@ function createMemberships(
   return {
     memberships,
     isMember,
+    shownEmailOf,
+    move(id, roomId) {
+      const membership = memberships.get(id);
+      if (membership) memberships.set(id, { ...membership, roomId });
+    },
+    hideEmail(person) {
+      hidden.add(person.id);
+      for (const [id, one] of memberships)
+        if (one.personId === person.id) memberships.set(id, withoutEmail(one));
+      onChange();
+    },
     addMember(room, person) {
       const existing = find(room.id, person.id);
       if (existing) return existing;
-      const data = createMembership(room, person);
+      const data = createMembership(room, person, shownEmailOf(person));
       memberships.set(data.id, data);
       onChange();
       if (isMember(room.id, botId))
@@ -139,13 +179,10 @@ export function createDirectory(
   onChange: () => void,
 ): Directory {
   const { people, add } = createPeople();
-  const bot = add('bot', BOT_EMAIL, 'Precheck');
+  const bot = add('bot', [BOT_EMAIL], 'Precheck');
   const rooms = new Map<string, Room>();
-  const { memberships, isMember, addMember, removeMember } = createMemberships(
-    bot.id,
-    raise,
-    onChange,
-  );
+  const members = createMemberships(bot.id, raise, onChange);
+  const { memberships, isMember, addMember } = members;
 
   function addRoom(type: Room['type'], members: readonly Person[], title?: string): Room {
     const [creator = bot] = members;
@@ -160,20 +197,27 @@ export function createDirectory(
     bot,
     people,
     rooms,
-    memberships,
-    addPerson(email, displayName = email.slice(0, email.indexOf('@'))) {
-      const person = add('person', email, displayName);
+    ...members,
+    addPerson(given, displayName) {
+      const emails = typeof given === 'string' ? [given] : given;
+      const [first = 'nobody'] = emails;
+      const person = add('person', emails, displayName ?? first.replace(/@.*/, ''));
       onChange();
       return person;
     },
     addRoom,
-    addMember,
-    removeMember,
+    renumber(room) {
+      const moved = { ...room, id: createPublicId('ROOM') };
+      rooms.delete(room.id);
+      rooms.set(moved.id, moved);
+      for (const [id, one] of memberships) if (one.roomId === room.id) members.move(id, moved.id);
+      onChange();
+      return moved;
+    },
     membersOf: (roomId) =>
       [...memberships.values()]
         .filter((one) => one.roomId === roomId)
         .flatMap((one) => people.get(one.personId) ?? []),
-    isMember,
     isVisibleToBot: (message) =>
       isMember(message.roomId, bot.id) &&
       (message.roomType === 'direct' ||

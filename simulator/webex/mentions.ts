@@ -46,7 +46,7 @@ export function findMarkdownMentions(
     (m) => m[1],
   );
   const mentioned = people.filter(
-    (person) => keys.includes(person.id) || keys.includes(person.emails[0]),
+    (person) => keys.includes(person.id) || person.emails.some((email) => keys.includes(email)),
   );
   return {
     ...(mentioned.length > 0 && { mentionedPeople: mentioned.map((person) => person.id) }),

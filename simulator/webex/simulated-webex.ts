@@ -3,20 +3,32 @@ import { createCallRecord } from '../http/call-record.js';
 import { createChanges, type Changes } from './changes.js';
 import { createConversationLog, type ConversationLog } from './conversation-log.js';
 import { createDirectory, type Directory } from './directory.js';
+import type { Paging } from '../http/answer.js';
 import { createFaults, type Faults } from '../http/faults.js';
 import { createFileStore, type FileStore } from './file-store.js';
 import type { ApiCall, Delivery } from '../domain/calls.js';
 import type { Spaces, WebexState } from '../domain/page-state.js';
 import type { Message, Room, WebexEvent, Webhook } from '../domain/resources.js';
-import { createWebhookSender, type DeliveryOptions } from './webhook-sender.js';
+import { createSpaceStates, type SpaceStates } from './space-state.js';
+import { createWebhookSender, type DeliveryOptions, type Signature } from './webhook-sender.js';
 
 /**
  * The whole state of the simulator, with the methods by which the page and tests act as people and
  * inspect what the bot did.
  */
-export interface SimulatedWebex extends Directory, ConversationLog, FileStore {
+export interface SimulatedWebex extends Directory, ConversationLog, FileStore, SpaceStates {
   botMessagesIn(room: Room): Message[];
   readonly webhooks: Map<string, Webhook>;
+  /** Switches all webhooks off, as Webex does with those that do not answer. */
+  deactivateWebhooks(): void;
+  /**
+   * Moves a space to another geography: it goes on under another id, the old one is unknown, and
+   * the bot gets `rooms:migrated`. What that event holds is not documented; here it has the space
+   * under its new id, and the old one as `previousRoomId`.
+   */
+  migrate(room: Room): Room;
+  /** How webhooks are signed, and how lists name their next page, from now on. */
+  readonly style: Style;
   /** The last 200 calls of the bot, oldest first, without tokens. */
   readonly calls: readonly ApiCall[];
   /** The last 1,000 prechecks, oldest first. */
@@ -37,6 +49,17 @@ export interface SimulatedWebex extends Directory, ConversationLog, FileStore {
   close(): void;
 }
 
+/** What the simulator does in more than one way, since Webex does. */
+export interface Style {
+  /** SHA-1 in `x-spark-signature` at first. */
+  signature: Signature;
+  /**
+   * `cursor` at first; `offset` counts, `max-null` names a page that Webex itself refuses, and
+   * `elsewhere` one of another host.
+   */
+  paging: Paging;
+}
+
 /** Three sample people, a 1:1 space of one of them with the bot, and a team space. */
 function addSamples(directory: Directory): void {
   const dana = directory.addPerson('dana@example.com', 'Dana Fox');
@@ -55,7 +78,14 @@ export function createSimulatedWebex(origin: string): SimulatedWebex {
   });
   const fileStore = createFileStore(origin, changes);
   const log = createConversationLog(directory, fileStore, raise, changes);
-  const sender = createWebhookSender(directory, webhooks, changes);
+  const style: Style = {
+    signature: { header: 'x-spark-signature', algorithm: 'sha1' },
+    paging: 'cursor',
+  };
+  const sender = createWebhookSender(directory, webhooks, changes, () => style.signature);
+  const announceSpaces = () => {
+    changes.publish({ type: 'spaces', spaces: describeSpaces() });
+  };
   const record = createCallRecord((call) => {
     changes.publish({ type: 'call', call });
   });
@@ -79,6 +109,18 @@ export function createSimulatedWebex(origin: string): SimulatedWebex {
     ...directory,
     ...log,
     ...fileStore,
+    ...createSpaceStates(announceSpaces),
+    style,
+    deactivateWebhooks() {
+      for (const webhook of webhooks.values()) webhook.status = 'inactive';
+    },
+    migrate(room) {
+      const moved = directory.renumber(room);
+      log.rehome(room, moved);
+      const data = { ...moved, previousRoomId: room.id };
+      raise({ resource: 'rooms', event: 'migrated', data, actorId: room.creatorId });
+      return moved;
+    },
     botMessagesIn: (room) =>
       log.messagesIn(room).filter((one) => one.personId === directory.bot.id),
     webhooks,

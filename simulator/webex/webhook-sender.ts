@@ -18,6 +18,12 @@ export interface DeliveryOptions {
   readonly badSignature?: boolean;
 }
 
+/** How a webhook is signed; which headers and algorithms Webex uses is documented in part. */
+export interface Signature {
+  readonly header: 'x-spark-signature' | 'x-webex-signature';
+  readonly algorithm: 'sha1' | 'sha256' | 'sha512';
+}
+
 /** Delivers events to the bot as Webex does: at once, in no order, without retries. */
 export interface WebhookSender {
   /** The last 1,000, oldest first. */
@@ -74,6 +80,7 @@ export function createWebhookSender(
   directory: Directory,
   webhooks: ReadonlyMap<string, Webhook>,
   changes: Changes,
+  signatureNow: () => Signature,
 ): WebhookSender {
   const deliveries = createRing<Delivery>(DELIVERIES_KEPT);
   const closing = new AbortController();
@@ -94,8 +101,9 @@ export function createWebhookSender(
     };
     const bytes = Buffer.from(JSON.stringify(body));
     const headers: Record<string, string> = { 'content-type': 'application/json' };
+    const { header, algorithm } = signatureNow();
     if (secret !== undefined)
-      headers['x-spark-signature'] = createHmac('sha1', badSignature ? randomUUID() : secret)
+      headers[header] = createHmac(algorithm, badSignature ? randomUUID() : secret)
         .update(bytes)
         .digest('hex');
     const delivery: Delivery = {

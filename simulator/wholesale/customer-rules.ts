@@ -157,8 +157,10 @@ const RULES: readonly Rule[] = [
         })),
   },
   {
-    rule: 'an add-on package comes with a package that it depends on',
-    mark: 'documented',
+    rule:
+      'an add-on package comes with a package that it depends on ' +
+      '(documented as a note; neither that it is checked, nor that one package is enough)',
+    mark: 'likely',
     findErrors: (request) =>
       Object.entries(PACKAGE_NEEDS)
         .filter(

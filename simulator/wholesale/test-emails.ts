@@ -8,11 +8,13 @@ export interface PrecheckInfo {
   readonly description: string;
 }
 
-/** An answer of the precheck: `info` with status 200, `errors` with any other. */
+/** An answer of the precheck: `info` with status 200, `message` alone, `errors` with any other. */
 export interface PrecheckAnswer {
   readonly status: number;
   readonly info?: readonly PrecheckInfo[];
   readonly errors?: readonly PrecheckError[];
+  /** The whole body is this message. */
+  readonly message?: string;
   /** Seconds. */
   readonly retryAfter?: number;
   /** Delay of the answer, milliseconds. */
@@ -102,6 +104,30 @@ const TEST_EMAILS: readonly TestEmail[] = [
     does: 'The partner lacks access to wholesale provisioning (403)',
     mark: 'likely',
     answers: [refusal(403, 'The request is understood, but access is not allowed.')],
+  },
+  {
+    localPart: 'missing',
+    does: 'Something that the request names does not exist (404, with words)',
+    mark: 'likely',
+    answers: [{ status: 404, message: 'The requested resource could not be found.' }],
+  },
+  {
+    localPart: 'conflict',
+    does: 'In conflict with a rule (409, with a message only)',
+    mark: 'likely',
+    answers: [{ status: 409, message: 'The request conflicts with a rule of the system.' }],
+  },
+  {
+    localPart: 'accepted',
+    does: 'Accepted, without a verdict (202)',
+    mark: 'likely',
+    answers: [{ status: 202, message: 'The request has been accepted for processing.' }],
+  },
+  {
+    localPart: 'later',
+    does: 'Too many requests: try again in 4 minutes (429), for everybody',
+    mark: 'documented',
+    answers: [{ ...refusal(429, 'Too many requests.'), retryAfter: 240 }],
   },
 ];
 

@@ -1,9 +1,12 @@
 import { createAccessPolicy } from '../conversation/shared/access-policy.js';
 import { createRowPacer } from '../conversation/shared/row-pacer.js';
 import { createRaiseAlert } from '../conversation/shared/raise-alert.js';
-import type { Job, QueueName } from '../domain/job.js';
+import { NO_CODE_ADVICE } from '../domain/code-advice.js';
+import { QUEUES, type Job, type QueueName } from '../domain/job.js';
 import type { Log } from '../domain/log.js';
 import type { BotIdentity } from '../domain/messenger.js';
+import type { SeatsOf } from '../jobs/seat.js';
+import { createStartGate } from '../jobs/start-gate.js';
 import { createWorker, type Worker } from '../jobs/worker.js';
 import { createFindCustomers } from '../wholesale/find-customers.js';
 import { createListSubPartners } from '../wholesale/list-sub-partners.js';
@@ -14,6 +17,7 @@ import { createBatchReader } from './batch-reader.js';
 import { loadConversation } from './load-conversation.js';
 import { createMessenger } from '../webex/messenger.js';
 import type { AppCore } from './app-core.js';
+import { createApiGates } from './create-api-gates.js';
 import { openPartnerAccess, type PartnerAccess } from './partner-access.js';
 
 /** Concurrent jobs per queue: more than people cause at once, and few enough for Webex. */
@@ -23,11 +27,12 @@ const CONCURRENCY = 32;
 export function createWorkers(
   core: AppCore,
   me: BotIdentity,
-  notifyJobs: (queue: QueueName) => void,
+  queues: { seatsOf: SeatsOf; notifyJobs: (queue: QueueName) => void },
   stopping: AbortSignal,
 ): { workers: readonly Worker[]; partner: PartnerAccess } {
   const { bot, server, clock, log, store, http, api, metrics, trace, watch } = core;
   const { throttles, signals } = store;
+  const { codeAdvice = NO_CODE_ADVICE } = server;
   const messenger = createMessenger({ api, me, clock, log });
   const raiseAlert = createRaiseAlert({
     messenger,
@@ -58,15 +63,34 @@ export function createWorkers(
     messenger.forgetMembers(roomId);
   });
   const pacer = createRowPacer(clock);
+  const gates = createApiGates({
+    urls: { webex: bot.webexApiUrl, precheck: bot.precheckApiUrl },
+    jobs: store.jobs,
+    signals,
+    onBack: (api) => {
+      if (api === 'precheck') pacer.resume();
+    },
+    notifyJobs: () => {
+      QUEUES.forEach(queues.notifyJobs);
+    },
+    clock,
+    log,
+  });
+  const precheck = metrics.countVerdicts(
+    partner.watchPrecheck(createPrecheck(asPartner)),
+    codeAdvice,
+  );
   const handle = loadConversation(
     {
       bot: me,
       messenger,
-      precheck: metrics.countVerdicts(partner.watchPrecheck(createPrecheck(asPartner))),
+      precheck: (inquiry) => gates.precheck.pass(() => precheck(inquiry)),
+      turnAtPrecheck: gates.precheck.turnOf,
       findCustomers: createFindCustomers(asPartner),
       listSubPartners,
       templates: bot.templates,
       readBatch: createBatchReader(log),
+      codeAdvice,
       drafts: store.drafts,
       checks: store.checks,
       batches: store.batches,
@@ -74,11 +98,12 @@ export function createWorkers(
       pacer,
       throttles,
       forget: (ownerId) => store.forget(ownerId),
+      moveRoom: (from, to) => store.moveRoom(from, to),
       announceMembers: (roomId) => signals.notify('space', roomId),
       isAllowed: createAccessPolicy(bot.allowed),
       checksPerMinute: server.checksPerMinute,
       defaultCountry: server.defaultCountry,
-      notifyJobs,
+      notifyJobs: queues.notifyJobs,
       clock,
     },
     log,
@@ -87,19 +112,23 @@ export function createWorkers(
     concurrency: CONCURRENCY,
     jobs: store.jobs,
     handle: (job: Job, jobLog: Log) => watch.follow(job.key, () => handle(job, jobLog)),
+    seatsOf: queues.seatsOf,
     trace,
     report: metrics.onAttempt,
     clock,
     log,
   };
+  // Every answer goes to Webex. The precheck holds its callers, who have to say so, itself.
+  const answersGate = createStartGate(gates, ['webex'], clock);
   return {
     workers: [
-      createWorker({ ...shared, queue: 'events' }),
-      createWorker({ ...shared, queue: 'checks' }),
+      createWorker({ ...shared, queue: 'events', gate: answersGate }),
+      createWorker({ ...shared, queue: 'checks', gate: answersGate }),
       createWorker({
         ...shared,
         concurrency: server.batchConcurrency,
         queue: 'rows',
+        gate: createStartGate(gates, [], clock),
         holdUntil: pacer.holdUntil,
       }),
     ],

@@ -1,10 +1,10 @@
 import type { HandlerPorts } from '../conversation/conversation.js';
-import type { Job } from '../domain/job.js';
-import type { Log, LogFields } from '../domain/log.js';
+import type { Handled, Job } from '../domain/job.js';
+import type { Log } from '../domain/log.js';
 import { handleJob } from '../jobs/handle-job.js';
 import { refuseDeadlyJobs } from '../jobs/refuse-deadly-jobs.js';
 
-type HandleJob = (job: Job, log: Log) => Promise<LogFields>;
+type HandleJob = (job: Job, log: Log) => Promise<Handled>;
 
 /**
  * Loading blocks the event loop for a good part of a start. After this pause, readiness has been

@@ -1,6 +1,6 @@
 import type { CustomerPackage, CustomerRemark, FoundCustomer } from '../domain/customer-search.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
-import { nameOfPackage } from '../domain/packages.js';
+import { nameOfPackage, PACKAGE_BY_VALUE } from '../domain/packages.js';
 import { SUB_PARTNER } from '../domain/precheck-field.js';
 import { composeMessage, loadCardTemplate } from './card-message.js';
 import { showCustomerStatus, showPackageStatus } from './customer-status.js';
@@ -58,6 +58,15 @@ function describeCustomer(customer: FoundCustomer, subPartnerOrgId: string | und
     { label: 'Address', value: Object.values(address).filter(Boolean).join(', ') },
   ];
   const behalf = subPartnerOrgId === undefined ? {} : { [SUB_PARTNER]: subPartnerOrgId };
+  const checkCustomer = {
+    action: 'check.new',
+    kind: 'customer',
+    ...address,
+    externalId,
+    orgId,
+    packages: listExistingPackages(packages),
+    ...behalf,
+  };
   return {
     status: title,
     style,
@@ -67,16 +76,24 @@ function describeCustomer(customer: FoundCustomer, subPartnerOrgId: string | und
     remarks: formatRemarks(errors),
     // Initial values of the form, by input id.
     checkSubscriber: { action: 'check.new', kind: 'subscriber', customerId, ...behalf },
-    checkCustomer: {
-      action: 'check.new',
-      kind: 'customer',
-      ...address,
-      externalId,
-      orgId,
-      ...behalf,
-    },
+    checkCustomer,
+    checkPackages: { ...checkCustomer, to: 'packages' },
   };
 }
+
+/**
+ * The packages that a customer has and a check can name: the API takes "the complete list of
+ * packages to be assigned", so a check of more packages starts with these.
+ */
+function listExistingPackages(packages: readonly CustomerPackage[]): string {
+  return packages
+    .filter(({ value, status = '' }) => PACKAGE_BY_VALUE.has(value) && !ABSENT.has(status))
+    .map(({ value }) => value)
+    .join(',');
+}
+
+/** Statuses of packages that the customer does not have, or not for long. */
+const ABSENT: ReadonlySet<string> = new Set(['deleting', 'error']);
 
 function describePackage({ value, status, remarks }: CustomerPackage) {
   const shown = showPackageStatus(status);

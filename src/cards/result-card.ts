@@ -1,12 +1,13 @@
-import type { Check, Inquiry, PrecheckResult, Trouble, Verdict } from '../domain/check.js';
-import type { CheckKind } from '../domain/check-kind.js';
+import type { Check, Inquiry, PrecheckResult, Verdict } from '../domain/check.js';
 import { checkKindOf } from '../domain/check-kinds.js';
+import { NO_CODE_ADVICE, type CodeAdvice } from '../domain/code-advice.js';
 import { findExistingCustomer } from '../domain/existing-customer.js';
 import type { OutgoingMessage } from '../domain/messenger.js';
 import { composeMessage, loadCardTemplate } from './card-message.js';
 import { formatTime, truncate } from './format-text.js';
 import { escapeMarkdown, mentionAsker } from './markdown.js';
 import { describeSubject, listRequestLines } from './request-lines.js';
+import { adviseNext } from './result-advice.js';
 
 /** The title of a verdict and the style of its card. */
 export const VERDICTS: Readonly<Record<Verdict, { title: string; style: string }>> = {
@@ -21,29 +22,6 @@ const MAX_REASONS = 12;
 /** No known description comes near; a longer one is cut to keep the card within its size limit. */
 const MAX_DESCRIPTION = 500;
 
-const ADVICE_BY_TROUBLE: Readonly<Record<Trouble, string>> = {
-  access:
-    'Webex refused the bot’s own access. Tell whoever looks after the bot, and quote the ' +
-    'tracking id.',
-  unavailable:
-    'Webex gave no verdict. Check again in a few minutes; if it stays so, tell whoever looks ' +
-    'after the bot.',
-  unreadable:
-    'Webex’s answer could not be read. Check again; if it happens twice, tell whoever looks ' +
-    'after the bot.',
-};
-
-const ADVICE_BY_VERDICT: Readonly<Record<Verdict, string>> = {
-  ready: 'Go ahead: Webex would accept these details. Nothing has been ordered or provisioned yet.',
-  'ready-with-notes':
-    'Webex would accept these details. Read the notes above before you promise anything; ' +
-    'nothing has been provisioned yet.',
-  'not-ready':
-    'Correct what Webex names, then edit and check again. If it stays unclear, ask your ' +
-    'partner administrator and quote the tracking id.',
-  'could-not-check': 'Check again in a few minutes.',
-};
-
 const fill = loadCardTemplate('check-result');
 
 /** The part of a check that its result shows. */
@@ -55,6 +33,8 @@ export interface ResultRemarks {
   readonly warnings?: readonly string[];
   /** The id of the person who asked, to mention in a team space. */
   readonly askerId?: string | undefined;
+  /** The partner's own advice for codes. */
+  readonly codeAdvice?: CodeAdvice | undefined;
 }
 
 /**
@@ -64,13 +44,13 @@ export interface ResultRemarks {
 export function drawResult(
   check: ShownCheck,
   result: PrecheckResult,
-  { warnings = [], askerId }: ResultRemarks = {},
+  { warnings = [], askerId, codeAdvice = NO_CODE_ADVICE }: ResultRemarks = {},
 ): OutgoingMessage {
   const { title, style } = VERDICTS[result.verdict];
   const kind = checkKindOf(check.kind);
   const subject = describeSubject(check);
   const reasons = listReasons(result);
-  const advice = adviseNext(result, kind);
+  const advice = adviseNext(check, result, codeAdvice);
   const sent = listRequestLines(check);
   const isReady = result.verdict === 'ready' || result.verdict === 'ready-with-notes';
   const gaps = isReady ? kind.listGaps(check.request) : [];
@@ -124,17 +104,4 @@ function listReasons({ reasons }: PrecheckResult): { label: string; description:
   }));
   const more = reasons.length - shown.length;
   return more > 0 ? [...shown, { label: '', description: `… and ${more} more` }] : shown;
-}
-
-/**
- * Lists what a salesperson should do next, most useful first. A code whose meaning is not
- * published is shown with the API's own words and without advice from us.
- */
-function adviseNext(
-  { verdict, trouble, reasons }: PrecheckResult,
-  { name, codes }: CheckKind,
-): string[] {
-  if (trouble) return [`This is not about the ${name}: ${ADVICE_BY_TROUBLE[trouble]}`];
-  const known = reasons.flatMap(({ code }) => codes.get(code ?? NaN)?.advice ?? []);
-  return known.length > 0 ? [...new Set(known)] : [ADVICE_BY_VERDICT[verdict]];
 }

@@ -1,6 +1,9 @@
 import dotenv from 'dotenv';
 import { z } from 'zod';
+import type { CodeAdvice } from '../domain/code-advice.js';
 import type { ProvisioningTemplate } from '../domain/precheck.js';
+import { CodeAdviceError, readCodeAdvice } from './code-advice.js';
+import { readBy } from './read-by.js';
 import { readTemplates, TemplatesError } from './templates.js';
 
 /** The partner token that prechecks use: fixed, or renewed by an integration. */
@@ -38,6 +41,8 @@ export interface ServerConfig {
   readonly retentionDays: number;
   /** Who receives operational alerts. */
   readonly adminEmails: readonly string[];
+  /** The partner's own advice for codes of the precheck API. */
+  readonly codeAdvice?: CodeAdvice;
   /** Limit per person. */
   readonly checksPerMinute: number;
   /** Batch rows that are checked concurrently. */
@@ -103,19 +108,6 @@ const key = z
     'must be 32 bytes in base64; make one with: openssl rand -base64 32',
   );
 
-const templates = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return readTemplates(text);
-    } catch (error) {
-      if (!(error instanceof TemplatesError)) throw error;
-      context.addIssue(error.message);
-      return z.NEVER;
-    }
-  })
-  .default([]);
-
 const environmentSchema = z.object({
   WEBEX_BOT_TOKEN: z.string().optional(),
   WEBEX_API_URL: url.default(WEBEX_API),
@@ -129,10 +121,11 @@ const environmentSchema = z.object({
   PARTNER_CLIENT_ID: z.string().optional(),
   PARTNER_CLIENT_SECRET: z.string().optional(),
   PARTNER_REFRESH_TOKEN: z.string().optional(),
-  PARTNER_TEMPLATES: templates,
+  PARTNER_TEMPLATES: readBy(readTemplates, TemplatesError).default([]),
   ALLOWED_DOMAINS: domains,
   ALLOWED_EMAILS: emails,
   ADMIN_EMAILS: emails,
+  CODE_ADVICE: readBy(readCodeAdvice, CodeAdviceError).optional(),
   DEFAULT_COUNTRY: z
     .string()
     .toUpperCase()
@@ -206,7 +199,7 @@ export function pointSdkAt(apiUrl: string): void {
 }
 
 function readServer(variables: Variables): ServerConfig {
-  const { ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS, DEFAULT_COUNTRY } = variables;
+  const { ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS, DEFAULT_COUNTRY, CODE_ADVICE } = variables;
   const isSimulator = variables.WEBEX_BOT_TOKEN === undefined;
   return {
     host: variables.HOST ?? (isSimulator ? '127.0.0.1' : '0.0.0.0'),
@@ -217,6 +210,7 @@ function readServer(variables: Variables): ServerConfig {
     ...(ENCRYPTION_KEY_PREVIOUS && { previousEncryptionKey: ENCRYPTION_KEY_PREVIOUS }),
     retentionDays: variables.RETENTION_DAYS,
     adminEmails: variables.ADMIN_EMAILS,
+    ...(CODE_ADVICE && { codeAdvice: CODE_ADVICE }),
     checksPerMinute: variables.CHECKS_PER_MINUTE,
     batchConcurrency: variables.BATCH_CONCURRENCY,
     ...(DEFAULT_COUNTRY && { defaultCountry: DEFAULT_COUNTRY }),

@@ -13,10 +13,11 @@ import { cancelDraft } from './checks/submit-form.js';
 import { answerCustomerSearch, type SearchPorts } from './find/answer-customer-search.js';
 import { askToForget } from './forget-person.js';
 import { parseCommand, type Command } from './parse-command.js';
-import { stripMentions } from './strip-mentions.js';
-import { rejectUnauthorized } from './shared/access-policy.js';
+import { mayUseBot, rejectUnauthorized } from './shared/access-policy.js';
 import { choosePlace, placeOf, type PlacePorts } from './shared/choose-place.js';
-import type { ConversationPorts, Trigger } from './shared/conversation-ports.js';
+import type { ConversationPorts, EventTrigger } from './shared/conversation-ports.js';
+import { readFresh } from './shared/read-fresh.js';
+import { stripMentions } from './strip-mentions.js';
 
 const MINUTE_MS = 60 * 1000;
 /** More would make the card too long to read. */
@@ -28,13 +29,16 @@ const NOT_UNDERSTOOD =
 /** Answers a message. One that has been deleted in the meantime gets no answer. */
 export async function answerMessage(
   ports: ConversationPorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   event: InboundEvent,
 ): Promise<void> {
-  const message = await ports.messenger.readMessage(event.id);
+  const read = () => ports.messenger.readMessage(event.id);
+  const message = await readFresh(read, trigger, ports.clock);
   if (message === undefined || message.personId === ports.bot.id) return;
   const place = placeOf(message);
-  if (!ports.isAllowed(message.personEmail)) {
+  const { personId, personEmail } = message;
+  const writer = { id: personId, ...(personEmail !== undefined && { email: personEmail }) };
+  if (!(await mayUseBot(ports, writer))) {
     await rejectUnauthorized(ports, trigger, place);
     return;
   }
@@ -53,7 +57,7 @@ function isAboutFile({ files = [] }: IncomingMessage, command: Command): boolean
 
 async function handleCommand(
   ports: ConversationPorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   place: Place,
   command: Exclude<Command, { name: 'unknown' }>,
 ): Promise<void> {
@@ -90,7 +94,7 @@ async function handleCommand(
 
 async function handleCheckCommand(
   ports: CheckLinePorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   place: Place,
   { kind, line, asksFirst }: { kind: KindName; line: string; asksFirst?: true },
 ): Promise<void> {
@@ -102,7 +106,7 @@ async function handleCheckCommand(
 /** Searches on behalf of the sub-partner that the person last checked for. */
 async function handleFindCommand(
   ports: SearchPorts & Pick<ConversationPorts, 'checks'>,
-  trigger: Trigger,
+  trigger: EventTrigger,
   place: Place,
   typed: string,
 ): Promise<void> {
@@ -114,8 +118,8 @@ async function handleFindCommand(
 }
 
 async function handleStoredCheckCommand(
-  ports: PlacePorts & RepeatPorts,
-  trigger: Trigger,
+  ports: PlacePorts & RepeatPorts & Pick<ConversationPorts, 'codeAdvice'>,
+  trigger: EventTrigger,
   place: Place,
   { name, id }: Extract<Command, { name: 'show' | 'again' }>,
 ): Promise<void> {
@@ -134,7 +138,7 @@ async function handleStoredCheckCommand(
 
 async function handleCancelCommand(
   ports: Pick<ConversationPorts, 'messenger' | 'drafts' | 'clock'>,
-  trigger: Trigger,
+  trigger: EventTrigger,
   place: Place,
 ): Promise<void> {
   const open = await ports.drafts.listOpen(trigger.personId, place.roomId);
@@ -157,7 +161,7 @@ async function postHelp(
  */
 async function answerUnknown(
   ports: ConversationPorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   place: Place,
   message: IncomingMessage,
 ): Promise<void> {
@@ -170,7 +174,7 @@ async function answerUnknown(
 /** Every message gets an answer; a second help card within a minute is a line instead. */
 async function postHelpOnce(
   ports: Pick<ConversationPorts, 'messenger' | 'bot' | 'throttles' | 'clock'>,
-  trigger: Trigger,
+  trigger: EventTrigger,
   place: Place,
 ): Promise<void> {
   const now = ports.clock.now();

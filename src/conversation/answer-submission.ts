@@ -4,14 +4,15 @@ import { handleBatchAction } from './batch/handle-batch-action.js';
 import { handleCheckAction } from './checks/handle-check-action.js';
 import { cancelForm, submitForm } from './checks/submit-form.js';
 import { handleForgetAction } from './forget-person.js';
-import { rejectUnauthorized } from './shared/access-policy.js';
+import { mayUseBot, rejectUnauthorized } from './shared/access-policy.js';
 import { readPlace } from './shared/choose-place.js';
-import type { ConversationPorts, Trigger } from './shared/conversation-ports.js';
+import type { ConversationPorts, EventTrigger } from './shared/conversation-ports.js';
+import { readFresh } from './shared/read-fresh.js';
 import { submissionDataSchema, type SubmissionData } from './shared/submission-data.js';
 
 type AnswerAction = (
   ports: ConversationPorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   action: SubmittedAction,
   data: SubmissionData,
 ) => Promise<void>;
@@ -46,13 +47,13 @@ const ANSWERS: Readonly<Record<SubmissionData['action'], AnswerAction>> = {
  */
 export async function answerSubmission(
   ports: ConversationPorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   event: InboundEvent,
 ): Promise<void> {
-  const action = await ports.messenger.readAction(event.id);
+  const read = () => ports.messenger.readAction(event.id);
+  const action = await readFresh(read, trigger, ports.clock);
   if (action === undefined) return;
-  const person = await ports.messenger.readPerson(action.personId);
-  if (!ports.isAllowed(person.email)) {
+  if (!(await mayUseBot(ports, { id: action.personId }))) {
     await rejectUnauthorized(ports, trigger, await readPlace(ports.messenger, action));
     return;
   }

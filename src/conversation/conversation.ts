@@ -1,13 +1,18 @@
 import { drawWelcome } from '../cards/help-card.js';
+import { ApiRefusedError } from '../domain/errors.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
-import type { Job, JobHandlers } from '../domain/job.js';
+import type { CheckStart, JobHandlers } from '../domain/job.js';
+import type { Log } from '../domain/log.js';
 import { answerMessage } from './answer-message.js';
 import { answerSubmission } from './answer-submission.js';
 import { endBatch } from './batch/end-batch.js';
 import { receiveFile, type FilePorts } from './batch/receive-file.js';
 import { runRow } from './batch/run-row.js';
-import type { ConversationPorts } from './shared/conversation-ports.js';
 import { runCheck } from './checks/run-check.js';
+import { createStartedChecks } from './checks/started-checks.js';
+import { followRoom } from './follow-room.js';
+import type { ConversationPorts, EventTrigger } from './shared/conversation-ports.js';
+import { reachPerson } from './shared/reach-person.js';
 
 /** Everything outside the conversation that its handlers depend on. */
 export type HandlerPorts = ConversationPorts & Pick<FilePorts, 'readBatch'>;
@@ -18,32 +23,53 @@ export type HandlerPorts = ConversationPorts & Pick<FilePorts, 'readBatch'>;
  * detected and not repeated.
  */
 export function createConversation(ports: HandlerPorts): JobHandlers {
+  const { remember, recall } = createStartedChecks();
   return {
-    event: async (event, job) => {
-      await answerEvent(ports, job, event);
-      return {};
+    event: async (event, { key, receivedAt }, log) => {
+      let ending: CheckStart | undefined;
+      const startCheck: EventTrigger['startCheck'] = (start) => {
+        ending = { kind: 'check-start', ...start };
+        remember(start.check);
+      };
+      const trigger = { key, personId: event.personId, receivedAt, startCheck };
+      await answerEvent(ports, trigger, event, log);
+      return { facts: {}, ending };
     },
-    check: ({ id }, { attempt }, log) => runCheck(ports, id, attempt, log),
-    file: ({ file }, job) => receiveFile(ports, file, job),
-    'batch-end': ({ endedBatch }, { attempt }, log) => endBatch(ports, endedBatch, attempt, log),
-    row: (row, { key }, log) => runRow(ports, row, key, log),
+    check: async ({ id }, job, log) => {
+      const check = recall(id, job.attempt) ?? (await ports.checks.find(id));
+      return runCheck(ports, check, job, log);
+    },
+    file: async ({ file }, job) => ({
+      facts: await receiveFile(reaching(ports, file.person), file, job),
+    }),
+    'batch-end': async ({ endedBatch }, { attempt }, log) => ({
+      facts: await endBatch(ports, endedBatch, attempt, log),
+    }),
+    row: async (row, { key }, log) => ({ facts: await runRow(ports, row, key, log) }),
   };
+}
+
+/** The answers to a person reach that person, even where their space takes no message. */
+function reaching<P extends ConversationPorts>(ports: P, personId: string): P {
+  return { ...ports, messenger: reachPerson(ports.messenger, personId) };
 }
 
 async function answerEvent(
   ports: ConversationPorts,
-  { key, receivedAt }: Job,
+  trigger: EventTrigger,
   event: InboundEvent,
+  log: Log,
 ): Promise<void> {
-  const trigger = { key, personId: event.personId, receivedAt };
   switch (event.resource) {
     case 'messages':
-      return answerMessage(ports, trigger, event);
+      return answerMessage(reaching(ports, event.personId), trigger, event);
     case 'attachmentActions':
-      return answerSubmission(ports, trigger, event);
+      return answerSubmission(reaching(ports, event.personId), trigger, event);
     case 'memberships':
       await ports.announceMembers(event.roomId);
-      return greetSpace(ports, event);
+      return greetSpace(ports, event, log);
+    case 'rooms':
+      return followRoom(ports, event, log);
   }
 }
 
@@ -51,7 +77,14 @@ async function answerEvent(
 async function greetSpace(
   { bot, messenger }: Pick<ConversationPorts, 'bot' | 'messenger'>,
   event: InboundEvent,
+  log: Log,
 ): Promise<void> {
   if (event.event !== 'created' || event.personId !== bot.id) return;
-  await messenger.post({ roomId: event.roomId, roomType: 'group' }, drawWelcome(bot.displayName));
+  try {
+    await messenger.post({ roomId: event.roomId, roomType: 'group' }, drawWelcome(bot.displayName));
+  } catch (error) {
+    // Nobody has asked for anything yet, so nobody waits for this one.
+    if (!(error instanceof ApiRefusedError)) throw error;
+    log.info({ ...error.facts }, 'a space takes no greeting');
+  }
 }

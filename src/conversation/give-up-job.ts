@@ -3,9 +3,12 @@ import { MAX_DEATHS, type Job, type JobPayload, type PayloadOf } from '../domain
 import type { Log } from '../domain/log.js';
 import type { Place } from '../domain/place.js';
 import { endJob } from './batch/batch-jobs.js';
-import { runCheck } from './checks/run-check.js';
+import { runCheck, type RunPorts } from './checks/run-check.js';
+import { mayUseBot } from './shared/access-policy.js';
 import { choosePlace, placeOf } from './shared/choose-place.js';
 import type { ConversationPorts, Trigger } from './shared/conversation-ports.js';
+
+type GiveUpPorts = RunPorts & Pick<ConversationPorts, 'batches' | 'notifyJobs'>;
 
 const COULD_NOT_CHECK: PrecheckResult = {
   verdict: 'could-not-check',
@@ -18,7 +21,7 @@ const COULD_NOT_CHECK: PrecheckResult = {
  * A check ends as *Could not check*, and so does a row, so that its batch goes on. If the process
  * dies of that as well, the next attempt only posts a sentence, and the one after it nothing.
  */
-export async function giveUpJob(ports: ConversationPorts, job: Job, log: Log): Promise<void> {
+export async function giveUpJob(ports: GiveUpPorts, job: Job, log: Log): Promise<void> {
   const { payload, deaths = 0 } = job;
   const further = deaths - MAX_DEATHS;
   if (payload === undefined || further > 1) return;
@@ -33,18 +36,16 @@ const APOLOGY =
   'It stopped me several times, so I have set it aside, and the operator sees it. I am sorry. ' +
   'Please try it in another way.';
 
-async function endCheck(
-  ports: ConversationPorts,
-  id: string,
-  { attempt }: Job,
-  log: Log,
-): Promise<void> {
-  const check = await ports.checks.find(id);
+async function endCheck(ports: GiveUpPorts, id: string, job: Job, log: Log): Promise<void> {
+  const { checks, clock } = ports;
+  const check = await checks.find(id);
   if (check?.state !== 'running') return;
   if (check.result === undefined) {
-    await ports.checks.update(id, { result: COULD_NOT_CHECK, finishedAt: ports.clock.now() });
+    await checks.update(id, { result: COULD_NOT_CHECK, finishedAt: clock.now() });
   }
-  await runCheck(ports, id, attempt, log);
+  const { ending } = await runCheck(ports, await checks.find(id), job, log);
+  // The job is not completed with its ending: it becomes a dead letter.
+  if (ending?.kind === 'check-end') await checks.update(id, ending.progress);
 }
 
 async function endRow(
@@ -60,7 +61,7 @@ async function endRow(
 
 /** Where to answer the person who caused a job, and what is given up; `undefined` for nobody. */
 async function findSender(
-  ports: ConversationPorts,
+  ports: GiveUpPorts,
   job: Job,
   payload: Exclude<JobPayload, { type: 'row' }>,
 ): Promise<{ place: Place; what: string } | undefined> {
@@ -68,8 +69,7 @@ async function findSender(
     case 'event': {
       const { resource, personId, roomId } = payload;
       if (resource === 'memberships') return undefined;
-      const { email } = await ports.messenger.readPerson(personId);
-      if (!ports.isAllowed(email)) return undefined;
+      if (!(await mayUseBot(ports, { id: personId }))) return undefined;
       const what = resource === 'messages' ? 'your message' : 'the button that you pressed';
       return { place: { roomId, roomType: 'group' }, what: `I could not answer ${what}.` };
     }

@@ -7,6 +7,7 @@ import {
 } from '../config/config.js';
 import type { Clock } from '../domain/clock.js';
 import { formatAddress } from './checks/check-public-address.js';
+import { checkCodeAdvice } from './checks/check-code-advice.js';
 import { checkStore } from './checks/check-store.js';
 import { failed, ok, diagnose, skipped, type NamedFinding } from './checks/finding.js';
 import { BOT_CHECKS, diagnoseBot } from './diagnose-bot.js';
@@ -22,10 +23,12 @@ export async function* runDiagnosis(clock: Clock): AsyncGenerator<NamedFinding> 
   if (config instanceof ConfigError) {
     // Each fault contains its cure.
     for (const fault of config.faults) yield { name: 'environment', state: 'failed', found: fault };
-    for (const name of BOT_CHECKS) yield { name, ...skipped('needs the environment') };
+    for (const name of ['code advice', ...BOT_CHECKS])
+      yield { name, ...skipped('needs the environment') };
     return;
   }
   yield { name: 'environment', ...ok(describe(config.bot)) };
+  yield await diagnose('code advice', () => checkCodeAdvice(config.server.codeAdvice));
   const inspection = await inspectStore(config.server, clock);
   const { server, bot } = config;
   if (bot) yield* diagnoseBot({ server, bot, inspection, isSimulated: false }, clock);

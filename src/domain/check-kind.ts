@@ -29,6 +29,8 @@ export interface CheckKind {
   readonly remembered: readonly FieldPath[];
   /** Published codes whose description names a field without its path, with advice. */
   readonly codes: ReadonlyMap<number, KnownCode>;
+  /** What else can be done when the customer exists in Webex already. */
+  readonly existsAdvice?: string;
   /** The fields by which an existing customer can be found, the most specific first. */
   readonly customerFields: readonly FieldPath[];
   /** Whether the body, with its gaps filled, is also that of the provisioning call. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { CheckRequest, KindName } from './check-kind.js';
-import type { NewJob } from './job.js';
 import type { Place } from './place.js';
 
 /** The verdicts, best first; the first line of every result states one. */
@@ -26,6 +25,15 @@ export const precheckResultSchema = z.object({
     }),
   ),
   trouble: troubleSchema.optional(),
+  /**
+   * More about the trouble. `accepted`: Webex has accepted the request and gave no verdict yet;
+   * `sub-partner`: it refuses to check for this sub-partner, but not for the partner itself.
+   */
+  detail: z.enum(['accepted', 'sub-partner']).optional().catch(undefined),
+  /** The time until which Webex has asked to wait, milliseconds since 1970. */
+  waitUntil: z.number().optional(),
+  /** The fields that the reasons are about, where the API named none. */
+  suspects: z.array(z.string()).optional(),
   trackingId: z.string().optional(),
 });
 /** The result of a check, as it is stored and drawn. */
@@ -77,13 +85,10 @@ export type CheckProgress = Partial<
   >
 >;
 
-/** Stores checks; requests and results are encrypted at rest. */
+/**
+ * Stores checks, which start with `CheckStart`; requests and results are encrypted at rest.
+ */
 export interface CheckStore {
-  /**
-   * In one transaction, creates the check and enqueues its job. Resolves to `false` when the same
-   * cause started one before.
-   */
-  start(check: NewCheck, job: NewJob): Promise<boolean>;
   find(id: string): Promise<Check | undefined>;
   /** The person's last checks, newest first. */
   listOf(ownerId: string, limit: number): Promise<Check[]>;

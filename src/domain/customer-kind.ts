@@ -5,6 +5,14 @@ import { CUSTOMER_STEPS, LOCATION, PRECHECK_FIELDS, SUB_PARTNER } from './preche
 import { precheckRequestSchema } from './precheck-request.js';
 import { readField } from './request-values.js';
 
+/** Source: https://help.webex.com/article/hbzl7eb (attaching an existing organization). */
+const EXISTS_ADVICE =
+  'If the customer has a Webex organization already, it need not be a new one. Find the customer ' +
+  '(write find and its external ID or organization ID), or ask its administrator for the ' +
+  'organization ID, and check with that ID. An existing organization can be attached to ' +
+  'Wholesale: automatically or, with 100 users or more or a verified or claimed domain, once its ' +
+  'administrator approves.';
+
 /** Checks whether a customer can be provisioned. */
 export const CUSTOMER_KIND: CheckKind = {
   name: 'customer',
@@ -28,6 +36,7 @@ export const CUSTOMER_KIND: CheckKind = {
       },
     ],
   ]),
+  existsAdvice: EXISTS_ADVICE,
   customerFields: ['orgId', 'externalId'],
   isProvisioningBody: true,
   describe,

@@ -46,8 +46,11 @@ export type CustomerSearch =
   | { readonly ok: true; readonly customers: readonly FoundCustomer[] }
   | {
       readonly ok: false;
-      /** `refused`: Webex rejected the query; `words` may hold its reason. */
-      readonly trouble: 'access' | 'refused' | 'unreadable';
+      /**
+       * `access`: Webex refuses the bot's own access; `sub-partner`: it refuses to search on behalf
+       * of this sub-partner; `refused`: it rejected the query. `words` may hold its reason.
+       */
+      readonly trouble: 'access' | 'sub-partner' | 'refused' | 'unreadable';
       readonly words?: string | undefined;
       readonly trackingId?: string | undefined;
     };

@@ -1,5 +1,9 @@
+import type { ApiName } from './api-name.js';
+
 /** Facts of a failed API call that are safe to log. */
 export interface CallFacts {
+  /** The API that was called; set where it was unavailable. */
+  readonly api?: ApiName;
   /** HTTP status, absent when no answer came. */
   readonly status?: number;
   /** Webex's tracking id, which its support asks for. */
@@ -59,6 +63,15 @@ export class ApiAnswerError extends ApiError {
 export class AccessDeniedError extends ApiError {
   override readonly name = 'AccessDeniedError' as const;
   readonly retryable = true;
+}
+
+/**
+ * An answer could be posted nowhere: neither in its thread, nor in its space, nor in the 1:1 space
+ * with the person.
+ */
+export class AnswerUndeliverableError extends ApiError {
+  override readonly name = 'AnswerUndeliverableError' as const;
+  readonly retryable = false;
 }
 
 /** The store could not read or write. */

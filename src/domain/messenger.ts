@@ -45,8 +45,8 @@ export interface IncomingMessage {
   readonly roomId: string;
   readonly roomType: 'direct' | 'group';
   readonly personId: string;
-  /** As verified by Webex. */
-  readonly personEmail: string;
+  /** One of their addresses, as verified by Webex; absent where Webex does not say. */
+  readonly personEmail?: string;
   readonly text: string;
   /** URLs of the attached files, for `Messenger.readFile`. */
   readonly files?: readonly string[];
@@ -67,12 +67,17 @@ export interface SubmittedAction {
 /** A person, as verified by Webex. */
 export interface Person {
   readonly id: string;
-  readonly email: string;
+  /** All of their addresses, in no order. */
+  readonly emails: readonly string[];
   readonly displayName: string;
 }
 
 /** A member of a space, as verified by Webex. */
-export type Member = Pick<Person, 'id' | 'email'>;
+export interface Member {
+  readonly id: string;
+  /** One of their addresses; absent where Webex does not say. */
+  readonly email?: string;
+}
 
 /** The recipient of a message, where no space is known. */
 export type Recipient = { readonly personId: string } | { readonly email: string };
@@ -116,11 +121,13 @@ export interface Messenger {
   /** Cached for ten minutes. */
   readPerson(id: string): Promise<Person>;
   /**
-   * The members of a space, including the bot. Cached for five minutes, unless `forgetMembers` is
-   * called.
+   * All members of a space, including the bot. Cached for five minutes, unless `forgetMembers` is
+   * called. Throws `ApiAnswerError` when a part of them cannot be read.
    */
   readMembers(roomId: string): Promise<readonly Member[]>;
   forgetMembers(roomId: string): void;
+  /** Whether the bot can see a space under this id. */
+  hasRoom(roomId: string): Promise<boolean>;
 }
 
 /** The identity of the bot in Webex. */

@@ -35,9 +35,10 @@ export interface SecretStore {
 /**
  * What replicas notify each other of: a job was enqueued (detail: its queue), the members of a
  * space changed (detail: its id), a precheck API has asked to wait (detail: until when,
- * milliseconds since 1970, and its URL).
+ * milliseconds since 1970, and its URL), an API is down or back (detail: `down` or `back`, its name
+ * and its URL).
  */
-export const TOPICS = ['job', 'space', 'pause'] as const;
+export const TOPICS = ['job', 'space', 'pause', 'api'] as const;
 /** What a signal between replicas is about. */
 export type Topic = (typeof TOPICS)[number];
 
@@ -79,6 +80,11 @@ export interface Store {
    * leaving no trace in the files.
    */
   purge(before: number, now: number): Promise<void>;
+  /**
+   * Moves the drafts, checks and batches of the space `from` to the space `to`. Resolves to their
+   * number.
+   */
+  moveRoom(from: string, to: string): Promise<number>;
   /**
    * Deletes the drafts, checks and batches of a person, leaving no trace in the files. Resolves to
    * the number of checks.

@@ -27,7 +27,7 @@ export function toHttpAnswer(
     body,
     bytes,
     trackingId: trackingIdOf(body) ?? firstOf(headers['trackingid']),
-    link: firstOf(headers['link']),
+    link: joined(headers['link']),
     disposition: firstOf(headers['content-disposition']),
   };
 }
@@ -43,6 +43,11 @@ export function factsOf({
 /** The first value of a header that may be repeated. */
 export function firstOf(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header[0] : header;
+}
+
+/** A list header that is repeated means the same as one with all its items (RFC 9110, 5.2). */
+function joined(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(', ') : header;
 }
 
 /** Shared by all answers: creating a decoder costs more than decoding most of them. */
@@ -70,8 +75,7 @@ function hasTooManyValues(bytes: Uint8Array): boolean {
   // Most answers are shorter than the limit.
   if (bytes.length <= MAX_MARKS) return false;
   let count = 0;
-  for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at];
+  for (const byte of bytes) {
     if (byte === COMMA || byte === LIST || byte === OBJECT) count += 1;
   }
   return count > MAX_MARKS;

@@ -1,14 +1,17 @@
 import type { Clock } from '../domain/clock.js';
 import type { AcceptEvent, InboundEvent } from '../domain/inbound-event.js';
-import type { JobStore, QueueName } from '../domain/job.js';
+import type { JobStore } from '../domain/job.js';
+import { enqueueIntoSeat, type SeatsOf } from './seat.js';
 
 /**
  * The job key of an event. Webex's ids are unique within a resource, so a redelivery has the same
  * key. The exception is a person who rejoins a space: the membership keeps its id, but starts at
- * another time.
+ * another time. A space that is migrated again comes from another id.
  */
-function eventKey({ resource, event, id, since }: InboundEvent): string {
-  return [resource, event, id, since].filter((part) => part !== undefined).join(':');
+function eventKey({ resource, event, id, since, previousRoomId }: InboundEvent): string {
+  return [resource, event, id, since, previousRoomId]
+    .filter((part) => part !== undefined)
+    .join(':');
 }
 
 /**
@@ -17,23 +20,22 @@ function eventKey({ resource, event, id, since }: InboundEvent): string {
  * when nothing was stored.
  */
 export function createAcceptEvent(deps: {
-  jobs: Pick<JobStore, 'enqueue'>;
+  jobs: Pick<JobStore, 'enqueueAndClaim'>;
   clock: Clock;
-  /** Called with the queue of each new event. */
-  notifyJobs: (queue: QueueName) => void;
+  seatsOf: SeatsOf;
 }): AcceptEvent {
+  const { jobs, clock, seatsOf } = deps;
   return async (event) => {
-    const isNew = await deps.jobs.enqueue(
-      {
-        key: eventKey(event),
-        queue: 'events',
-        orderingKey: `${event.roomId}:${event.personId}`,
-        fairnessKey: event.roomId,
-        payload: { type: 'event', ...event },
-      },
-      deps.clock.now(),
+    const job = {
+      key: eventKey(event),
+      queue: 'events',
+      orderingKey: `${event.roomId}:${event.personId}`,
+      fairnessKey: event.roomId,
+      payload: { type: 'event', ...event },
+    } as const;
+    const { isNew } = await enqueueIntoSeat(seatsOf('events'), (leaseUntil) =>
+      jobs.enqueueAndClaim(job, clock.now(), leaseUntil),
     );
-    if (isNew) deps.notifyJobs('events');
     return isNew;
   };
 }

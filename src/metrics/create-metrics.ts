@@ -1,4 +1,6 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { checkKindOf } from '../domain/check-kinds.js';
+import { lacksAdvice, NO_CODE_ADVICE, type CodeAdvice } from '../domain/code-advice.js';
 import type { OnCall } from '../domain/call-report.js';
 import type { AcceptEvent } from '../domain/inbound-event.js';
 import type { AttemptReport } from '../domain/job.js';
@@ -23,8 +25,8 @@ export interface Metrics {
   readonly onCall: OnCall;
   /** Counts incoming events of both transports by outcome. */
   readonly countEvents: (accept: AcceptEvent) => AcceptEvent;
-  /** Counts verdicts by their codes. */
-  readonly countVerdicts: (precheck: Precheck) => Precheck;
+  /** Counts verdicts by their codes, and codes that came without advice for people. */
+  readonly countVerdicts: (precheck: Precheck, ownAdvice?: CodeAdvice) => Precheck;
   /** Starts to measure this state whenever the metrics are read. Call it once. */
   readonly watch: (state: WatchedState) => void;
   /** All metrics in the text format of Prometheus, and its media type. */
@@ -64,14 +66,21 @@ export function createMetrics(): Metrics {
         throw error;
       }
     },
-    countVerdicts: (precheck) => async (inquiry) => {
-      const result = await precheck(inquiry);
-      const { verdict, reasons } = result;
-      const codes = new Set(reasons.map(({ code }) => codeLabel(code)));
-      for (const code of codes.size > 0 ? codes : ['none'])
-        instruments.verdicts.inc({ verdict, code });
-      return result;
-    },
+    countVerdicts:
+      (precheck, ownAdvice = NO_CODE_ADVICE) =>
+      async (inquiry) => {
+        const result = await precheck(inquiry);
+        const { verdict, reasons } = result;
+        const codes = new Set(reasons.map(({ code }) => codeLabel(code)));
+        for (const code of codes.size > 0 ? codes : ['none'])
+          instruments.verdicts.inc({ verdict, code });
+        const kind = checkKindOf(inquiry.kind);
+        const unadvised = reasons.flatMap(({ code }) =>
+          code !== undefined && lacksAdvice(code, kind, ownAdvice) ? [codeLabel(code)] : [],
+        );
+        for (const code of new Set(unadvised)) instruments.unadvisedCodes.inc({ code });
+        return result;
+      },
     watch(state) {
       refresh = watchState(registry, state);
     },

@@ -16,6 +16,7 @@ export interface Instruments {
   readonly callSeconds: Histogram;
   readonly calls: Counter;
   readonly verdicts: Counter;
+  readonly unadvisedCodes: Counter;
 }
 
 /**
@@ -72,6 +73,14 @@ export function createInstruments(registry: Registry): Instruments {
       name: 'precheck_verdicts_total',
       help: 'Verdicts of prechecks, once for each code that came along',
       labelNames: ['verdict', 'code'],
+      registers,
+    }),
+    unadvisedCodes: new Counter({
+      name: 'precheck_codes_without_advice_total',
+      help:
+        'Answers of prechecks with a code for which neither the bot nor CODE_ADVICE has advice, ' +
+        'by code',
+      labelNames: ['code'],
       registers,
     }),
   };

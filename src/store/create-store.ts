@@ -6,6 +6,7 @@ import { createDeadLetterStore } from './dead-letter-store.js';
 import { createDraftStore } from './draft-store.js';
 import { examineDatabase } from './examine-database.js';
 import { createJournaledJobStore } from './journaled-job-store.js';
+import { moveRoom } from './move-room.js';
 import { purge, purgePerson } from './purge.js';
 import { createSecretStore } from './secret-store.js';
 import { createThrottleStore } from './throttle-store.js';
@@ -19,17 +20,18 @@ export function createStore(database: Database, vault: Vault): Store {
   const { queue } = database;
   const records = createRecordStores(database, vault);
   return queue.kind === 'owned'
-    ? createOwnedStore(database, queue.ownedJobs, records)
-    : { ...records, jobs: queue.createJobStore(database) };
+    ? createOwnedStore(database, vault, queue.ownedJobs, records)
+    : { ...records, jobs: queue.createJobStore(database, vault) };
 }
 
 /** The store of the only process on a database, whose queue is in memory. */
 function createOwnedStore(
   database: Database,
+  vault: Vault,
   ownedJobs: OwnedJobs,
   records: Omit<Store, 'jobs'>,
 ): Store {
-  const jobs = createJournaledJobStore(database, ownedJobs);
+  const jobs = createJournaledJobStore(database, vault, ownedJobs);
   return {
     ...records,
     jobs,
@@ -66,6 +68,7 @@ function createRecordStores(database: Database, vault: Vault): Omit<Store, 'jobs
     },
     examine: (now) => examineDatabase(database, now),
     purge: (before, now) => purge(database, before, now),
+    moveRoom: (from, to) => moveRoom(database, from, to),
     forget: (ownerId) => purgePerson(database, ownerId),
     close: () => database.close(),
   };

@@ -1,3 +1,4 @@
+import type { ApiName } from '../domain/api-name.js';
 import { createHeap, type Heap, type HeapItem } from './heap.js';
 
 /** A job of a queue in memory; times are milliseconds since 1970. */
@@ -11,6 +12,8 @@ export interface QueuedJob {
   /** Claims so far. */
   attempt: number;
   fence: number;
+  /** The API because of which it waits for a retry. */
+  waitsFor?: ApiName | undefined;
   /**
    * Whether the job was running when the process died twice: suspects run one at a time, so that
    * the one that ends the process is found.
@@ -35,6 +38,8 @@ export interface MemoryQueue<T extends QueuedJob> {
   end(job: T): void;
   /** Makes a running job wait until `dueAt`; its ordering key waits with it. */
   postpone(job: T, dueAt: number): void;
+  /** Makes all jobs due that wait for a retry because of an API, in O(n). Returns their number. */
+  hasten(api: ApiName, now: number): number;
   /** Removes the jobs of a fairness key that do not run, in O(n). */
   removeWaiting(fairnessKey: string): void;
   /**
@@ -247,6 +252,19 @@ export function createMemoryQueue<T extends QueuedJob>(suspects: SuspectGuard): 
       insert(entry);
     },
 
+    hasten(api, now) {
+      let count = 0;
+      for (const lane of lanes.values()) {
+        for (const { job } of entriesOf(lane)) {
+          if (job.waitsFor !== api || job.dueAt <= now) continue;
+          job.dueAt = now;
+          count += 1;
+        }
+        if (lane.head?.heap === waiting) waiting.update(lane.head);
+      }
+      return count;
+    },
+
     removeWaiting(fairnessKey) {
       for (const lane of [...lanes.values()]) {
         const entries = entriesOf(lane);
@@ -276,8 +294,8 @@ export function createMemoryQueue<T extends QueuedJob>(suspects: SuspectGuard): 
 }
 
 /** The jobs of a lane that do not run. */
-function entriesOf<T>(lane: Lane<T>): Entry<T>[] {
+function entriesOf<T>({ head }: Lane<T>): Entry<T>[] {
   const entries: Entry<T>[] = [];
-  for (let entry = lane.head; entry !== undefined; entry = entry.next) entries.push(entry);
+  for (let entry = head; entry; entry = entry.next) entries.push(entry);
   return entries;
 }

@@ -4,6 +4,7 @@ import { ApiRefusedError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { BotIdentity, Messenger, OutgoingMessage } from '../domain/messenger.js';
 import type { Place } from '../domain/place.js';
+import { MAX_EDITS } from './edit-limit.js';
 import { fitCard } from './fit-card.js';
 import { fitMarkdown } from './fit-markdown.js';
 import { readSentFile } from './read-sent-file.js';
@@ -40,6 +41,8 @@ export function createMessenger(deps: {
    * call in vain. Plain Markdown can always be edited.
    */
   let cardEditsRefusedUntil = 0;
+  /** The edits of each message, by this process. */
+  const edits = new LRUCache<string, number>({ max: CACHE_SIZE });
 
   /** The content of a message, serialized once for all calls that send it. */
   const contentOf = (place: Place, message: OutgoingMessage): MessageEdit => {
@@ -68,10 +71,14 @@ export function createMessenger(deps: {
   /** Resolves to what happened to the old message. */
   const edit = async (id: string, content: MessageEdit) => {
     const hasCard = content.card !== undefined;
+    const count = edits.get(id) ?? 0;
+    if (count >= MAX_EDITS) return 'refused';
     if (hasCard && clock.now() < cardEditsRefusedUntil) return 'refused';
     try {
-      await api.editMessage(id, content);
-      return 'edited';
+      const outcome = await api.editMessage(id, content);
+      if (outcome === 'edited') edits.set(id, count + 1);
+      // Another process edited it, or this one before its start. Other messages can be edited.
+      return outcome === 'edited' ? 'edited' : 'refused';
     } catch (error) {
       if (!(error instanceof ApiRefusedError)) throw error;
       if (isGone(error)) return 'gone';
@@ -116,6 +123,7 @@ export function createMessenger(deps: {
       api.postFile({ ...contentOf(place, { markdown }), ...threadOf(place), file }),
     async replace(messageId, place, message) {
       const content = contentOf(place, message);
+      const refusedBefore = cardEditsRefusedUntil;
       const outcome = await edit(messageId, content);
       if (outcome === 'edited') return messageId;
       if (outcome === 'refused') await remove(messageId);
@@ -124,7 +132,13 @@ export function createMessenger(deps: {
         outcome === 'gone' && message.mark !== undefined
           ? await find(place, message.mark)
           : undefined;
-      return existing ?? post(place, content);
+      try {
+        return existing ?? (await post(place, content));
+      } catch (error) {
+        // A space that takes no message either says nothing about edits elsewhere.
+        if (error instanceof ApiRefusedError) cardEditsRefusedUntil = refusedBefore;
+        throw error;
+      }
     },
     readMessage: (id) => unlessGone(api.readMessage(id)),
     readFile: (url) => readSentFile(api, url),
@@ -134,6 +148,8 @@ export function createMessenger(deps: {
     forgetMembers: (roomId) => {
       members.delete(roomId);
     },
+    hasRoom: async (roomId) =>
+      (await unlessRefused(api.readRoom(roomId).then(() => true))) ?? false,
   };
 }
 

@@ -1,11 +1,5 @@
 import type { z } from 'zod';
-import {
-  AccessDeniedError,
-  ApiAnswerError,
-  ApiRefusedError,
-  ApiUnavailableError,
-  type BotError,
-} from '../domain/errors.js';
+import { ApiAnswerError, ApiUnavailableError } from '../domain/errors.js';
 import type {
   IncomingMessage,
   Member,
@@ -16,6 +10,8 @@ import type {
 import { factsOf, type HttpAnswer } from '../http/http-answer.js';
 import type { HttpCall, HttpClient } from '../http/http-client.js';
 import { readPages } from '../http/read-pages.js';
+import { saysEditLimit } from './edit-limit.js';
+import { ensureSuccess, unavailableFacts } from './ensure-success.js';
 import {
   attachmentActionSchema,
   membershipListSchema,
@@ -83,13 +79,16 @@ export interface RestApi {
   postDirect(message: DirectMessage): Promise<string>;
   /** The last 50 messages of a 1:1 space, newest first. */
   listMessages(roomId: string): Promise<ListedMessage[]>;
-  /** All members of a space that the bot is in. */
+  /**
+   * All members of a space that the bot is in. Throws `ApiAnswerError` at a page that cannot be
+   * read: a part must not pass for all of them.
+   */
   listMembers(roomId: string): Promise<Member[]>;
   /**
    * Works for messages with cards too, although the API reference says otherwise; may be refused
-   * with 400.
+   * with 400. Resolves to `edit-limit` when this one message cannot be edited any more.
    */
-  editMessage(id: string, edit: MessageEdit): Promise<void>;
+  editMessage(id: string, edit: MessageEdit): Promise<'edited' | 'edit-limit'>;
   deleteMessage(id: string): Promise<void>;
   readMessage(id: string): Promise<IncomingMessage>;
   /**
@@ -99,6 +98,8 @@ export interface RestApi {
   readFile(address: string): Promise<HttpAnswer>;
   readAction(id: string): Promise<SubmittedAction>;
   readPerson(id: string): Promise<Person>;
+  /** Resolves when the bot can see this space. */
+  readRoom(id: string): Promise<void>;
   /** All registrations of the bot's token, by any creator. */
   listWebhooks(): Promise<WebhookResource[]>;
   createWebhook(webhook: NewWebhook): Promise<WebhookResource>;
@@ -120,21 +121,25 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
   const { http, url, token } = deps;
 
   /** `operation` names the call in errors, without ids. */
-  const send = async (
-    operation: string,
-    target: string,
-    content: Content,
-    aboutTarget = false,
-  ): Promise<HttpAnswer> => {
-    const answer = await http.call({
+  const call = (operation: string, target: string, content: Content): Promise<HttpAnswer> =>
+    http.call({
       ...content,
+      api: 'webex',
       operation,
       url: target,
       token,
       timeoutMs: TIMEOUT_MS,
       attempts: ATTEMPTS,
     });
-    if (answer.status < 200 || answer.status > 299) throw toFailure(operation, answer, aboutTarget);
+
+  const send = async (
+    operation: string,
+    target: string,
+    content: Content,
+    aboutTarget = false,
+  ): Promise<HttpAnswer> => {
+    const answer = await call(operation, target, content);
+    ensureSuccess(operation, answer, aboutTarget);
     return answer;
   };
 
@@ -147,7 +152,7 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
     if (parsed.success) return parsed.data;
     // An answer without JSON comes from something on the way, such as a proxy.
     if (answer.body === undefined)
-      throw new ApiUnavailableError(`${operation}: no JSON`, factsOf(answer));
+      throw new ApiUnavailableError(`${operation}: no JSON`, unavailableFacts(answer));
     throw new ApiAnswerError(`${operation}: unknown shape of the answer`, factsOf(answer));
   };
 
@@ -155,12 +160,14 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
     operation: string,
     first: string,
     schema: z.ZodType<{ items: T[] }>,
-    aboutTarget = false,
-  ): Promise<T[]> =>
-    readPages(first, async (page) => {
-      const answer = await send(operation, page, { method: 'GET' }, aboutTarget);
+    isStrict = false,
+  ): Promise<T[]> => {
+    const readPage = async (page: string) => {
+      const answer = await send(operation, page, { method: 'GET' }, isStrict);
       return { items: read(operation, answer, schema).items, link: answer.link };
-    });
+    };
+    return readPages(first, readPage, { isStrict });
+  };
 
   const post = async (operation: string, content: Omit<Content, 'method'>) => {
     const once: Content = { ...content, method: 'POST', onlyOnce: true };
@@ -200,7 +207,11 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
     async editMessage(id, edit) {
       // Webex answers with the whole message, card included.
       const content: Content = { method: 'PUT', jsonText: toJson(edit), ignoresBody: true };
-      await send('edit a message', resourceUrl('messages', id), content, true);
+      const operation = 'edit a message';
+      const answer = await call(operation, resourceUrl('messages', id), content);
+      if (answer.status === 400 && saysEditLimit(answer.body)) return 'edit-limit';
+      ensureSuccess(operation, answer, true);
+      return 'edited';
     },
     async deleteMessage(id) {
       await send('delete a message', resourceUrl('messages', id), { method: 'DELETE' }, true);
@@ -212,6 +223,7 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
     },
     readFile: (address) =>
       http.call({
+        api: 'webex',
         operation: 'read a file',
         method: 'GET',
         url: address,
@@ -236,9 +248,13 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
       const operation = 'read a person';
       return read(
         operation,
-        await send(operation, resourceUrl('people', id), { method: 'GET' }),
+        // A 403 is about a person whom the bot may not see, except for the bot itself.
+        await send(operation, resourceUrl('people', id), { method: 'GET' }, id !== 'me'),
         personSchema,
       );
+    },
+    async readRoom(id) {
+      await send('read a space', resourceUrl('rooms', id), { method: 'GET' }, true);
     },
     listWebhooks: () => list('list the webhooks', `${url}/webhooks?max=100`, webhookListSchema),
     async createWebhook(json) {
@@ -258,20 +274,4 @@ function toJson({ card, ...fields }: NewMessage): string {
   if (card === undefined) return json;
   const attachment = `{"contentType":"application/vnd.microsoft.card.adaptive","content":${card}}`;
   return `${json.slice(0, -1)},"attachments":[${attachment}]}`;
-}
-
-/**
- * The error for an answer that is not a success. 401 is about the token. So is 403, except where a
- * call concerns one message or space (`aboutTarget`): a space in announcement mode, or another
- * person's message. A failure of Webex (5xx) and a call that it stopped waiting for (408) are
- * transient.
- */
-function toFailure(operation: string, answer: HttpAnswer, aboutTarget: boolean): BotError {
-  const { status } = answer;
-  if (status >= 500 || status === 408)
-    return new ApiUnavailableError(`${operation}: not now (${status})`, factsOf(answer));
-  const isAccess = status === 401 || (status === 403 && !aboutTarget);
-  return isAccess
-    ? new AccessDeniedError(`${operation}: the bot's token was refused`, factsOf(answer))
-    : new ApiRefusedError(`${operation}: refused (${status})`, factsOf(answer));
 }

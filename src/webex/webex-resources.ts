@@ -25,7 +25,8 @@ export const messageSchema = z.object({
   roomId: id,
   roomType: z.enum(['direct', 'group']),
   personId: id,
-  personEmail: z.string(),
+  /** Any of the person's addresses; Webex leaves it out for some people. */
+  personEmail: z.string().exactOptional(),
   text: cut(MAX_TEXT_LENGTH).default(''),
   /** URLs of files; Webex allows one per message. */
   files: firstItems(z.string(), MAX_ITEMS).exactOptional(),
@@ -54,8 +55,11 @@ export type ListedMessage = z.infer<typeof messageListSchema>['items'][number];
 export const membershipListSchema = z.object({
   items: boundedArray(
     z
-      .object({ personId: id, personEmail: z.string() })
-      .transform(({ personId, personEmail }) => ({ id: personId, email: personEmail })),
+      .object({ personId: id, personEmail: z.string().min(1).optional().catch(undefined) })
+      .transform(({ personId, personEmail }) => ({
+        id: personId,
+        ...(personEmail !== undefined && { email: personEmail }),
+      })),
     MAX_ITEMS,
   ),
 });
@@ -69,14 +73,12 @@ export const attachmentActionSchema = z.object({
   inputs: z.preprocess(dropInputs, z.record(z.string(), z.unknown())).default({}),
 });
 
-/** `GET /people/{id}`. The first email is the one that a person signs in with. */
-export const personSchema = z
-  .object({
-    id,
-    emails: firstItems(z.string(), MAX_EMAILS).default([]),
-    displayName: z.string().default(''),
-  })
-  .transform(({ id, emails: [email = ''], displayName }) => ({ id, email, displayName }));
+/** `GET /people/{id}`. "The order of email addresses returned by a GET request is not guaranteed." */
+export const personSchema = z.object({
+  id,
+  emails: firstItems(z.string(), MAX_EMAILS).catch([]).default([]),
+  displayName: z.string().default(''),
+});
 
 /** A webhook registration. */
 export const webhookSchema = z.object({
@@ -99,7 +101,13 @@ export const webhookListSchema = z.object({ items: boundedArray(webhookSchema, M
 
 /** Keeps the first inputs of a submission that has far more than a form. */
 function dropInputs(inputs: unknown): unknown {
-  if (typeof inputs !== 'object' || inputs === null || Array.isArray(inputs)) return inputs;
-  const entries = Object.entries(inputs);
-  return entries.length > MAX_INPUTS ? Object.fromEntries(entries.slice(0, MAX_INPUTS)) : inputs;
+  const record = z.custom<Record<string, unknown>>(isRecord).safeParse(inputs).data;
+  if (record === undefined) return inputs;
+  const keys = Object.keys(record);
+  if (keys.length <= MAX_INPUTS) return record;
+  return Object.fromEntries(keys.slice(0, MAX_INPUTS).map((key) => [key, record[key]]));
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -22,5 +22,17 @@ export const webhookEnvelopeSchema = z.object({
     roomId: id.optional(),
     personId: id.optional(),
     created: z.string().optional(),
+    // The ids of a space that was migrated. The event is documented, its data is not, so any name
+    // that an id could have is read.
+    previousRoomId: id.optional(),
+    previousId: id.optional(),
+    oldRoomId: id.optional(),
+    oldId: id.optional(),
+    sourceRoomId: id.optional(),
+    fromRoomId: id.optional(),
+    newRoomId: id.optional(),
+    newId: id.optional(),
+    targetRoomId: id.optional(),
+    toRoomId: id.optional(),
   }),
 });

@@ -25,11 +25,14 @@ const ATTEMPTS = 2;
 /** An id names one customer or a few. */
 const MAX_PAGES = 5;
 
+type Trouble = Extract<CustomerSearch, { ok: false }>['trouble'];
+
 const singleCustomer = customerSchema.transform((customer) => [customer]);
 
 /**
  * Searches the partner's customers with the API at `url`, which includes `/v1`. A refused token is
- * renewed once; refused access becomes a result, an alert, and an error in the log.
+ * renewed once; refused access becomes a result, an alert, and an error in the log, unless it is
+ * refused on behalf of a sub-partner only.
  * Source: `GET /wholesale/customers` and `GET /wholesale/customers/{customerId}` in
  * public-spec/webex-wholesale.json of webex/webex-openapi-specs.
  */
@@ -57,7 +60,9 @@ export function createFindCustomers(deps: {
           attempts: ATTEMPTS,
         }),
       );
-      if (answer.status >= 500) throw new ApiUnavailableError('no list', factsOf(answer));
+      if (answer.status >= 500) {
+        throw new ApiUnavailableError('no list', { api: 'precheck', ...factsOf(answer) });
+      }
       if (answer.status >= 300) refusal = answer;
       return answer;
     };
@@ -70,9 +75,9 @@ export function createFindCustomers(deps: {
       const { status, trackingId } = refusal;
       // The API's answer for a customer that does not exist.
       if (status === 404) return { ok: true, customers: [] };
-      if (status === 401 || status === 403)
-        throw new AccessDeniedError('refused', factsOf(refusal));
-      return { ok: false, trouble: 'refused', words: explanationIn(refusal.body), trackingId };
+      const trouble = troubleOf(status, query);
+      if (trouble === 'access') await reportRefusal(deps, factsOf(refusal));
+      return { ok: false, trouble, words: explanationIn(refusal.body), trackingId };
     }
   };
 
@@ -89,6 +94,12 @@ export function createFindCustomers(deps: {
       return { ok: false, trouble: 'unreadable', trackingId: error.facts.trackingId };
     }
   };
+}
+
+/** A 403 on behalf of a sub-partner says nothing about the partner's own access. */
+function troubleOf(status: number, { subPartnerOrgId }: CustomerQuery): Trouble {
+  if (status === 403 && subPartnerOrgId !== undefined) return 'sub-partner';
+  return status === 401 || status === 403 ? 'access' : 'refused';
 }
 
 function searchUrl(api: string, { by, value, subPartnerOrgId }: CustomerQuery): string {

@@ -7,6 +7,7 @@ import { boundedArray } from '../http/bounded-array.js';
 import type { HttpClient } from '../http/http-client.js';
 import { createCallAsPartner } from './partner-token/call-as-partner.js';
 import { readList } from './read-list.js';
+import type { Gate } from './retry-after-gate.js';
 
 /** A form waits for the answer, and is shown without the list when it takes longer. */
 const TIMEOUT_MS = 5_000;
@@ -20,6 +21,8 @@ const MAX_ITEMS = 1_000;
  * Sub-partners rarely change; a failure is cached as well, so that it does not cause more calls.
  */
 const LIFETIME_MS = 10 * 60_000;
+
+const letAllThrough: Gate = (call) => call();
 
 /** States other than `active` and `suspended` may be added; only `suspended` marks one as such. */
 const subPartner = z
@@ -51,10 +54,12 @@ export function createListSubPartners(deps: {
   http: HttpClient;
   url: string;
   tokens: PartnerTokenSource;
+  /** Keeps to the time until which the API has asked to wait. */
+  gate?: Gate;
   clock: Clock;
   log: Log;
 }): ListSubPartners {
-  const { http, url, tokens, clock, log } = deps;
+  const { http, url, tokens, gate = letAllThrough, clock, log } = deps;
   const callAsPartner = createCallAsPartner(http, tokens);
   let lastRead: readonly SubPartner[] = [];
   let cached: { list: Promise<readonly SubPartner[]>; until: number } | undefined;
@@ -62,13 +67,15 @@ export function createListSubPartners(deps: {
   const readAll = (): Promise<SubPartner[]> =>
     readList(
       (page) =>
-        callAsPartner({
-          operation: 'list the sub-partners',
-          method: 'GET',
-          url: page,
-          timeoutMs: TIMEOUT_MS,
-          attempts: 1,
-        }),
+        gate(() =>
+          callAsPartner({
+            operation: 'list the sub-partners',
+            method: 'GET',
+            url: page,
+            timeoutMs: TIMEOUT_MS,
+            attempts: 1,
+          }),
+        ),
       `${url}/wholesale/subPartners`,
       subPartnerListSchema,
       MAX_PAGES,

@@ -1,15 +1,16 @@
 import type { RaiseAlert } from '../domain/alert.js';
 import { AccessDeniedError, ApiUnavailableError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
-import type { Inquiry } from '../domain/check.js';
+import type { Inquiry, PrecheckResult } from '../domain/check.js';
 import { checkKindOf } from '../domain/check-kinds.js';
+import { listNamedFields } from '../domain/named-fields.js';
 import type { PartnerTokenSource, Precheck } from '../domain/precheck.js';
 import { SUB_PARTNER } from '../domain/precheck-field.js';
 import { factsOf, type HttpAnswer } from '../http/http-answer.js';
 import type { HttpClient } from '../http/http-client.js';
 import { createCallAsPartner } from './partner-token/call-as-partner.js';
 import { reportRefusal } from './partner-token/token-alerts.js';
-import { readPrecheckAnswer } from './read-precheck-answer.js';
+import { hasWords, readPrecheckAnswer } from './read-precheck-answer.js';
 import type { Gate } from './retry-after-gate.js';
 
 /** The API queries several systems before it answers. */
@@ -17,9 +18,10 @@ const TIMEOUT_MS = 30_000;
 
 /**
  * Prechecks customers and subscribers with the API at `url`, which includes `/v1`. A refused token
- * is renewed once. Refused access becomes a result, an alert, and an error in the log. There is one
- * attempt only: a check runs as a job, which is retried when the API does not answer, answers with
- * 5xx or without JSON, or has asked all callers to wait.
+ * is renewed once. Refused access becomes a result, an alert, and an error in the log, unless it is
+ * refused only to what the request names. There is one attempt only: a check runs as a job, which
+ * is retried when the API does not answer, answers with 408, 5xx or without JSON, or has asked all
+ * callers to wait.
  * Source: `POST /wholesale/customers/validate` and `POST /wholesale/subscribers/validate`, whose
  * answers have the same shape, in public-spec/webex-wholesale.json of webex/webex-openapi-specs.
  */
@@ -47,12 +49,46 @@ export function createPrecheck(deps: {
     });
   };
 
+  /**
+   * Whether the API lets the partner in, on a call without side effects that names nothing. Any
+   * answer but a refusal will do: this is about the access alone.
+   */
+  const isLetIn = async (): Promise<boolean> => {
+    const { status } = await gate(() =>
+      callAsPartner({
+        operation: 'try the access',
+        method: 'GET',
+        url: `${url}/wholesale/customers?max=1`,
+        timeoutMs: TIMEOUT_MS,
+        attempts: 1,
+      }),
+    );
+    return status !== 401 && status !== 403;
+  };
+
+  /** A 403 may be about what the request names, in which case other checks still work. */
+  const read = async (answer: HttpAnswer, inquiry: Inquiry): Promise<PrecheckResult> => {
+    const { request, subPartnerOrgId } = inquiry;
+    const named = listNamedFields(request, subPartnerOrgId);
+    const isForSubPartner = subPartnerOrgId !== undefined;
+    const mayBeAboutName =
+      answer.status === 403 && named.length > 0 && (isForSubPartner || hasWords(answer.body));
+    if (!mayBeAboutName) return readPrecheckAnswer(answer, { named });
+    const hasAccess = await isLetIn();
+    const result = readPrecheckAnswer(answer, { named, hasAccess });
+    return hasAccess && result.trouble === 'access'
+      ? { ...result, trouble: 'unavailable', detail: 'sub-partner' }
+      : result;
+  };
+
   return async (inquiry) => {
     try {
       const answer = await gate(() => send(inquiry));
-      if (isTransient(answer)) throw new ApiUnavailableError('no verdict', factsOf(answer));
-      const result = readPrecheckAnswer(answer);
       const facts = factsOf(answer);
+      if (isTransient(answer)) {
+        throw new ApiUnavailableError('no verdict', { api: 'precheck', ...facts });
+      }
+      const result = await read(answer, inquiry);
       if (result.trouble === 'access') await reportRefusal(deps, facts);
       else if (result.trouble) log.warn({ ...facts }, 'the precheck API returned no verdict');
       return result;
@@ -69,7 +105,10 @@ export function createPrecheck(deps: {
   };
 }
 
-/** A failure of Webex or a page of a proxy on the way: neither is about the customer. */
+/**
+ * A failure of Webex, a call that it stopped waiting for, or a page of a proxy on the way: none is
+ * about the customer. Another success than 200 is final: the call did something else than asked.
+ */
 function isTransient({ status, body }: HttpAnswer): boolean {
-  return status >= 500 || (status >= 200 && status < 300 && body === undefined);
+  return status >= 500 || status === 408 || (status === 200 && body === undefined);
 }

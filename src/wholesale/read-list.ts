@@ -24,6 +24,6 @@ export function readList<T>(
       if (!parsed.success) throw new ApiAnswerError('unknown shape of the answer', factsOf(answer));
       return { items: parsed.data, link };
     },
-    maxPages,
+    { maxPages },
   );
 }

@@ -207,3 +207,54 @@ describe('PARTNER_TEMPLATES', () => {
     ]);
   });
 });
+
+describe('CODE_ADVICE', () => {
+  const newPath = temporaryPaths();
+
+  function fileOf(text: string): string {
+    const path = newPath('code-advice.json');
+    mkdirSync(dirname(path));
+    writeFileSync(path, text);
+    return path;
+  }
+
+  const read = (text: string) =>
+    readConfig({ ...production, CODE_ADVICE: fileOf(text) }).server.codeAdvice;
+  const faults = (path: string) => faultsOf({ ...production, CODE_ADVICE: path });
+
+  test('is read from a JSON file, with and without a bot token', () => {
+    const path = fileOf('{"10022": " Ask our  onboarding desk. ", "77": "Wait."}');
+    const expected = new Map([
+      [77, 'Wait.'],
+      [10022, 'Ask our onboarding desk.'],
+    ]);
+    expect(readConfig({ CODE_ADVICE: path }).server.codeAdvice).toEqual(expected);
+    expect(readConfig({ ...production, CODE_ADVICE: path }).server.codeAdvice).toEqual(expected);
+    expect(read('{}')).toEqual(new Map());
+    expect(read('\uFEFF{"1": "With a byte order mark."}')).toEqual(
+      new Map([[1, 'With a byte order mark.']]),
+    );
+  });
+
+  test.each([
+    ['no JSON', 'Secret', 'JSON object of codes and texts'],
+    ['a list', '["Secret"]', 'JSON object of codes and texts'],
+    ['an object as the text', '{"1": {"Secret": 1}}', 'JSON object of codes and texts'],
+    ['a number as the text', '{"1": 5}', 'JSON object of codes and texts'],
+    ['a word for a code', '{"1": "a", "Secret": "b"}', 'no code in entry 2'],
+    ['a fraction', '{"1.5": "Secret"}', 'no code in entry 1'],
+    ['an empty code', '{"": "Secret"}', 'no code in entry 1'],
+    ['an empty text', '{"10022": "  "}', 'no text for the code 10022'],
+    ['a text that is too long', `{"7": "${'Secret '.repeat(99)}"}`, 'more than 500 characters'],
+    ['a code twice', '{"7": "Secret", "07": "b"}', 'repeats the code 7'],
+  ])('with %s is rejected with its cure', (_, text, cure) => {
+    const found = faults(fileOf(text));
+    expect(found).toEqual([expect.stringMatching(new RegExp(`^CODE_ADVICE .*${cure}`))]);
+    expect(found.join()).not.toMatch(/secret/i);
+  });
+
+  test('in a file that cannot be read is rejected with its cure', () => {
+    for (const path of ['./nowhere.json', dirname(fileOf('{}'))])
+      expect(faults(path)).toEqual([expect.stringMatching(/^CODE_ADVICE .*cannot be read/)]);
+  });
+});

@@ -80,20 +80,75 @@ describe('a check', () => {
 
   test('is retried after the time that Webex asks for, and posts when that is', async () => {
     talk.answer = () =>
-      Promise.reject(new ApiUnavailableError('busy', { status: 429 }, 10 * MINUTE));
+      Promise.reject(new ApiUnavailableError('busy', { status: 429 }, 2 * MINUTE));
     await expect(talk.runCheck()).rejects.toMatchObject({
       name: 'RetryAtError',
-      at: talk.clock.now() + 10 * MINUTE,
+      at: talk.clock.now() + 2 * MINUTE,
     });
-    expect(words(1)).toContain('00:10:00 UTC');
+    expect(words(1)).toContain('00:02:00 UTC');
   });
 
-  test('ends as Could not check when Webex asks for a wait of over 15 minutes', async () => {
+  test('that waits with everybody else says so once, and follows its turn', async () => {
+    talk.answer = () => Promise.reject(new ApiUnavailableError('down', { status: 503 }));
+    talk.turnAtPrecheck = (key) =>
+      key.startsWith('check:') ? talk.clock.now() + 9_000 : undefined;
+    for (let turn = 0; turn < 3; turn += 1) {
+      await expect(talk.runCheck(turn + 1, turn)).rejects.toMatchObject({
+        name: 'RetryAtError',
+        at: talk.clock.now() + 9_000,
+      });
+      talk.clock.forward(MINUTE + 1);
+    }
+    expect(talk.messenger.said).toHaveLength(2);
+    expect(words(1)).toContain('trying again every few seconds');
+    talk.answer = () => Promise.resolve(READY);
+    await talk.runCheck(4, 3);
+    expect(words(2)).toContain('Ready');
+  });
+
+  test('that waits with everybody else ends as Could not check after 15 minutes', async () => {
+    talk.answer = () => Promise.reject(new ApiUnavailableError('down', { status: 503 }));
+    talk.turnAtPrecheck = () => talk.clock.now() + 20_000;
+    talk.clock.forward(14 * MINUTE);
+    await expect(talk.runCheck()).rejects.toMatchObject({ name: 'RetryAtError' });
+    talk.clock.forward(MINUTE + 1);
+    await talk.runCheck();
+    expect(words(2)).toContain('Could not check');
+  });
+
+  test('follows a time that Webex asks for, also while everybody waits', async () => {
+    talk.answer = () => Promise.reject(new ApiUnavailableError('busy', { status: 429 }, MINUTE));
+    talk.turnAtPrecheck = () => talk.clock.now() + 5_000;
+    await expect(talk.runCheck()).rejects.toMatchObject({ at: talk.clock.now() + MINUTE });
+    expect(words(1)).toContain('00:01:00 UTC');
+  });
+
+  test.each([1_000, 2 * MINUTE, 3 * MINUTE])('waits %i ms if Webex asks for them', async (ms) => {
+    talk.answer = () => Promise.reject(new ApiUnavailableError('busy', { status: 429 }, ms));
+    await expect(talk.runCheck()).rejects.toMatchObject({ name: 'RetryAtError' });
+  });
+
+  test.each([
+    [3 * MINUTE + 1, '00:03 UTC'],
+    [4 * MINUTE, '00:04 UTC'],
+    [16 * MINUTE, '00:16 UTC'],
+    [60 * MINUTE, '01:00 UTC'],
+  ])('ends as Could not check when Webex asks for a wait of %i ms', async (ms, until) => {
     const facts = { status: 429, trackingId: 'T9' };
-    talk.answer = () => Promise.reject(new ApiUnavailableError('busy', facts, 16 * MINUTE));
+    talk.answer = () => Promise.reject(new ApiUnavailableError('busy', facts, ms));
     await talk.runCheck();
     expect(words(1)).toContain('Could not check');
+    expect(words(1)).toContain(`Webex has asked everybody to wait until 23 Nov 2026, ${until}`);
     expect(words(1)).toContain('T9');
+    expect(await talk.checksWaiting()).toBe(0);
+  });
+
+  test('ends as Could not check after 15 minutes without an answer, and names no time', async () => {
+    talk.clock.forward(15 * MINUTE);
+    talk.answer = () => Promise.reject(new ApiUnavailableError('down'));
+    await talk.runCheck(20);
+    expect(talk.last()).toContain('Could not check');
+    expect(talk.last()).not.toContain('asked everybody to wait');
   });
 
   test('does not call the API again when only posting the result failed', async () => {

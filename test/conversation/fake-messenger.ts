@@ -1,5 +1,6 @@
 import type {
   IncomingMessage,
+  Member,
   Messenger,
   OutgoingMessage,
   ReadFile,
@@ -24,8 +25,12 @@ export interface FakeMessenger extends Messenger {
   readonly messages: Map<string, IncomingMessage>;
   /** Files that people sent, by URL; any other URL counts as deleted. */
   readonly sent: Map<string, ReadFile | Error>;
-  /** Email addresses of the members of team spaces; a 1:1 space has the id `direct-<id>`. */
-  readonly members: string[];
+  /**
+   * The members of team spaces, or their email addresses; a 1:1 space has the id `direct-<id>`.
+   */
+  readonly members: (string | Member)[];
+  /** The addresses of people; by default one at example.com, named like the id. */
+  readonly emails: Map<string, readonly string[]>;
   /** The 1:1 messages of the bot: recipient and text. */
   readonly directMessages: { to: Recipient; markdown: string }[];
 }
@@ -40,11 +45,13 @@ export function createFakeMessenger(): FakeMessenger {
   const actions = new Map<string, SubmittedAction>();
   const messages = new Map<string, IncomingMessage>();
   const sent = new Map<string, ReadFile | Error>();
-  const members: string[] = ['bot@webex.bot', 'sue@example.com'];
+  const members: (string | Member)[] = ['bot@webex.bot', 'sue@example.com'];
+  const emails = new Map<string, readonly string[]>();
   const directMessages: { to: Recipient; markdown: string }[] = [];
 
   return {
     members,
+    emails,
     sent,
     directMessages,
     said,
@@ -91,8 +98,12 @@ export function createFakeMessenger(): FakeMessenger {
       const name = 'email' in to ? to.email : to.personId;
       return Promise.resolve({ roomId: `direct-${name}`, roomType: 'direct' });
     },
-    readMembers: () => Promise.resolve(members.map((email) => ({ id: email, email }))),
+    readMembers: () =>
+      Promise.resolve(
+        members.map((one) => (typeof one === 'string' ? { id: one, email: one } : one)),
+      ),
     forgetMembers: () => undefined,
+    hasRoom: () => Promise.resolve(true),
     readMessage: (id) => Promise.resolve(messages.get(id)),
     readFile: (url) => {
       const file = sent.get(url) ?? { outcome: 'gone' };
@@ -100,7 +111,11 @@ export function createFakeMessenger(): FakeMessenger {
     },
     readAction: (id) => Promise.resolve(actions.get(id)),
     readPerson: (id) =>
-      Promise.resolve({ id, email: `${id}@example.com`, displayName: id.toUpperCase() }),
+      Promise.resolve({
+        id,
+        emails: emails.get(id) ?? [id.includes('@') ? id : `${id}@example.com`],
+        displayName: id.toUpperCase(),
+      }),
   };
 }
 

@@ -211,6 +211,34 @@ describe('a result', () => {
     expect(result()?.markdown).toContain('External ID');
   });
 
+  test('hands the body over with the sub-partner that it is for, which is no part of it', async () => {
+    const line = 'check 771 Alder Drive, Milpitas, CA 95035, US john@acme.com';
+    await talk.say(`${line} subpartner=Y2lz+b3Jn`);
+    await talk.runCheck();
+    expect(result()?.markdown).toContain('Sub-partner organization ID: Y2lz+b3Jn');
+    await talk.press(result(), 'Copy for provisioning');
+    expect(result()?.markdown).toContain(
+      '`POST /v1/wholesale/customers?onBehalfOfSubPartnerOrgId=Y2lz%2Bb3Jn`',
+    );
+    expect(talk.messenger.files[0]?.content).not.toContain('Y2lz');
+  });
+
+  test.each([
+    ['provisioningId', 'Template not found.'],
+    ['orgId', 'The organization is unknown.'],
+  ])('about %s opens its step, with the words of Webex beside the field', async (path, words) => {
+    talk.answer = () =>
+      Promise.resolve({
+        verdict: 'not-ready',
+        reasons: [{ description: words }],
+        suspects: [path],
+      });
+    await check();
+    await talk.press(result(), 'Edit and check again');
+    expect(inputsIn(result()?.card)).toMatchObject(PACKAGES);
+    expect(JSON.stringify(result()?.card)).toContain(words);
+  });
+
   test('offers no copy of the body when not ready', async () => {
     talk.answer = () => Promise.resolve({ verdict: 'not-ready', reasons: [] });
     await check();

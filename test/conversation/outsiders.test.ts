@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ApiRefusedError } from '../../src/domain/errors.js';
+import {
+  AccessDeniedError,
+  ApiAnswerError,
+  ApiRefusedError,
+  ApiUnavailableError,
+} from '../../src/domain/errors.js';
 import { temporaryPaths } from '../temporary-paths.js';
 import { inputsIn } from './read-card.js';
 import { beginTalk, type Talk } from './talk.js';
@@ -45,8 +50,48 @@ describe('a team space', () => {
     expect(talk.messenger.directMessages[0]).toMatchObject({ to: { personId: 'sue' } });
   });
 
-  test('whose members Webex does not list moves customer data as well', async () => {
-    talk.messenger.readMembers = () => Promise.reject(new ApiRefusedError('no', { status: 403 }));
+  test.each([
+    ['does not list', new ApiRefusedError('no', { status: 403 })],
+    ['lists in part', new ApiAnswerError('the next page of a list cannot be read')],
+  ])('whose members Webex %s moves customer data as well', async (_, error) => {
+    talk.messenger.readMembers = () => Promise.reject(error);
+    await talk.say('check');
+    expect(saidIn('direct-sue')).toContain('Run check');
+  });
+
+  test.each([
+    ['an allowed address as the second', { id: 'lee', email: 'lee@home.example' }],
+    ['an allowed address and none in the list', { id: 'lee' }],
+    ['no address in the list, and is a bot', { id: 'robot' }],
+  ])('with a member who has %s stays in the thread', async (_, member) => {
+    talk.messenger.emails.set('lee', ['lee@home.example', 'lee@example.com']);
+    talk.messenger.emails.set('robot', ['robot@webex.bot']);
+    talk.messenger.members.push(member);
+    await talk.say('check');
+    expect(saidIn('room')).toContain('Run check');
+  });
+
+  test.each([
+    ['no address at all', []],
+    ['two addresses from outside', ['guest@elsewhere.example', 'guest@home.example']],
+    ['an address that only looks allowed', ['guest@example.com.elsewhere.example']],
+  ])('with a member who has %s moves customer data', async (_, emails) => {
+    talk.messenger.emails.set('guest', emails);
+    talk.messenger.members.push({ id: 'guest' });
+    await talk.say('check');
+    expect(saidIn('direct-sue')).toContain('Run check');
+  });
+
+  test.each([
+    new ApiRefusedError('gone', { status: 404 }),
+    new ApiRefusedError('no', { status: 403 }),
+    new ApiUnavailableError('not now'),
+    new ApiAnswerError('unknown shape'),
+    new AccessDeniedError('no', { status: 401 }),
+  ])('with a member whose look-up fails (%s) moves customer data', async (error) => {
+    const readPerson = talk.messenger.readPerson.bind(talk.messenger);
+    talk.messenger.readPerson = (id) => (id === 'lee' ? Promise.reject(error) : readPerson(id));
+    talk.messenger.members.push({ id: 'lee' });
     await talk.say('check');
     expect(saidIn('direct-sue')).toContain('Run check');
   });
@@ -87,5 +132,48 @@ describe('a change of members', () => {
     await talk.join('lee');
     expect(talk.announced).toEqual(['room']);
     expect(talk.messenger.said).toEqual([]);
+  });
+});
+
+describe('a person with several addresses', () => {
+  const MESSAGE = { roomId: 'room', roomType: 'direct', personId: 'ann', text: 'help' } as const;
+
+  test.each([
+    [['ann@home.example', 'ann@example.com'], 'ann@home.example', true],
+    [['ann@example.com', 'ann@home.example'], 'ann@home.example', true],
+    [['ann@home.example', 'ann@EXAMPLE.com'], undefined, true],
+    [['ann@home.example', 'ann@work.example'], 'ann@home.example', false],
+    [[], undefined, false],
+  ])('%j who writes as %s is allowed: %s', async (emails, personEmail, isAllowed) => {
+    talk.messenger.emails.set('ann', emails);
+    const { messenger } = talk;
+    const readMessage = messenger.readMessage.bind(messenger);
+    messenger.readMessage = async (id) => {
+      const { text = '' } = (await readMessage(id)) ?? {};
+      return { ...MESSAGE, id, text, ...(personEmail !== undefined && { personEmail }) };
+    };
+    await talk.say('help', 'ann');
+    expect(talk.last().includes('registered salespeople only')).toBe(!isAllowed);
+  });
+
+  test('is not asked for when the address with the message is allowed', async () => {
+    talk.messenger.readPerson = () => Promise.reject(new Error('looked up'));
+    await talk.say('help');
+    expect(talk.last()).toContain('check');
+  });
+
+  test('may press a button', async () => {
+    await talk.say('check');
+    talk.messenger.emails.set('sue', ['sue@home.example', 'sue@example.com']);
+    await talk.press(talk.messenger.said[0], 'Run check', EXAMPLE);
+    expect(await talk.checksWaiting()).toBe(1);
+  });
+
+  test('whom Webex does not show may not', async () => {
+    await talk.say('check');
+    talk.messenger.readPerson = () => Promise.reject(new ApiRefusedError('no', { status: 404 }));
+    await talk.press(talk.messenger.said[0], 'Run check', EXAMPLE);
+    expect(await talk.checksWaiting()).toBe(0);
+    expect(talk.last()).toContain('registered salespeople only');
   });
 });

@@ -6,6 +6,7 @@ import { checkClock } from '../../src/doctor/checks/check-clock.js';
 import { checkNode } from '../../src/doctor/checks/check-node.js';
 import { checkPartnerToken } from '../../src/doctor/checks/check-partner-token.js';
 import { checkPublicAddress } from '../../src/doctor/checks/check-public-address.js';
+import { checkCodeAdvice } from '../../src/doctor/checks/check-code-advice.js';
 import { checkStore } from '../../src/doctor/checks/check-store.js';
 import { checkWebhooks } from '../../src/doctor/checks/check-webhooks.js';
 import type { FetchOutcome } from '../../src/doctor/checks/fetch-once.js';
@@ -239,6 +240,18 @@ describe('the store', () => {
     writeFileSync(join(folder, 'file'), '');
     expect(await findFolderObstacle(join(folder, 'file', 'deep'))).toBe('ENOTDIR');
     expect(await findFolderObstacle('/proc/doctor/deep')).toMatch(/^E/);
+  });
+});
+
+describe('the advice for codes', () => {
+  test.each([
+    [[], /none of your own .*metrics/],
+    [[10022], /your own for 1 code: 10022$/],
+    [[7, 10022, 3], /your own for 3 codes: 3, 7, 10022$/],
+    [Array.from({ length: 12 }, (_, index) => index), /12 codes: .*9 and 2 more$/],
+  ])('for %j is reported', (codes, expected) => {
+    const finding = checkCodeAdvice(new Map(codes.map((code) => [code, 'Ask.'])));
+    expect(finding).toMatchObject({ state: 'ok', found: expect.stringMatching(expected) });
   });
 });
 

@@ -49,7 +49,7 @@ export async function startBot(
     const printedBefore = output.length;
     const limited = ['bash', '-c', `ulimit -n ${handles}; exec "$0" "$1"`];
     const command = handles === undefined ? [] : limited;
-    const [name = '', ...words] = [...command, process.execPath, program];
+    const [name, ...words] = [...command, process.execPath, program];
     child = spawn(name, words, {
       cwd: folder,
       env: {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { nextPageOf } from '../../src/http/read-pages.js';
+import { ApiAnswerError } from '../../src/domain/errors.js';
+import { nextPageOf, readPages } from '../../src/http/read-pages.js';
 
 const API = 'https://webexapis.com/v1';
 const NEXT = `${API}/things?cursor=2`;
@@ -10,6 +11,11 @@ describe('the next page', () => {
     `<${NEXT}>;rel=next`,
     `<${API}/things?cursor=0>; rel="prev", <${NEXT}>; rel="next"`,
     '</v1/things?cursor=2>; rel="next"',
+    `<${NEXT}>; title="more; a, b"; rel="next"`,
+    `<${NEXT}>; rel="last next"`,
+    `<${NEXT}>; rel="next", <${API}/things?cursor=9>; rel="last"`,
+    `<${NEXT}>;  REL = "NEXT"`,
+    `<${API}/things?cursor=2&max=null>; rel="next"`,
   ])('is the URL in %s', (link) => {
     expect(nextPageOf(link, API)).toBe(NEXT);
   });
@@ -20,4 +26,37 @@ describe('the next page', () => {
       expect(nextPageOf(link, API)).toBeUndefined();
     },
   );
+});
+
+describe('a list of which no page may be missing', () => {
+  test.each([
+    '<https://elsewhere.example/v1/things?cursor=2>; rel="next"',
+    '<http://webexapis.com/v1/things?cursor=2>; rel="next"',
+    `<${API}/things?cursor=2&max=null>; rel="next"`,
+    `<${API}/things?max=null&offset=100>; rel="next"`,
+    '<https://>; rel="next"',
+    `${NEXT}; rel="next"`,
+  ])('fails at the next page %s', async (link) => {
+    const reading = readPages(API, () => Promise.resolve({ items: [1], link }), { isStrict: true });
+    await expect(reading).rejects.toBeInstanceOf(ApiAnswerError);
+  });
+
+  test.each([undefined, '', `<${API}/things?cursor=next>; rel="prev"`])(
+    'ends where there is none: %s',
+    async (link) => {
+      const readPage = () => Promise.resolve({ items: [1], link });
+      expect(await readPages(API, readPage, { isStrict: true })).toEqual([1]);
+    },
+  );
+
+  test('is read by offset, too', async () => {
+    const urls: string[] = [];
+    const readPage = (url: string) => {
+      urls.push(url);
+      const link = urls.length < 3 ? `<${API}?offset=${urls.length}&max=1>; rel="next"` : undefined;
+      return Promise.resolve({ items: [urls.length], link });
+    };
+    expect(await readPages(API, readPage, { isStrict: true })).toEqual([1, 2, 3]);
+    expect(urls).toEqual([API, `${API}?offset=1&max=1`, `${API}?offset=2&max=1`]);
+  });
 });

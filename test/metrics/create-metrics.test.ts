@@ -55,3 +55,21 @@ test('an event that was not stored is counted as such, and its error rethrown', 
     /^precheck_events_total\{kind="messages",outcome="not-stored"\} 1$/m,
   );
 });
+
+test('codes that came without advice are counted, once an answer', async () => {
+  const metrics = createMetrics();
+  const answers = [[10022], [4242, 4242, 7], [100], [7], []];
+  const precheck = metrics.countVerdicts(
+    () => {
+      const reasons = (answers.shift() ?? []).map((code) => ({ code, description: 'x' }));
+      return Promise.resolve({ verdict: 'not-ready', reasons });
+    },
+    new Map([[4242, 'Ours.']]),
+  );
+  const request = { address: { addressLine1: 'a', city: 'b', country: 'US' } };
+  while (answers.length > 0) await precheck({ kind: 'customer', request });
+  const { body } = await metrics.render();
+  expect(body.match(/^precheck_codes_without_advice_total\{.*$/gm)).toEqual([
+    'precheck_codes_without_advice_total{code="7"} 2',
+  ]);
+});

@@ -5,14 +5,9 @@ import {
   ApiRefusedError,
   ApiUnavailableError,
 } from '../../src/domain/errors.js';
-import { createHttpClient } from '../../src/http/http-client.js';
-import type { HttpClient } from '../../src/http/http-client.js';
 import { createMessenger } from '../../src/webex/messenger.js';
-import { createRestApi } from '../../src/webex/rest-api.js';
-import { createRecordingClock } from '../http/recording-clock.js';
-import { startScriptedServer } from '../http/scripted-server.js';
-import type { Received, Reply, ScriptedServer } from '../http/scripted-server.js';
-import { createRecordingLog } from '../recording-log.js';
+import type { Received, Reply } from '../http/scripted-server.js';
+import { byMethod, closeMessengers, openMessenger } from './scripted-webex.js';
 
 const HOUR = 3_600_000;
 const card = { type: 'AdaptiveCard', version: '1.3', body: [] };
@@ -22,44 +17,7 @@ const place = { roomId: 'room', roomType: 'group', threadId: 'root' } as const;
 const message = { markdown: '**Ready**', card };
 const direct = { roomId: 'room', roomType: 'direct' } as const;
 
-let server: ScriptedServer | undefined;
-let http: HttpClient | undefined;
-
-afterEach(async () => {
-  await http?.close();
-  await server?.close();
-});
-
-async function setUp(script: (received: Received) => Reply) {
-  server = await startScriptedServer(script);
-  const { received } = server;
-  const clock = createRecordingClock(1_000_000);
-  const log = createRecordingLog();
-  http = createHttpClient({ clock, log });
-  const api = createRestApi({ http, url: server.url, token: 'bot-token' });
-  const calls = () => received.splice(0).map(({ method, path }) => `${method} ${path}`);
-  return {
-    api,
-    messenger: createMessenger({ api, me: { id: 'bot' }, clock, log }),
-    clock,
-    log,
-    received,
-    calls,
-  };
-}
-
-/**
- * A Webex that answers each call by its method: with the given status, else with the normal answer.
- */
-function byMethod(statuses: Partial<Record<string, number>>) {
-  return ({ method }: Received): Reply => {
-    const status = statuses[method];
-    if (status !== undefined) return { status };
-    return method === 'DELETE'
-      ? { status: 204 }
-      : { status: 200, json: { id: 'new', roomId: 'room' } };
-  };
-}
+afterEach(closeMessengers);
 
 /** A Webex that refuses every card. */
 function refusingCards(received: Received): Reply {
@@ -69,7 +27,7 @@ function refusingCards(received: Received): Reply {
 
 describe('a message', () => {
   test('is posted into its thread with card and fallback', async () => {
-    const { messenger, received } = await setUp(byMethod({}));
+    const { messenger, received } = await openMessenger(byMethod({}));
     expect(await messenger.post(place, message)).toBe('new');
     expect(received[0]).toMatchObject({
       method: 'POST',
@@ -85,13 +43,13 @@ describe('a message', () => {
   });
 
   test('without a card, outside a thread, is Markdown only', async () => {
-    const { messenger, received } = await setUp(byMethod({}));
+    const { messenger, received } = await openMessenger(byMethod({}));
     await messenger.post({ roomId: 'room', roomType: 'direct' }, { markdown: 'Hello' });
     expect(JSON.parse(received[0]?.body ?? '')).toEqual({ roomId: 'room', markdown: 'Hello' });
   });
 
   test('that is too long is cut to the limit of Webex', async () => {
-    const { messenger, received } = await setUp(byMethod({}));
+    const { messenger, received } = await openMessenger(byMethod({}));
     await messenger.post(place, { markdown: 'ä line\n'.repeat(2_000) });
     const { markdown } = JSON.parse(received[0]?.body ?? '') as { markdown: string };
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(7_439);
@@ -99,7 +57,7 @@ describe('a message', () => {
   });
 
   test('whose card is over 20 KB is posted as Markdown only, and logged', async () => {
-    const { messenger, received, log } = await setUp(byMethod({}));
+    const { messenger, received, log } = await openMessenger(byMethod({}));
     const sized = (bytes: number) => ({ ...card, title: 'x'.repeat(bytes - SIZE_WITHOUT_TITLE) });
     await messenger.post(direct, { markdown: 'Hello', card: sized(20_000) });
     await messenger.post(direct, { markdown: 'Hello', card: sized(20_001) });
@@ -117,14 +75,14 @@ describe('a message', () => {
     [404, ApiRefusedError],
     [500, ApiUnavailableError],
   ])('that is refused with %i throws', async (status, kind) => {
-    const { messenger } = await setUp(byMethod({ POST: status }));
+    const { messenger } = await openMessenger(byMethod({ POST: status }));
     const posted = messenger.post(place, message);
     await expect(posted).rejects.toBeInstanceOf(kind);
     await expect(posted).rejects.toMatchObject({ facts: { status } });
   });
 
   test('whose card is refused is posted as Markdown only, and logged', async () => {
-    const { messenger, received, log } = await setUp(refusingCards);
+    const { messenger, received, log } = await openMessenger(refusingCards);
     expect(await messenger.post(place, message)).toBe('new');
     expect(received.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
       { roomId: 'room', parentId: 'root', markdown: '**Ready**', attachments },
@@ -139,13 +97,13 @@ describe('a message', () => {
     [400, { markdown: 'Hello' }],
     [403, message],
   ])('is not posted twice when a %i has another reason than its card', async (status, refused) => {
-    const { messenger, calls } = await setUp(byMethod({ POST: status }));
+    const { messenger, calls } = await openMessenger(byMethod({ POST: status }));
     await expect(messenger.post(place, refused)).rejects.toBeInstanceOf(ApiRefusedError);
     expect(calls()).toEqual(['POST /v1/messages']);
   });
 
   test('that gets an answer of unknown shape throws', async () => {
-    const { messenger } = await setUp(() => ({ status: 200, json: { no: 'id' } }));
+    const { messenger } = await openMessenger(() => ({ status: 200, json: { no: 'id' } }));
     await expect(messenger.post(place, message)).rejects.toBeInstanceOf(ApiAnswerError);
   });
 });
@@ -154,7 +112,7 @@ describe('a file', () => {
   const file = { name: 'request.json', type: 'application/json', content: '{"a":1}' };
 
   test('is posted into its thread with Markdown', async () => {
-    const { messenger, received } = await setUp(byMethod({}));
+    const { messenger, received } = await openMessenger(byMethod({}));
     expect(await messenger.postFile(place, '**Your data**', file)).toBe('new');
     expect(received).toMatchObject([
       {
@@ -178,7 +136,7 @@ describe('a file', () => {
   });
 
   test('is posted outside a thread, with a long text cut', async () => {
-    const { messenger, received } = await setUp(byMethod({}));
+    const { messenger, received } = await openMessenger(byMethod({}));
     await messenger.postFile({ roomId: 'room', roomType: 'direct' }, 'x'.repeat(9_000), file);
     expect(received[0]?.body).not.toContain('parentId');
     expect(received[0]?.body).toContain(`${'x'.repeat(7_436)}…\r\n`);
@@ -189,7 +147,7 @@ describe('a file', () => {
     [401, AccessDeniedError],
     [403, ApiRefusedError],
   ])('that is refused with %i throws after one attempt', async (status, kind) => {
-    const { messenger, calls } = await setUp(byMethod({ POST: status }));
+    const { messenger, calls } = await openMessenger(byMethod({ POST: status }));
     await expect(messenger.postFile(place, 'x', file)).rejects.toBeInstanceOf(kind);
     expect(calls()).toEqual(['POST /v1/messages']);
   });
@@ -197,7 +155,7 @@ describe('a file', () => {
 
 describe('replacing a message', () => {
   test('edits it in one call where Webex allows it', async () => {
-    const { messenger, received, calls } = await setUp(byMethod({}));
+    const { messenger, received, calls } = await openMessenger(byMethod({}));
     expect(await messenger.replace('old', place, message)).toBe('old');
     expect(JSON.parse(received[0]?.body ?? '')).toEqual({
       roomId: 'room',
@@ -210,7 +168,7 @@ describe('replacing a message', () => {
   test.each([400, 403, 405, 409])(
     'deletes and posts when edits are refused with %i, and edits no card for an hour',
     async (status) => {
-      const { messenger, clock, calls } = await setUp(byMethod({ PUT: status }));
+      const { messenger, clock, calls } = await openMessenger(byMethod({ PUT: status }));
       const replaced = ['DELETE /v1/messages/old', 'POST /v1/messages'];
       expect(await messenger.replace('old', place, message)).toBe('new');
       expect(calls()).toEqual(['PUT /v1/messages/old', ...replaced]);
@@ -224,7 +182,7 @@ describe('replacing a message', () => {
   );
 
   test('edits plain Markdown even after a refused card edit', async () => {
-    const { messenger, calls } = await setUp((received) =>
+    const { messenger, calls } = await openMessenger((received) =>
       byMethod(received.body.includes('attachments') ? { PUT: 400 } : {})(received),
     );
     await messenger.replace('old', place, message);
@@ -234,7 +192,7 @@ describe('replacing a message', () => {
   });
 
   test('still edits cards after a refused Markdown edit', async () => {
-    const { messenger, calls } = await setUp((received) =>
+    const { messenger, calls } = await openMessenger((received) =>
       byMethod(received.body.includes('attachments') ? {} : { PUT: 400 })(received),
     );
     expect(await messenger.replace('notice', place, { markdown: 'Still checking' })).toBe('new');
@@ -244,7 +202,7 @@ describe('replacing a message', () => {
   });
 
   test('posts only Markdown when the card is refused', async () => {
-    const { messenger, received, calls } = await setUp(refusingCards);
+    const { messenger, received, calls } = await openMessenger(refusingCards);
     expect(await messenger.replace('old', place, message)).toBe('new');
     expect(JSON.parse(received.at(-1)?.body ?? '')).not.toHaveProperty('attachments');
     const post = 'POST /v1/messages';
@@ -252,7 +210,7 @@ describe('replacing a message', () => {
   });
 
   test('posts a new one when it is gone, and still tries edits', async () => {
-    const { messenger, calls } = await setUp(byMethod({ PUT: 404 }));
+    const { messenger, calls } = await openMessenger(byMethod({ PUT: 404 }));
     await messenger.replace('old', place, message);
     await messenger.replace('old', place, message);
     const both = ['PUT /v1/messages/old', 'POST /v1/messages'];
@@ -260,13 +218,13 @@ describe('replacing a message', () => {
   });
 
   test.each([404, 403, 400])('posts a second one when deleting fails with %i', async (status) => {
-    const { messenger, calls } = await setUp(byMethod({ PUT: 400, DELETE: status }));
+    const { messenger, calls } = await openMessenger(byMethod({ PUT: 400, DELETE: status }));
     expect(await messenger.replace('old', place, message)).toBe('new');
     expect(calls()).toHaveLength(3);
   });
 
   test('stops when the token is refused', async () => {
-    const { messenger, calls } = await setUp(byMethod({ PUT: 401 }));
+    const { messenger, calls } = await openMessenger(byMethod({ PUT: 401 }));
     await expect(messenger.replace('old', place, message)).rejects.toBeInstanceOf(
       AccessDeniedError,
     );
@@ -290,7 +248,7 @@ describe('reading', () => {
   };
 
   test('a message returns the fields that the bot needs', async () => {
-    const { messenger, calls } = await setUp(() => ({
+    const { messenger, calls } = await openMessenger(() => ({
       status: 200,
       json: { ...text, files: ['https://example.com/f'], created: '2026-11-24T20:00:00.000Z' },
     }));
@@ -302,29 +260,29 @@ describe('reading', () => {
   });
 
   test('a message without a text returns an empty one', async () => {
-    const { messenger } = await setUp(() => ({ status: 200, json: bare }));
+    const { messenger } = await openMessenger(() => ({ status: 200, json: bare }));
     expect(await messenger.readMessage('m')).toEqual({ ...bare, text: '' });
   });
 
   test('an action returns its inputs unchanged', async () => {
     const action = { id: 'a', messageId: 'm', personId: 'p', roomId: 'r', inputs: { x: [1] } };
-    const { messenger, calls } = await setUp(() => ({ status: 200, json: action }));
+    const { messenger, calls } = await openMessenger(() => ({ status: 200, json: action }));
     expect(await messenger.readAction('a')).toEqual(action);
     expect(calls()).toEqual(['GET /v1/attachment/actions/a']);
   });
 
   test('a message or action that is gone returns nothing', async () => {
-    const { messenger } = await setUp(() => ({ status: 404 }));
+    const { messenger } = await openMessenger(() => ({ status: 404 }));
     expect(await messenger.readMessage('m')).toBeUndefined();
     expect(await messenger.readAction('a')).toBeUndefined();
   });
 
   test('a person is looked up once in ten minutes', async () => {
-    const { messenger, clock, calls } = await setUp(() => ({
+    const { messenger, clock, calls } = await openMessenger(() => ({
       status: 200,
       json: { id: 'p', emails: ['a@example.com', 'b@example.com'], displayName: 'Ann' },
     }));
-    const ann = { id: 'p', email: 'a@example.com', displayName: 'Ann' };
+    const ann = { id: 'p', emails: ['a@example.com', 'b@example.com'], displayName: 'Ann' };
     const both = await Promise.all([messenger.readPerson('p'), messenger.readPerson('p')]);
     expect(both).toEqual([ann, ann]);
     clock.time += 10 * 60_000 - 1;
@@ -337,11 +295,11 @@ describe('reading', () => {
 });
 
 describe('the cache of people', () => {
-  const ann = { id: 'p', email: 'a@example.com', displayName: 'Ann' };
+  const ann = { id: 'p', emails: ['a@example.com'], displayName: 'Ann' };
 
   test('does not keep a failed lookup, which fails for all concurrent callers', async () => {
     const state = { status: 403 };
-    const { messenger, calls } = await setUp(() => ({
+    const { messenger, calls } = await openMessenger(() => ({
       status: state.status,
       json: { id: 'p', emails: ['a@example.com'], displayName: 'Ann' },
     }));
@@ -353,7 +311,7 @@ describe('the cache of people', () => {
   });
 
   test('is bounded', async () => {
-    const { api, clock, log } = await setUp(byMethod({}));
+    const { api, clock, log } = await openMessenger(byMethod({}));
     const lookedUp: string[] = [];
     const readPerson = (id: string) => {
       lookedUp.push(id);
@@ -385,35 +343,35 @@ describe('a message that may have been posted already', () => {
   test('is found in a 1:1 space by its mark, with and without cards', async () => {
     const foreign = { ...mine('theirs', 'c1'), personId: 'sue' };
     const plain = { id: 'plain', personId: 'bot' };
-    const { messenger, calls } = await setUp(listing([foreign, plain, mine('ours', 'c1')]));
+    const { messenger, calls } = await openMessenger(listing([foreign, plain, mine('ours', 'c1')]));
     expect(await messenger.find(direct, 'c1')).toBe('ours');
     expect(await messenger.find(direct, 'c2')).toBeUndefined();
     expect(calls()[0]).toBe('GET /v1/messages?max=50&roomId=room');
   });
 
   test('is not searched for in a team space, where the bot cannot list its messages', async () => {
-    const { messenger, calls } = await setUp(listing([mine('ours', 'c1')]));
+    const { messenger, calls } = await openMessenger(listing([mine('ours', 'c1')]));
     expect(await messenger.find(place, 'c1')).toBeUndefined();
     expect(calls()).toEqual([]);
   });
 
   test('counts as absent when listing is refused, and as unknown when Webex fails', async () => {
     const state = { status: 403 };
-    const { messenger } = await setUp(() => ({ status: state.status }));
+    const { messenger } = await openMessenger(() => ({ status: state.status }));
     expect(await messenger.find(direct, 'c1')).toBeUndefined();
     state.status = 503;
     await expect(messenger.find(direct, 'c1')).rejects.toBeInstanceOf(ApiUnavailableError);
   });
 
   test('is used as the replacement for a message that is gone', async () => {
-    const { messenger, calls } = await setUp(listing([mine('ours', 'c1')]));
+    const { messenger, calls } = await openMessenger(listing([mine('ours', 'c1')]));
     expect(await messenger.replace('old', direct, { ...message, mark: 'c1' })).toBe('ours');
     expect(await messenger.replace('old', direct, { ...message, mark: 'c2' })).toBe('new');
     expect(calls().filter((call) => call.startsWith('POST'))).toHaveLength(1);
   });
 
   test.each([500, 502, 504])('is not posted again after a %i', async (status) => {
-    const { messenger, calls } = await setUp(byMethod({ POST: status }));
+    const { messenger, calls } = await openMessenger(byMethod({ POST: status }));
     await expect(messenger.post(direct, message)).rejects.toBeInstanceOf(ApiUnavailableError);
     expect(calls()).toEqual(['POST /v1/messages']);
   });
@@ -421,7 +379,7 @@ describe('a message that may have been posted already', () => {
   test.each([423, 429, 503])(
     'is posted again after a %i, which means that it was not posted',
     async (status) => {
-      const { messenger, calls } = await setUp(byMethod({ POST: status }));
+      const { messenger, calls } = await openMessenger(byMethod({ POST: status }));
       await expect(messenger.post(direct, message)).rejects.toBeInstanceOf(ApiUnavailableError);
       expect(calls()).toHaveLength(3);
     },
@@ -438,7 +396,7 @@ describe('the members of a space', () => {
   });
 
   test('are read page by page, once in five minutes, and again after a change', async () => {
-    const { messenger, clock, calls } = await setUp(members);
+    const { messenger, clock, calls } = await openMessenger(members);
     const all = await messenger.readMembers('room');
     expect(all.map(({ email }) => email)).toEqual(['m@example.com', '2@example.com']);
     expect(calls()).toHaveLength(2);
@@ -454,7 +412,7 @@ describe('the members of a space', () => {
   });
 
   test('are returned to callers from before a change as well', async () => {
-    const { messenger, calls } = await setUp(members);
+    const { messenger, calls } = await openMessenger(members);
     const early = messenger.readMembers('room');
     messenger.forgetMembers('room');
     const late = messenger.readMembers('room');
@@ -468,7 +426,7 @@ describe('a 1:1 space', () => {
     [{ email: 'a@example.com' }, { toPersonEmail: 'a@example.com' }],
     [{ personId: 'p' }, { toPersonId: 'p' }],
   ])('is opened by a message to a person: %j', async (to, target) => {
-    const { messenger, received } = await setUp(byMethod({}));
+    const { messenger, received } = await openMessenger(byMethod({}));
     expect(await messenger.openDirect(to, 'Hello')).toEqual(direct);
     expect(JSON.parse(received[0]?.body ?? '')).toEqual({ ...target, markdown: 'Hello' });
   });

@@ -18,6 +18,8 @@ export interface WebhookService {
   readonly received: Received[];
   /** Runs before a registration is created. */
   beforeCreate: (body: Partial<Registration>) => void;
+  /** The status that refuses a new registration, if any. */
+  refuse: (body: Partial<Registration>) => number | undefined;
   /** The status of the next answer. */
   failNext: number | undefined;
   /** The status of every answer, for as long as it is set. */
@@ -53,6 +55,8 @@ export async function startWebhookService(
   };
 
   const create = (body: Partial<Registration>): Reply => {
+    const refused = service.refuse(body);
+    if (refused !== undefined) return { status: refused, json: { message: 'refused' } };
     const count = webhooks.length;
     service.beforeCreate(body);
     if (webhooks.length > count) return { status: 409, json: { message: 'exists' } };
@@ -85,6 +89,7 @@ export async function startWebhookService(
     received: server.received,
     webhooks,
     beforeCreate: () => undefined,
+    refuse: () => undefined,
     failNext: undefined,
     outage: undefined,
     add(webhook) {

@@ -164,6 +164,27 @@ describe('a failed search', () => {
     expect(JSON.stringify(log.lines)).not.toContain('secret-org');
   });
 
+  test('with 403 on behalf of a sub-partner alarms nobody, and says why', async () => {
+    const { find, alerts } = await setUp(() => ({ status: 403, json: { message: 'Not yours.' } }));
+    expect(await find({ ...query, subPartnerOrgId: 'sub' })).toMatchObject({
+      ok: false,
+      trouble: 'sub-partner',
+      words: 'Not yours.',
+    });
+    expect(alerts).toEqual([]);
+  });
+
+  test('with 401 on behalf of a sub-partner is about the access', async () => {
+    const { find, alerts } = await setUp(() => ({ status: 401 }));
+    expect(await find({ ...query, subPartnerOrgId: 'sub' })).toMatchObject({ trouble: 'access' });
+    expect(alerts).toHaveLength(1);
+  });
+
+  test('keeps the words of a 403', async () => {
+    const { find } = await setUp(() => ({ status: 403, json: { message: 'No scope.' } }));
+    expect(await find(query)).toMatchObject({ trouble: 'access', words: 'No scope.' });
+  });
+
   test('without a token is refused access as well', async () => {
     const { find, alerts } = await setUp(() => list(), {
       ...createFixedPartnerToken(''),

@@ -4,6 +4,8 @@ import { StoreUnavailableError } from '../../src/domain/errors.js';
 import type { PartnerTokenSource } from '../../src/domain/precheck.js';
 import { createHttpClient, type HttpClient } from '../../src/http/http-client.js';
 import { createFixedPartnerToken } from '../../src/wholesale/partner-token/token-source.js';
+import { createRetryAfterGate } from '../../src/wholesale/retry-after-gate.js';
+import { ApiUnavailableError } from '../../src/domain/errors.js';
 import { createListSubPartners } from '../../src/wholesale/list-sub-partners.js';
 import { createRecordingClock } from '../http/recording-clock.js';
 import {
@@ -35,9 +37,10 @@ async function setUp(
   const clock = createRecordingClock(1_000_000);
   const log = createRecordingLog();
   http = createHttpClient({ clock, log });
-  const list = createListSubPartners({ http, url: server.url, tokens, clock, log });
+  const gate = createRetryAfterGate(clock);
+  const list = createListSubPartners({ http, url: server.url, tokens, gate, clock, log });
   const paths = () => server?.received.map(({ path }) => path);
-  return { list, clock, log, paths, received: server.received };
+  return { list, gate, clock, log, paths, received: server.received };
 }
 
 const listing = (...orgIds: string[]) => ({
@@ -158,4 +161,12 @@ describe('when the sub-partners cannot be listed', () => {
       { level: 'warn', fields: { error: 'StoreUnavailableError' } },
     ]);
   });
+});
+
+test('nothing is asked while the API has asked everybody to wait', async () => {
+  const { list, gate, paths } = await setUp(() => listing('one'));
+  const wait = new ApiUnavailableError('429', { status: 429 }, 600_000);
+  await gate(() => Promise.reject(wait)).catch(() => undefined);
+  expect(await list()).toEqual([]);
+  expect(paths()).toEqual([]);
 });

@@ -164,6 +164,7 @@ describe('a precheck', () => {
   test.each([
     ['a fault of Webex', { status: 500, headers: { trackingid: 'T500' } }, 500],
     ['the page of a proxy', { status: 200, text: '<html>' }, 200],
+    ['a call that Webex stopped waiting for', { status: 408, json: { message: 'x' } }, 408],
   ])('that meets %s throws with the facts for the job', async (_, reply, status) => {
     const { check } = await setUp(() => reply);
     const asked = check(request);
@@ -192,5 +193,125 @@ describe('a precheck', () => {
     const { check, alerts } = await setUp(() => ({ status: 403 }));
     expect(await check(request)).toMatchObject({ trouble: 'access' });
     expect(alerts).toEqual(['partner-token-refused']);
+  });
+});
+
+describe('a precheck that is not retried', () => {
+  test.each([201, 202, 204])('ends at once with %i', async (status) => {
+    const { check, received, alerts } = await setUp(() => ({ status }));
+    expect(await check(request)).toMatchObject({ verdict: 'could-not-check' });
+    expect(received).toHaveLength(1);
+    expect(alerts).toEqual([]);
+  });
+});
+
+describe('a 403', () => {
+  const named = { ...request, provisioningId: 'ZjVi' };
+  const words = { message: 'You may not use this.' };
+  const LIST = '/v1/wholesale/customers?max=1';
+  const isList = ({ path }: Received) => path === LIST;
+  const VALIDATE = '/v1/wholesale/customers/validate';
+  const ON_BEHALF = `${VALIDATE}?onBehalfOfSubPartnerOrgId=sub`;
+  const pathsOf = (received: readonly Received[]) => received.map(({ path }) => path);
+
+  test('with words about a template is Not ready, and nobody is alarmed', async () => {
+    const { check, received, alerts, log } = await setUp((call) =>
+      isList(call) ? { status: 200, json: { items: [] } } : { status: 403, json: words },
+    );
+    expect(await check(named)).toMatchObject({
+      verdict: 'not-ready',
+      reasons: [{ description: words.message }],
+      suspects: ['provisioningId'],
+    });
+    expect(pathsOf(received)).toEqual([VALIDATE, LIST]);
+    expect(alerts).toEqual([]);
+    expect(log.lines).toEqual([]);
+  });
+
+  test('on behalf of a sub-partner is tried once without it, on a harmless call', async () => {
+    const { check, received, alerts } = await setUp((call) =>
+      isList(call) ? { status: 200, json: { items: [] } } : { status: 403, json: words },
+    );
+    expect(await check(request, 'sub')).toMatchObject({
+      verdict: 'not-ready',
+      suspects: ['onBehalfOfSubPartnerOrgId'],
+    });
+    expect(received.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      `POST ${ON_BEHALF}`,
+      `GET ${LIST}`,
+    ]);
+    expect(alerts).toEqual([]);
+  });
+
+  test('without words on behalf of a sub-partner names the sub-partner', async () => {
+    const { check, alerts } = await setUp((call) =>
+      isList(call) ? { status: 200, json: { items: [] } } : { status: 403 },
+    );
+    expect(await check(request, 'sub')).toMatchObject({
+      verdict: 'could-not-check',
+      trouble: 'unavailable',
+      detail: 'sub-partner',
+    });
+    expect(alerts).toEqual([]);
+  });
+
+  test.each([401, 403])('is about the access when the other call gets %i', async (status) => {
+    const { check, alerts } = await setUp((call) =>
+      isList(call) ? { status } : { status: 403, json: words },
+    );
+    expect(await check(named, 'sub')).toMatchObject({
+      verdict: 'could-not-check',
+      trouble: 'access',
+      reasons: [{ description: words.message }],
+    });
+    expect(alerts).toEqual(['partner-token-refused']);
+  });
+
+  test.each([404, 400, 500])('is about the name when the other call gets %i', async (status) => {
+    const { check, alerts } = await setUp((call) =>
+      isList(call) ? { status } : { status: 403, json: words },
+    );
+    expect(await check(named)).toMatchObject({ verdict: 'not-ready' });
+    expect(alerts).toEqual([]);
+  });
+
+  test('is asked again later when the other call is not answered', async () => {
+    const { check, alerts } = await setUp((call) =>
+      isList(call) ? { status: 503 } : { status: 403, json: words },
+    );
+    await expect(check(named)).rejects.toBeInstanceOf(ApiUnavailableError);
+    expect(alerts).toEqual([]);
+  });
+
+  test.each([
+    ['names nothing', request, words],
+    ['has no words', named, undefined],
+  ])('that %s is about the access, without another call', async (_, body, json) => {
+    const { check, received, alerts } = await setUp(() => ({ status: 403, json }));
+    expect(await check(body)).toMatchObject({ trouble: 'access' });
+    expect(received).toHaveLength(1);
+    expect(alerts).toEqual(['partner-token-refused']);
+  });
+});
+
+describe('a wait that Webex asks for', () => {
+  test.each([
+    ['0', 1_000],
+    ['1', 1_000],
+    ['181', 181_000],
+    ['3600', 3_600_000],
+    ['7200', 3_600_000],
+  ])('of %s seconds blocks later calls for %i ms', async (header, ms) => {
+    const { check, received, clock } = await setUp(() =>
+      received.length === 1
+        ? { status: 429, headers: { 'retry-after': header } }
+        : { status: 200, json: success },
+    );
+    await expect(check(request)).rejects.toMatchObject({ retryAfterMs: ms });
+    clock.time += ms - 1;
+    await expect(check(request)).rejects.toBeInstanceOf(ApiUnavailableError);
+    expect(received).toHaveLength(1);
+    clock.time += 1;
+    expect(await check(request)).toMatchObject({ verdict: 'ready' });
   });
 });

@@ -178,3 +178,129 @@ describe('an answer of the precheck API', () => {
     expect(result.trouble !== undefined).toBe(result.verdict === 'could-not-check');
   });
 });
+
+describe('an answer about what the request names', () => {
+  const SUB_PARTNER = 'onBehalfOfSubPartnerOrgId';
+  const read = (status: number, body: unknown, named: readonly string[], hasAccess = true) =>
+    readPrecheckAnswer({ status, body, trackingId: 'T1' }, { named, hasAccess });
+
+  test.each([
+    [404, 'The template does not exist.', ['provisioningId'], ['provisioningId']],
+    [404, 'Not found.', ['orgId'], ['orgId']],
+    [404, 'Could not find the organization.', ['provisioningId', 'orgId'], ['orgId']],
+    [404, 'No customer has this id.', ['customerId', 'provisioningId'], ['customerId']],
+    [404, 'Unknown customer', ['orgId'], ['orgId']],
+    [404, 'Unknown externalId 4711', ['externalId', 'orgId'], ['externalId']],
+    [404, 'No such location', ['provisioningParameters.locationId'], undefined],
+    [403, 'You may not use this provisioning ID.', ['provisioningId', 'orgId'], ['provisioningId']],
+    [403, 'The sub-partner organization is suspended.', [SUB_PARTNER, 'orgId'], [SUB_PARTNER]],
+    [403, 'Not allowed for this subpartner', [SUB_PARTNER], [SUB_PARTNER]],
+    [403, 'The organisation is managed by another partner.', ['orgId'], ['orgId']],
+    [404, 'Not found.', ['provisioningId', 'orgId'], ['provisioningId', 'orgId']],
+  ])('%i “%s” with %j is Not ready', (status, message, named, suspects) => {
+    for (const body of [{ message }, { errors: [{ description: message }] }]) {
+      expect(read(status, body, named)).toEqual({
+        verdict: 'not-ready',
+        reasons: [{ description: message }],
+        suspects: suspects ?? named,
+        trackingId: 'T1',
+      });
+    }
+  });
+
+  test('has no suspects where the API names the field itself', () => {
+    const errors = [{ description: 'unknown', fieldName: 'provisioningId' }];
+    expect(read(404, { errors }, ['provisioningId', 'orgId'])).not.toHaveProperty('suspects');
+  });
+
+  test.each([
+    [404, undefined],
+    [404, {}],
+    [404, { message: '  ' }],
+    [404, { errors: [] }],
+  ])('without words (%i %j) is about the service', (status, body) => {
+    expect(read(status, body, ['orgId'])).toMatchObject({
+      verdict: 'could-not-check',
+      trouble: 'unavailable',
+    });
+  });
+
+  test.each([
+    [404, []],
+    [403, []],
+  ])('needs a name: %i with words and %j named is no verdict', (status, named) => {
+    const message = 'The requested resource could not be found.';
+    expect(read(status, { message }, named, status !== 403)).toMatchObject({
+      verdict: 'could-not-check',
+      reasons: [{ description: message }],
+    });
+  });
+
+  test('with 403 is about the access while the partner is not let in at all', () => {
+    expect(read(403, { message: 'No.' }, ['provisioningId'], false)).toMatchObject({
+      verdict: 'could-not-check',
+      trouble: 'access',
+      reasons: [{ description: 'No.' }],
+    });
+  });
+
+  test.each([
+    [409, 'The external ID is in use.', ['externalId'], ['externalId']],
+    [409, 'The email is in use.', ['provisioningId'], undefined],
+    [400, 'Template is disabled.', ['provisioningId', 'orgId'], ['provisioningId']],
+    [400, 'Country is not supported.', ['provisioningId'], undefined],
+  ])('%i “%s” with %j blames only what it mentions', (status, message, named, suspects) => {
+    expect(read(status, { message }, named).suspects).toEqual(suspects);
+  });
+});
+
+describe('words are never dropped', () => {
+  test.each([
+    [400, 'not-ready'],
+    [409, 'not-ready'],
+    [422, 'not-ready'],
+    [401, 'could-not-check'],
+    [403, 'could-not-check'],
+    [402, 'could-not-check'],
+    [404, 'could-not-check'],
+    [406, 'could-not-check'],
+    [413, 'could-not-check'],
+    [428, 'could-not-check'],
+    [500, 'could-not-check'],
+    [302, 'could-not-check'],
+    [201, 'could-not-check'],
+    [202, 'could-not-check'],
+  ])('with %i and only a message', (status, verdict) => {
+    const body = { message: 'What Webex says.' };
+    expect(readPrecheckAnswer({ status, body, trackingId: 'T1' })).toMatchObject({
+      verdict,
+      reasons: [{ description: 'What Webex says.' }],
+    });
+  });
+});
+
+describe('a success without a verdict', () => {
+  test.each([
+    ['nothing', undefined],
+    ['a message', { message: 'accepted' }],
+    ['what a 200 would say', { message: 'success', info: [passed] }],
+  ])('202 with %s is accepted, no verdict yet', (_, body) => {
+    expect(readPrecheckAnswer({ status: 202, body, trackingId: 'T1' })).toMatchObject({
+      verdict: 'could-not-check',
+      trouble: 'unavailable',
+      detail: 'accepted',
+    });
+  });
+
+  test.each([
+    [201, { message: 'success', info: [passed] }],
+    [201, undefined],
+    [204, undefined],
+    [205, undefined],
+  ])('%i with %j could not be read', (status, body) => {
+    expect(readPrecheckAnswer({ status, body, trackingId: 'T1' })).toMatchObject({
+      verdict: 'could-not-check',
+      trouble: 'unreadable',
+    });
+  });
+});

@@ -9,6 +9,7 @@ import type { OutgoingMessage } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
 import { choosePlace, type PlacePorts } from '../shared/choose-place.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
+import { reachPerson } from '../shared/reach-person.js';
 import { closeProgress } from './notify-progress.js';
 import { getRowOutcome, listRowReasons, writeResult } from './write-result.js';
 
@@ -25,12 +26,13 @@ export async function endBatch(
   attempt: number,
   log: Log,
 ): Promise<LogFields> {
-  const { batches, messenger, clock } = ports;
+  const { batches, clock } = ports;
   const batch = await batches.find(id);
   if (batch?.state !== 'ending') return {};
+  const messenger = reachPerson(ports.messenger, batch.ownerId);
   const rows = await batches.listRows(id);
   const trigger = { key: batch.cause, personId: batch.ownerId, receivedAt: batch.createdAt };
-  const place = await choosePlace(ports, trigger, batch.place);
+  const place = await choosePlace({ ...ports, messenger }, trigger, batch.place);
   const findPosted = (mark: string) =>
     attempt > 1 ? messenger.find(place, mark) : Promise.resolve(undefined);
 

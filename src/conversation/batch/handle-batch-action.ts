@@ -22,7 +22,8 @@ export async function handleBatchAction(
   data: SubmissionData,
 ): Promise<void> {
   const found = data.batch === undefined ? undefined : await ports.batches.find(data.batch);
-  const batch = found?.place.roomId === action.roomId ? found : undefined;
+  const isHere = found?.place.roomId === action.roomId || found?.messageId === action.messageId;
+  const batch = isHere ? found : undefined;
   if (batch === undefined || isExpired(batch, ports.clock.now())) {
     await closeExpired(ports, action);
   } else if (batch.ownerId !== action.personId) {

@@ -8,6 +8,11 @@ import type { TextFile } from '../../domain/messenger.js';
 /** The columns that a result file appends to those of the original. */
 const RESULT_HEADINGS = ['verdict', 'codes', 'descriptions', 'tracking id'] as const;
 
+const DETAILS: Readonly<Record<NonNullable<PrecheckResult['detail']>, string>> = {
+  accepted: 'Webex accepted the request and gave no verdict yet',
+  'sub-partner': 'Webex refused to check on behalf of the sub-partner',
+};
+
 const TROUBLES: Readonly<Record<Trouble, string>> = {
   access: 'Webex refused the bot’s own access',
   unavailable: 'Webex gave no verdict',
@@ -29,9 +34,10 @@ export function listRowReasons({ faults, result }: CheckedRow): {
   return listResultReasons(result);
 }
 
-function listResultReasons({ reasons, trouble }: PrecheckResult) {
+function listResultReasons({ reasons, trouble, detail }: PrecheckResult) {
   const given = reasons.map(({ code, description }) => ({ code, description }));
-  return trouble === undefined ? given : [...given, { description: TROUBLES[trouble] }];
+  if (trouble === undefined) return given;
+  return [...given, { description: detail ? DETAILS[detail] : TROUBLES[trouble] }];
 }
 
 /**

@@ -5,11 +5,13 @@ import type { Check } from '../../domain/check.js';
 import { findExistingCustomer } from '../../domain/existing-customer.js';
 import type { SubmittedAction } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
+import { SUB_PARTNER } from '../../domain/precheck-field.js';
 import { answerCustomerSearch, type SearchPorts } from '../find/answer-customer-search.js';
 import { listRequestWarnings } from '../forms/list-warnings.js';
+import { fitStep } from '../forms/form-steps.js';
 import { readPrefill } from '../forms/read-form.js';
 import { choosePlace, readPlace, type PlacePorts } from '../shared/choose-place.js';
-import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
+import type { ConversationPorts, EventTrigger } from '../shared/conversation-ports.js';
 import { DOUBLE_CLICK_MS, type SubmissionData } from '../shared/submission-data.js';
 import { openForm, readStartValues, type FormPorts } from './open-form.js';
 import { editCheck, findVisibleCheck, isShownAt, repeatCheck } from './repeat-check.js';
@@ -18,14 +20,14 @@ type NewFormPorts = FormPorts & Pick<ConversationPorts, 'checks' | 'defaultCount
 type Ports = NewFormPorts &
   PlacePorts &
   SearchPorts &
-  Pick<ConversationPorts, 'checksPerMinute' | 'notifyJobs'>;
+  Pick<ConversationPorts, 'checksPerMinute' | 'notifyJobs' | 'codeAdvice'>;
 
 const FORGOTTEN = 'I no longer keep that check. Here is an empty form.';
 
 /** Handles an action of a result card or of the list of checks. */
 export async function handleCheckAction(
   ports: Ports,
-  trigger: Trigger,
+  trigger: EventTrigger,
   action: SubmittedAction,
   data: SubmissionData,
 ): Promise<void> {
@@ -57,14 +59,14 @@ export async function handleCheckAction(
 
 /** Posts the result of a check again. */
 export async function showCheck(
-  { messenger }: Pick<ConversationPorts, 'messenger'>,
+  { messenger, codeAdvice }: Pick<ConversationPorts, 'messenger' | 'codeAdvice'>,
   check: Check,
   place: Place,
 ): Promise<void> {
   const message =
     check.result === undefined
       ? { markdown: `Check ${check.id} is still running. The answer comes by itself.` }
-      : drawResult(check, check.result, { warnings: listRequestWarnings(check) });
+      : drawResult(check, check.result, { warnings: listRequestWarnings(check), codeAdvice });
   await messenger.post(place, message);
 }
 
@@ -73,20 +75,21 @@ export async function showCheck(
  */
 async function openNewForm(
   ports: NewFormPorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   { inputs, messageId }: SubmittedAction,
-  { place, data: { kind }, notice }: { place: Place; data: SubmissionData; notice: string },
+  { place, data: { kind, to }, notice }: { place: Place; data: SubmissionData; notice: string },
 ): Promise<void> {
   const paths = checkKindOf(kind).fields.map(({ path }) => path);
   const prefill = readPrefill(inputs, paths);
   // One card can hold several such buttons, and two of them are not a double click.
   const button = createHash('sha256')
-    .update(JSON.stringify([kind, prefill]))
+    .update(JSON.stringify([kind, prefill, ...(to === undefined ? [] : [to])]))
     .digest('base64url');
   await openForm(ports, trigger, {
     place,
     kind,
     values: { ...(await readStartValues(ports, trigger.personId, kind)), ...prefill },
+    ...(to !== undefined && { step: fitStep(kind, to) }),
     source: `new:${messageId}:${button}`,
     notice,
   });
@@ -95,7 +98,7 @@ async function openNewForm(
 /** A double click does not search twice. */
 async function handleFindAction(
   ports: SearchPorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   check: Check,
   place: Place,
 ): Promise<void> {
@@ -117,12 +120,20 @@ async function handleFindAction(
  */
 async function postRequestBody(
   { messenger }: Pick<ConversationPorts, 'messenger'>,
-  { id, kind, request }: Check,
+  { id, kind, request, subPartnerOrgId }: Check,
   place: Place,
 ): Promise<void> {
   const gaps = checkKindOf(kind).listGaps(request);
   const missing = gaps.length === 0 ? 'Nothing is missing.' : `Still missing: ${gaps.join(', ')}.`;
-  const markdown = `The body of check ${id}, for *Provision a Wholesale Customer*. ${missing}`;
+  const call = new URLSearchParams(
+    subPartnerOrgId === undefined ? {} : { [SUB_PARTNER]: subPartnerOrgId },
+  );
+  // A sub-partner is no part of the body: without this, the customer would become the partner's.
+  const behalf =
+    subPartnerOrgId === undefined
+      ? ''
+      : `Send it on behalf of the sub-partner: \`POST /v1/wholesale/customers?${call.toString()}\`. `;
+  const markdown = `The body of check ${id}, for *Provision a Wholesale Customer*. ${behalf}${missing}`;
   await messenger.postFile(place, markdown, {
     name: `precheck-${id}.json`,
     type: 'application/json',

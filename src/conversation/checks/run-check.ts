@@ -3,17 +3,27 @@ import { drawMovedForm, drawSentForm } from '../../cards/closed-form-card.js';
 import { drawResult } from '../../cards/result-card.js';
 import type { Check, PrecheckResult } from '../../domain/check.js';
 import { ApiUnavailableError, RetryAtError } from '../../domain/errors.js';
-import type { Log, LogFields } from '../../domain/log.js';
+import { countAttempts, type Handled, type Job } from '../../domain/job.js';
+import type { Log } from '../../domain/log.js';
+import type { Place } from '../../domain/place.js';
 import { listRequestWarnings } from '../forms/list-warnings.js';
 import { choosePlace, hasOutsiders, type PlacePorts } from '../shared/choose-place.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
-import { notifyDelay, notifyWhenSlow, settleNotice } from './notify-delay.js';
+import { SILENCE_MS } from '../shared/post-when-slow.js';
+import { reachPerson } from '../shared/reach-person.js';
+import { notifyDelay, notifyOutage, notifyWhenSlow, settleNotice } from './notify-delay.js';
 
-type RunPorts = PlacePorts & Pick<ConversationPorts, 'checks' | 'precheck'>;
+type ResultPorts = PlacePorts & Pick<ConversationPorts, 'codeAdvice'>;
+/** What running a check takes. */
+export type RunPorts = ResultPorts &
+  Pick<ConversationPorts, 'checks' | 'precheck' | 'turnAtPrecheck'>;
+type RetriedJob = Pick<Job, 'key' | 'attempt' | 'freeAttempts'>;
 
 const SECOND = 1000;
 /** How long a check is retried; after that the person would rather start it again themselves. */
 const PATIENCE_MS = 15 * 60 * SECOND;
+/** A longer wait that Webex asks for ends the check: the person should hear so, not wait. */
+const LONGEST_WAIT_MS = 3 * 60 * SECOND;
 /** What has happened to a check until its result is posted. */
 type Answered = Pick<Check, 'finishedAt'> & ClosedForm & { readonly result: PrecheckResult };
 
@@ -25,24 +35,30 @@ interface ClosedForm {
 /**
  * Runs a check: calls the API and closes the used form, then posts the result. The result is stored
  * before it is posted, so that a repetition after a crash does not call the API again and looks for
- * the message first. Resolves to the fields for the log line. Throws `RetryAtError` to be retried.
+ * the message first. Throws `RetryAtError` to be retried.
  */
 export async function runCheck(
   ports: RunPorts,
-  checkId: string,
-  attempt: number,
+  check: Check | undefined,
+  job: RetriedJob,
   log: Log,
-): Promise<LogFields> {
-  const check = await ports.checks.find(checkId);
-  if (check === undefined || check.state === 'done') return {};
+): Promise<Handled> {
+  if (check === undefined || check.state === 'done') return { facts: {} };
 
-  const { result, ...progress } = await askAndCloseForm(ports, check, attempt, log);
+  const { result, ...progress } = await askAndCloseForm(ports, check, job, log);
   if (check.result === undefined) await ports.checks.update(check.id, { result, ...progress });
 
-  const resultMessageId = await postResult(ports, check, result);
-  await ports.checks.update(check.id, { ...progress, state: 'done', resultMessageId });
+  const place = await readPlaceAgain(ports, check);
+  const resultMessageId = await postResult(ports, { ...check, place }, result);
   await settleNotice(ports, check, log);
-  return { verdict: result.verdict };
+  return {
+    facts: { verdict: result.verdict },
+    ending: {
+      kind: 'check-end',
+      id: check.id,
+      progress: { ...progress, state: 'done', resultMessageId },
+    },
+  };
 }
 
 /**
@@ -52,14 +68,14 @@ export async function runCheck(
 async function askAndCloseForm(
   ports: RunPorts,
   check: Check,
-  attempt: number,
+  job: RetriedJob,
   log: Log,
 ): Promise<Answered> {
   const closing = closeForm(ports, check, log);
   try {
     const answered = check.result
       ? { result: check.result }
-      : await callPrecheck(ports, check, attempt, log);
+      : await callPrecheck(ports, check, job, log);
     return { ...answered, ...(await closing) };
   } catch (error) {
     const closed = await closing;
@@ -68,59 +84,74 @@ async function askAndCloseForm(
   }
 }
 
+/** A space may have moved to another id while Webex took its time. */
+async function readPlaceAgain(
+  { checks, clock }: Pick<ConversationPorts, 'checks' | 'clock'>,
+  { id, createdAt, place }: Check,
+): Promise<Place> {
+  if (clock.now() < createdAt + SILENCE_MS) return place;
+  return (await checks.find(id))?.place ?? place;
+}
+
 /** Resolves to the id of the result message, which an earlier attempt may have posted already. */
 async function postResult(
-  ports: PlacePorts,
+  ports: ResultPorts,
   check: Check,
   result: PrecheckResult,
 ): Promise<string> {
   const trigger = { key: check.cause, personId: check.ownerId, receivedAt: check.createdAt };
-  const place = await choosePlace(ports, trigger, check.place);
+  const messenger = reachPerson(ports.messenger, check.ownerId);
+  const place = await choosePlace({ ...ports, messenger }, trigger, check.place);
   const message = drawResult(check, result, {
     warnings: listRequestWarnings(check),
     askerId: place.roomType === 'group' ? check.ownerId : undefined,
+    codeAdvice: ports.codeAdvice,
   });
   const { mark } = message;
   const isRepeated = check.result !== undefined;
-  const posted =
-    isRepeated && mark !== undefined ? await ports.messenger.find(place, mark) : undefined;
-  return posted ?? ports.messenger.post(place, message);
+  const posted = isRepeated && mark !== undefined ? await messenger.find(place, mark) : undefined;
+  return posted ?? messenger.post(place, message);
 }
 
 async function callPrecheck(
   ports: RunPorts,
   check: Check,
-  attempt: number,
+  job: RetriedJob,
   log: Log,
 ): Promise<Answered> {
-  const stopWaiting = notifyWhenSlow(ports, check, log);
+  // Who waits with everybody else has been told, and is not told again by every probe.
+  const isTold = (job.freeAttempts ?? 0) > 0;
+  const stopWaiting = isTold ? undefined : notifyWhenSlow(ports, check, log);
   let result: PrecheckResult;
   try {
     result = await ports.precheck(check);
   } catch (error) {
     if (!(error instanceof ApiUnavailableError)) throw error;
-    result = await waitOrGiveUp(ports, check, attempt, error, log);
+    result = await waitOrGiveUp(ports, check, job, error, log);
   } finally {
-    await stopWaiting();
+    await stopWaiting?.();
   }
   return { result, finishedAt: ports.clock.now() };
 }
 
 /**
- * Notifies the person and throws `RetryAtError`; once `PATIENCE_MS` is over, resolves to *Could not
- * check*.
+ * Notifies the person and throws `RetryAtError`; once `PATIENCE_MS` is over, or when Webex asks for
+ * a long wait, resolves to *Could not check*.
  */
 async function waitOrGiveUp(
   ports: RunPorts,
   check: Check,
-  attempt: number,
+  job: RetriedJob,
   error: ApiUnavailableError,
   log: Log,
 ): Promise<PrecheckResult> {
-  const wait = error.retryAfterMs ?? backoffDelay(BACKOFF.precheck, attempt);
-  const nextTry = ports.clock.now() + wait;
-  if (nextTry <= check.createdAt + PATIENCE_MS) {
-    await notifyDelay(ports, check, nextTry, log);
+  const turn = error.retryAfterMs === undefined ? ports.turnAtPrecheck(job.key) : undefined;
+  const ownDelay = backoffDelay(BACKOFF.precheck, countAttempts(job));
+  const nextTry = turn ?? ports.clock.now() + (error.retryAfterMs ?? ownDelay);
+  const isTooLong = (error.retryAfterMs ?? 0) > LONGEST_WAIT_MS;
+  if (!isTooLong && nextTry <= check.createdAt + PATIENCE_MS) {
+    if (turn === undefined) await notifyDelay(ports, check, nextTry, log);
+    else await notifyOutage(ports, check, check.createdAt + PATIENCE_MS, log);
     throw new RetryAtError(nextTry, error);
   }
   log.error({ check: check.id, ...error.facts }, 'gave up: the precheck API did not answer');
@@ -129,6 +160,7 @@ async function waitOrGiveUp(
     verdict: 'could-not-check',
     reasons: [],
     trouble: 'unavailable',
+    ...(isTooLong && { waitUntil: nextTry }),
     ...(trackingId === undefined ? {} : { trackingId }),
   };
 }

@@ -8,7 +8,7 @@ import { listWarnings } from '../forms/list-warnings.js';
 import { readForm } from '../forms/read-form.js';
 import { validateForm } from '../forms/validate-form.js';
 import { choosePlace, hasOutsiders, readPlace, type PlacePorts } from '../shared/choose-place.js';
-import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
+import type { ConversationPorts, EventTrigger } from '../shared/conversation-ports.js';
 import { explainCheckLimit } from '../shared/rate-limit.js';
 import { DOUBLE_CLICK_MS, type SubmissionData } from '../shared/submission-data.js';
 import { openForm, showForm, type FormPorts } from './open-form.js';
@@ -24,9 +24,7 @@ const SENT =
   'Here is a fresh one with what you typed, in case you want to check again.';
 
 type ClosingPorts = Pick<ConversationPorts, 'messenger' | 'drafts' | 'clock'>;
-type Ports = FormPorts &
-  PlacePorts &
-  Pick<ConversationPorts, 'checks' | 'checksPerMinute' | 'notifyJobs'>;
+type Ports = FormPorts & PlacePorts & Pick<ConversationPorts, 'checks' | 'checksPerMinute'>;
 
 /**
  * Moves a form to another step, sends it as a check, or shows it again with its errors. Only its
@@ -34,7 +32,7 @@ type Ports = FormPorts &
  */
 export async function submitForm(
   ports: Ports,
-  trigger: Trigger,
+  trigger: EventTrigger,
   action: SubmittedAction,
   data: SubmissionData,
 ): Promise<void> {
@@ -60,7 +58,7 @@ export async function submitForm(
  */
 async function moveToDirect(
   ports: FormPorts & PlacePorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   draft: Draft,
 ): Promise<void> {
   const { kind, values, step } = draft;
@@ -72,7 +70,7 @@ async function moveToDirect(
 /** Closes a form whose owner pressed Cancel. */
 export async function cancelForm(
   ports: ClosingPorts,
-  _trigger: Trigger,
+  _trigger: EventTrigger,
   action: SubmittedAction,
   data: SubmissionData,
 ): Promise<void> {
@@ -104,14 +102,19 @@ async function closeDraft(
   });
 }
 
-/** A draft of another space counts as unknown. */
+/**
+ * A draft of another space counts as unknown, unless its own form was used: a form that its space
+ * did not take is in the 1:1 space, and a space may have moved to another id.
+ */
 async function findDraftInRoom(
-  { drafts }: Pick<ConversationPorts, 'drafts'>,
+  { drafts, messenger }: Pick<ConversationPorts, 'drafts' | 'messenger'>,
   action: SubmittedAction,
   draftId: string | undefined,
 ): Promise<Draft | undefined> {
   const draft = draftId === undefined ? undefined : await drafts.find(draftId);
-  return draft?.place.roomId === action.roomId ? draft : undefined;
+  if (draft === undefined || draft.place.roomId === action.roomId) return draft;
+  if (draft.messageId !== action.messageId) return undefined;
+  return { ...draft, place: await readPlace(messenger, action) };
 }
 
 function isOver({ state, expiresAt }: Draft, now: number): boolean {
@@ -124,7 +127,7 @@ function isOver({ state, expiresAt }: Draft, now: number): boolean {
  */
 async function moveDraft(
   ports: Ports,
-  trigger: Trigger,
+  trigger: EventTrigger,
   draft: Draft,
   { action, to }: SubmissionData,
 ): Promise<void> {
@@ -153,7 +156,7 @@ async function advanceDraft(ports: FormPorts, draft: Draft): Promise<void> {
   else await showForm(ports, { ...draft, step: stepBeside(step, 1, values) });
 }
 
-async function sendDraft(ports: Ports, trigger: Trigger, draft: Draft): Promise<void> {
+async function sendDraft(ports: Ports, trigger: EventTrigger, draft: Draft): Promise<void> {
   const validated = validateForm(draft.values, draft.kind);
   if (!validated.ok) {
     const step = firstStepWithErrors(draft.values, validated.errors, draft.step);
@@ -169,14 +172,14 @@ async function sendDraft(ports: Ports, trigger: Trigger, draft: Draft): Promise<
     return;
   }
   const now = ports.clock.now();
-  const { check, job } = prepareCheck(trigger, now, {
+  const prepared = prepareCheck(trigger, now, {
     kind: draft.kind,
     place: draft.place,
     request: validated.request,
     subPartnerOrgId: readValue(draft.values, SUB_PARTNER),
     formMessageId: draft.messageId,
   });
-  if (await ports.drafts.send({ ...draft, updatedAt: now }, check, job)) ports.notifyJobs('checks');
+  trigger.startCheck({ ...prepared, draft: { ...draft, updatedAt: now } });
 }
 
 function showErrors(ports: FormPorts, draft: Draft, errors: FieldErrors): Promise<void> {
@@ -187,7 +190,7 @@ function showErrors(ports: FormPorts, draft: Draft, errors: FieldErrors): Promis
 }
 
 /** True for a double click, for work repeated after a crash, and while the check is running. */
-async function isRepetition(ports: Ports, trigger: Trigger, draft: Draft): Promise<boolean> {
+async function isRepetition(ports: Ports, trigger: EventTrigger, draft: Draft): Promise<boolean> {
   if (draft.updatedAt > ports.clock.now() - DOUBLE_CLICK_MS) return true;
   const check = draft.checkId === undefined ? undefined : await ports.checks.find(draft.checkId);
   return check?.state === 'running' || check?.cause === trigger.key;
@@ -196,7 +199,7 @@ async function isRepetition(ports: Ports, trigger: Trigger, draft: Draft): Promi
 /** From another person's draft, the new form takes only what the card itself submitted. */
 async function offerFreshForm(
   ports: Ports,
-  trigger: Trigger,
+  trigger: EventTrigger,
   action: SubmittedAction,
   data: SubmissionData,
   notice: string,

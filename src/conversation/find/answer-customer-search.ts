@@ -30,7 +30,11 @@ type SearchOutcome =
       readonly query: CustomerQuery;
       readonly customers: readonly FoundCustomer[];
     }
-  | { readonly status: 'not-found' }
+  | {
+      readonly status: 'not-found';
+      /** Why Webex did not search on behalf of the sub-partner. */
+      readonly closed: Failure | undefined;
+    }
   | { readonly status: 'failed'; readonly failure: Failure };
 
 const MINUTE_MS = 60_000;
@@ -94,23 +98,42 @@ export async function answerCustomerSearch(
 }
 
 /**
- * Runs one query after the other until one finds something. A query that Webex refuses counts as
- * a failure only if it is the first: the others are guesses. Throws what `FindCustomers` throws.
+ * Searches on behalf of the sub-partner and then for the partner itself, until something is found.
+ * What Webex refuses on behalf of the sub-partner does not keep it from searching for the partner.
+ * Throws what `FindCustomers` throws.
  */
 async function runQueries(
+  ports: Pick<ConversationPorts, 'findCustomers'>,
+  queries: readonly CustomerQuery[],
+): Promise<SearchOutcome> {
+  const isOwn = ({ subPartnerOrgId }: CustomerQuery) => subPartnerOrgId === undefined;
+  const onBehalf = await runInTurn(
+    ports,
+    queries.filter((query) => !isOwn(query)),
+  );
+  if (onBehalf.status === 'found') return onBehalf;
+  const refused = onBehalf.status === 'failed' ? onBehalf.failure : undefined;
+  if (refused?.trouble === 'access' || refused?.trouble === 'unreadable') return onBehalf;
+  const own = await runInTurn(ports, queries.filter(isOwn));
+  return own.status === 'not-found' ? { ...own, closed: refused } : own;
+}
+
+/** A query that Webex rejects counts as a failure only if it is the first: the others are guesses. */
+async function runInTurn(
   { findCustomers }: Pick<ConversationPorts, 'findCustomers'>,
   queries: readonly CustomerQuery[],
 ): Promise<SearchOutcome> {
-  let refused: Failure | undefined;
+  let rejected: Failure | undefined;
   for (const [index, query] of queries.entries()) {
     const answer = await findCustomers(query);
     if (answer.ok) {
       const { customers } = answer;
       if (customers.length > 0) return { status: 'found', query, customers };
     } else if (answer.trouble !== 'refused') return { status: 'failed', failure: answer };
-    else if (index === 0) refused = answer;
+    else if (index === 0) rejected = answer;
   }
-  return refused === undefined ? { status: 'not-found' } : { status: 'failed', failure: refused };
+  if (rejected !== undefined) return { status: 'failed', failure: rejected };
+  return { status: 'not-found', closed: undefined };
 }
 
 function formatOutcome(outcome: SearchOutcome, wanted: CustomerQuery): OutgoingMessage {
@@ -124,40 +147,57 @@ function formatOutcome(outcome: SearchOutcome, wanted: CustomerQuery): OutgoingM
       });
     }
     case 'not-found':
-      return { markdown: formatNotFound(wanted) };
+      return { markdown: formatNotFound(wanted, outcome.closed) };
     case 'failed':
       return { markdown: formatFailure(outcome.failure, ID_NAMES[wanted.by]) };
   }
 }
 
-function formatNotFound({ by, value, subPartnerOrgId }: CustomerQuery): string {
+function formatNotFound(
+  { by, value, subPartnerOrgId }: CustomerQuery,
+  closed: Failure | undefined,
+): string {
   const behalf =
-    subPartnerOrgId === undefined
+    subPartnerOrgId === undefined || closed !== undefined
       ? ''
       : ', neither of the sub-partner you last checked for nor of the partner itself';
   return (
     `**No customer found** with the ${ID_NAMES[by]} ${escapeMarkdown(value)}${behalf}. ` +
+    (closed === undefined ? '' : `${formatClosed(closed)} `) +
     'Compare it letter by letter with the one in your order; an organization ID is shown in ' +
     'Control Hub. ' +
     'If the customer is new, write `check` to see whether it can be provisioned.'
   );
 }
 
+/** Only the partner's own customers were searched. */
+function formatClosed({ words, trackingId }: Failure): string {
+  const reason = words === undefined ? '' : ` It says: ${escapeMarkdown(words)}`;
+  return (
+    'I looked among the partner’s own customers only: Webex did not let me look on behalf of the ' +
+    `sub-partner you last checked for.${reason}${formatTracking(trackingId)}`
+  );
+}
+
+function formatTracking(trackingId: string | undefined): string {
+  return trackingId === undefined ? '' : ` Tracking id ${escapeMarkdown(trackingId)}.`;
+}
+
 function formatFailure({ trouble, words, trackingId }: Failure, idName: string): string {
-  const tracking = trackingId === undefined ? '' : ` Tracking id ${escapeMarkdown(trackingId)}.`;
+  const tracking = formatTracking(trackingId);
+  const reason = words === undefined ? '' : ` It says: ${escapeMarkdown(words)}`;
   switch (trouble) {
     case 'access':
+    case 'sub-partner':
       return (
-        '**Could not look**: Webex refused the bot’s own access. Tell whoever looks after the ' +
-        `bot.${tracking}`
+        `**Could not look**: Webex refused the bot’s own access.${reason} Tell whoever looks ` +
+        `after the bot.${tracking}`
       );
-    case 'refused': {
-      const reason = words === undefined ? '' : ` It says: ${escapeMarkdown(words)}`;
+    case 'refused':
       return (
         `**Could not look**: Webex does not take this as the ${idName} of a customer.${reason} ` +
         `Compare it letter by letter, then ask again.${tracking}`
       );
-    }
     case 'unreadable':
       return (
         '**Could not look**: Webex’s answer could not be read. Ask again; if it happens twice, ' +

@@ -1,3 +1,10 @@
+import {
+  AccessDeniedError,
+  ApiAnswerError,
+  ApiRefusedError,
+  ApiUnavailableError,
+} from '../../domain/errors.js';
+import type { Member } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
 import type { AccessPolicy, ConversationPorts, Trigger } from './conversation-ports.js';
 
@@ -17,6 +24,42 @@ export function createAccessPolicy(allowed: {
     const address = email.toLowerCase();
     return emails.has(address) || domains.has(address.slice(address.lastIndexOf('@') + 1));
   };
+}
+
+type AccessPorts = Pick<ConversationPorts, 'messenger' | 'isAllowed'>;
+
+/**
+ * Whether a person may use the bot: by the address that came with what they did, else by any other
+ * of their addresses. A person whom Webex does not show may not. Throws what `Messenger` throws
+ * while Webex does not answer.
+ */
+export async function mayUseBot(ports: AccessPorts, person: Member): Promise<boolean> {
+  const { messenger, isAllowed } = ports;
+  if (person.email !== undefined && isAllowed(person.email)) return true;
+  try {
+    const { emails } = await messenger.readPerson(person.id);
+    return emails.some(isAllowed);
+  } catch (error) {
+    if (error instanceof ApiRefusedError || error instanceof ApiAnswerError) return false;
+    throw error;
+  }
+}
+
+/** Other bots see only the messages that mention them (https://developer.webex.com/docs/bots). */
+const BOT_ADDRESS = /@(webex\.bot|sparkbot\.io)$/i;
+
+/**
+ * Whether a member of a space is an outsider, to whom no customer may be shown: a person who may
+ * not use the bot, or whose addresses cannot be read now.
+ */
+export async function isOutsider(ports: AccessPorts, member: Member): Promise<boolean> {
+  const isInsider = (email: string) => BOT_ADDRESS.test(email) || ports.isAllowed(email);
+  try {
+    return !(await mayUseBot({ ...ports, isAllowed: isInsider }, member));
+  } catch (error) {
+    if (error instanceof ApiUnavailableError || error instanceof AccessDeniedError) return true;
+    throw error;
+  }
 }
 
 /**

@@ -1,15 +1,21 @@
-import { ApiRefusedError } from '../../domain/errors.js';
-import type { IncomingMessage, Messenger, SubmittedAction } from '../../domain/messenger.js';
+import { ApiAnswerError, ApiRefusedError } from '../../domain/errors.js';
+import type {
+  IncomingMessage,
+  Member,
+  Messenger,
+  SubmittedAction,
+} from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
+import { isOutsider } from './access-policy.js';
 import type { ConversationPorts, Trigger } from './conversation-ports.js';
 
 /** What choosing a place takes. */
 export type PlacePorts = Pick<ConversationPorts, 'messenger' | 'isAllowed' | 'throttles' | 'clock'>;
 
+const NOT_FOUND = 404;
 const HOUR_MS = 60 * 60 * 1000;
 
-/** Other bots see only the messages that mention them (https://developer.webex.com/docs/bots). */
-const BOT_ADDRESS = /@(webex\.bot|sparkbot\.io)$/i;
+const SPACE_GONE = 'The space where you asked is no longer open to me, so I answer here.';
 
 /**
  * Where to answer a message: in a team space in its thread; in a 1:1 space at the top level, unless
@@ -29,26 +35,38 @@ export async function readPlace(messenger: Messenger, action: SubmittedAction): 
 
 /**
  * True when customer data must not be shown in a place: a person who may not use the bot is in the
- * space, or Webex refuses to list its members.
+ * space, or Webex does not list all of its members.
  */
 export async function hasOutsiders(
-  { messenger, isAllowed }: Pick<ConversationPorts, 'messenger' | 'isAllowed'>,
+  ports: Pick<ConversationPorts, 'messenger' | 'isAllowed'>,
   { roomId, roomType }: Place,
 ): Promise<boolean> {
   if (roomType === 'direct') return false;
+  const members = await readAllMembers(ports, roomId);
+  if (members === 'gone' || members === 'hidden') return true;
+  // One after the other: the first outsider decides, and most members need no look-up.
+  for (const member of members) if (await isOutsider(ports, member)) return true;
+  return false;
+}
+
+async function readAllMembers(
+  { messenger }: Pick<ConversationPorts, 'messenger'>,
+  roomId: string,
+): Promise<readonly Member[] | 'gone' | 'hidden'> {
   try {
-    const members = await messenger.readMembers(roomId);
-    return members.some(({ email }) => !BOT_ADDRESS.test(email) && !isAllowed(email));
+    return await messenger.readMembers(roomId);
   } catch (error) {
-    if (error instanceof ApiRefusedError) return true;
+    if (error instanceof ApiRefusedError && error.facts.status === NOT_FOUND) return 'gone';
+    if (error instanceof ApiRefusedError || error instanceof ApiAnswerError) return 'hidden';
     throw error;
   }
 }
 
 /**
  * Resolves to a place where the person behind `trigger` can be shown customer data: the given one,
- * or their 1:1 space with the bot when there are outsiders. A message in the thread then explains
- * the move, at most once an hour.
+ * or their 1:1 space with the bot when there are outsiders, or when the space is gone: archived,
+ * moved to another id, or left by the bot. A message in the thread then explains the move, at most
+ * once an hour.
  */
 export async function choosePlace(
   ports: PlacePorts,
@@ -57,6 +75,8 @@ export async function choosePlace(
 ): Promise<Place> {
   if (!(await hasOutsiders(ports, place))) return place;
   const { messenger, throttles, clock } = ports;
+  if ((await readAllMembers(ports, place.roomId)) === 'gone')
+    return messenger.openDirect({ personId: trigger.personId }, SPACE_GONE);
   const key = `outside:${place.threadId ?? place.roomId}:${trigger.personId}`;
   const now = clock.now();
   if (await throttles.take(key, trigger.key, now, now + HOUR_MS)) {

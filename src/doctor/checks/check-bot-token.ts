@@ -35,5 +35,5 @@ export function checkBotToken(answer: FetchOutcome): Finding {
       'the token belongs to a person, not to a bot',
       `The bot would speak as that person. ${NEW_TOKEN}`,
     );
-  return ok(`${me.data.displayName} (${me.data.email})`);
+  return ok(`${me.data.displayName} (${me.data.emails.join(', ')})`);
 }

@@ -1,5 +1,5 @@
 import type { PartnerCondition } from '../../domain/diagnosis.js';
-import { CUSTOMER_SCOPES } from '../../domain/scopes.js';
+import { listMissingScopes, PARTNER_SCOPES } from '../../domain/scopes.js';
 import { failed, ok, warning, type Finding } from './finding.js';
 
 const DAY_MS = 86_400_000;
@@ -8,7 +8,7 @@ const WARN_DAYS = 14;
 
 const AUTHORIZE =
   'Authorize the integration again at https://developer.webex.com/my-apps, ' +
-  `with the scopes ${CUSTOMER_SCOPES.join(' and ')}, ` +
+  `with the scopes ${PARTNER_SCOPES.join(', ')}, ` +
   'as a partner administrator with the roles Full admin and Webex for Wholesale admin; then set';
 const CURES = {
   fixed: `${AUTHORIZE} PARTNER_ACCESS_TOKEN.`,
@@ -55,9 +55,11 @@ export function checkPartnerToken(condition: PartnerCondition, kind: Kind, now: 
   }
 }
 
+/** Each scope that the token lacks, with the features that need it. */
 function describeMissing({ scopes }: PartnerCondition): string {
-  const missing = scopes ? CUSTOMER_SCOPES.filter((scope) => !scopes.includes(scope)) : [];
-  return missing.length > 0 ? `; it lacks the scope ${missing.join(' and ')}` : '';
+  const missing = scopes ? listMissingScopes(scopes) : [];
+  const parts = missing.map(({ scope, features }) => `${scope} (for ${features.join(', ')})`);
+  return parts.length > 0 ? `; it lacks the scope ${parts.join(' and ')}` : '';
 }
 
 function evaluateExpiry(

@@ -1,6 +1,6 @@
 import { AccessDeniedError, ApiUnavailableError, BotError } from '../../domain/errors.js';
 import type { WebhookResource } from '../../webex/webex-resources.js';
-import { serves, WANTED } from '../../webex/webhooks/webhook-registration.js';
+import { isOptional, serves, WANTED } from '../../webex/webhooks/webhook-registration.js';
 import { failed, ok, skipped, warning, type Finding } from './finding.js';
 
 const START = 'Start the bot: it registers, reactivates and renews them.';
@@ -20,7 +20,8 @@ const CURES: Readonly<Record<Fault, string>> = {
 };
 
 /**
- * Judges the webhooks of the bot's token: each that the bot needs must send to `targetUrl`, be
+ * Judges the webhooks of the bot's token: each that the bot needs, and an optional one that is
+ * registered, must send to `targetUrl`, be
  * active, and have `secret`, if Webex returns it. If the bot is not running, a fault is a warning.
  */
 export async function checkWebhooks(deps: {
@@ -38,10 +39,12 @@ export async function checkWebhooks(deps: {
       all.filter((one) => serves(one, wanted, targetUrl)),
       secret,
     );
-    return fault === undefined ? [] : [{ name: `${wanted.resource} ${wanted.event}`, fault }];
+    const isFine = fault === undefined || (fault === 'not registered' && isOptional(wanted));
+    return isFine ? [] : [{ name: `${wanted.resource} ${wanted.event}`, fault }];
   });
   const [first] = faults;
-  if (first === undefined) return ok(`${WANTED.length} registered and active`);
+  const needed = WANTED.filter((wanted) => !isOptional(wanted));
+  if (first === undefined) return ok(`${needed.length} registered and active`);
   const found = faults.map(({ name, fault }) => `${name}: ${fault}`).join('; ');
   return isRunning
     ? failed(found, CURES[first.fault])

@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** The header of the answer to a probe. */
 export const PROOF_HEADER = 'x-precheck-probe';
 
-/** Prefix of the signed text, so that a proof can serve no other use of the secret. */
+/** Prefix of the signed text, which is no JSON, so that a proof is no signature of an event. */
 const PURPOSE = 'precheck probe v1: ';
 
 const NONCE_BYTES = 16;

@@ -5,7 +5,7 @@ import type { Log } from '../../domain/log.js';
 import type { Receipt } from '../../domain/receipt.js';
 import { PROOF_HEADER, proveProbe } from './probe.js';
 import { readEvent } from './read-event.js';
-import { verifySignature } from './verify-signature.js';
+import { isSigned } from './verify-signature.js';
 
 /** Envelopes are about 1 KB; the contract allows 64. */
 const LIMIT_BYTES = 64 * 1024;
@@ -65,7 +65,7 @@ async function receive(
   if (body === 'too large') return { status: 413 };
   if (body === undefined) return undefined;
   try {
-    return await receiveBody(deps, body, request.headers['x-spark-signature']);
+    return await receiveBody(deps, body, request.headers);
   } catch (error) {
     deps.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'event not stored');
     return { status: 503 };
@@ -75,9 +75,9 @@ async function receive(
 async function receiveBody(
   { secret, accept, isOwn, log, onProbe }: WebhookDeps,
   body: Buffer,
-  signature: string | string[] | undefined,
+  headers: IncomingMessage['headers'],
 ): Promise<WebhookAnswer> {
-  if (Array.isArray(signature) || !verifySignature(body, signature, secret)) {
+  if (!isSigned(body, headers, secret)) {
     log.warn({}, 'webhook rejected: wrong or missing signature');
     return { status: 401 };
   }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/clock.js';
-import { ApiRefusedError, BotError } from '../../domain/errors.js';
+import { AccessDeniedError, ApiRefusedError, BotError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
 import type { Store } from '../../domain/store.js';
 import type { WebhookResource } from '../webex-resources.js';
@@ -31,7 +31,9 @@ export const WANTED = [
   { resource: 'attachmentActions', event: 'created' },
   { resource: 'memberships', event: 'created' },
   { resource: 'memberships', event: 'deleted' },
-] as const;
+  // Documented, but not for which tokens, so the bot works without it, too.
+  { resource: 'rooms', event: 'migrated', isOptional: true },
+] as const satisfies readonly { resource: string; event: string; isOptional?: true }[];
 
 /** One kind of event that the bot registers for. */
 export type Wanted = (typeof WANTED)[number];
@@ -65,7 +67,8 @@ export function createWebhookRegistration(deps: {
 
   const create = async (wanted: Wanted): Promise<void> => {
     try {
-      await api.createWebhook({ ...wanted, name: nameOf(wanted), targetUrl, secret });
+      const { resource, event } = wanted;
+      await api.createWebhook({ resource, event, name: nameOf(wanted), targetUrl, secret });
     } catch (error) {
       // Another process has registered it in the meantime, which is just as good.
       if (!isConflict(error)) throw error;
@@ -79,11 +82,24 @@ export function createWebhookRegistration(deps: {
     for (const one of found) await renew(wanted, one);
   };
 
+  /** An optional registration that Webex refuses is not asked for again. */
+  const settleIfAllowed = async (wanted: Wanted, found: WebhookResource[]): Promise<void> => {
+    try {
+      await settle(wanted, found);
+    } catch (error) {
+      if (!isOptional(wanted) || !isRefusal(error)) throw error;
+      refused.add(wanted);
+      log.info({ resource: wanted.resource, ...error.facts }, 'Webex refused an optional webhook');
+    }
+  };
+
+  const refused = new Set<Wanted>();
+
   const ensure = async (): Promise<void> => {
     const all = await api.listWebhooks();
-    for (const wanted of WANTED) await settle(wanted, matching(wanted, all));
+    for (const wanted of WANTED) await settleIfAllowed(wanted, matching(wanted, all));
     state = REGISTERED;
-    log.info({ count: WANTED.length }, 'the webhooks are registered');
+    log.info({ count: WANTED.length - refused.size }, 'the webhooks are registered');
   };
 
   const repair = async (): Promise<void> => {
@@ -91,8 +107,12 @@ export function createWebhookRegistration(deps: {
     for (const wanted of WANTED) {
       const found = matching(wanted, all);
       if (found.length > 0 && found.every((one) => one.status !== 'inactive')) continue;
-      await settle(wanted, found);
-      log.warn({ ...wanted }, 'a webhook was missing or switched off and is restored');
+      if (refused.has(wanted)) continue;
+      await settleIfAllowed(wanted, found);
+      log.warn(
+        { resource: wanted.resource, event: wanted.event },
+        'a webhook was missing or switched off and is restored',
+      );
     }
   };
 
@@ -135,8 +155,19 @@ export function serves(one: WebhookResource, wanted: Wanted, targetUrl: string):
   );
 }
 
+/** Whether the bot works without a registration. */
+export function isOptional(wanted: Wanted): boolean {
+  return 'isOptional' in wanted;
+}
+
 function nameOf({ resource, event }: Wanted): string {
   return `Precheck bot: ${resource} ${event}`;
+}
+
+/** A 403 is about this registration, since the token has just made the others. */
+function isRefusal(error: unknown): error is ApiRefusedError | AccessDeniedError {
+  const isForbidden = error instanceof AccessDeniedError && error.facts.status === 403;
+  return error instanceof ApiRefusedError || isForbidden;
 }
 
 function isConflict(error: unknown): boolean {

@@ -1,6 +1,6 @@
 import type Framework from 'webex-node-bot-framework';
 import type { Clock } from '../../domain/clock.js';
-import { inboundEventSchema, type InboundEvent } from '../../domain/inbound-event.js';
+import { readInboundEvent, type InboundEvent } from '../../domain/inbound-event.js';
 import type { Log } from '../../domain/log.js';
 import { webhookEnvelopeSchema } from '../webhook-envelope.js';
 import { retry } from './retry.js';
@@ -65,7 +65,7 @@ function readSdkEvent(raw: unknown): InboundEvent | undefined {
   if (!envelope) return undefined;
   const { resource, event, data } = envelope;
   const since = resource === 'memberships' ? data.created : undefined;
-  return inboundEventSchema.safeParse({ resource, event, ...data, since }).data;
+  return readInboundEvent({ resource, event, ...data, since });
 }
 
 /**

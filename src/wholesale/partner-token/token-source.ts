@@ -76,6 +76,7 @@ export function createRenewingPartnerToken(deps: {
 
   const exchange = async (refresh: string) => {
     const { status, body, trackingId } = await http.call({
+      api: 'precheck',
       operation: 'renew the partner token',
       method: 'POST',
       url: `${url}/access_token`,
@@ -95,7 +96,10 @@ export function createRenewingPartnerToken(deps: {
     }
     const answer = tokenResponseSchema.safeParse(body);
     if (answer.success) return answer.data;
-    throw new ApiUnavailableError('no token in the answer to the refresh grant', facts);
+    throw new ApiUnavailableError('no token in the answer to the refresh grant', {
+      api: 'precheck',
+      ...facts,
+    });
   };
 
   const lastsAt = ({ endsAt }: AccessToken): boolean => endsAt - clock.now() > EARLY_MS;

@@ -133,6 +133,121 @@ describe('find', () => {
     expect(inputsIn(last()?.card)['onBehalfOfSubPartnerOrgId']).toBe('Y2lzY29zcGFyazov');
   });
 
+  describe('when Webex refuses the sub-partner', () => {
+    const refuseSub = (trouble: 'sub-partner' | 'refused', own: FoundCustomer[]) => {
+      talk.search = ({ subPartnerOrgId }) =>
+        Promise.resolve(
+          subPartnerOrgId === undefined
+            ? { ok: true, customers: own }
+            : { ok: false, trouble, words: 'Not yours.', trackingId: 'T1' },
+        );
+    };
+
+    beforeEach(async () => {
+      await talk.say(`${LINE} subpartner=Y2lzY29zcGFyazov`);
+      await talk.runCheck();
+    });
+
+    test.each(['sub-partner', 'refused'] as const)(
+      '(%s) finds the partner’s own customers',
+      async (trouble) => {
+        refuseSub(trouble, [CUSTOMER]);
+        await talk.say('find order-1');
+        expect(last()?.markdown).toContain('This customer exists');
+        expect(last()?.markdown).not.toContain('Of the sub-partner');
+      },
+    );
+
+    test.each(['sub-partner', 'refused'] as const)(
+      '(%s) says so when there is none of the partner either',
+      async (trouble) => {
+        refuseSub(trouble, []);
+        await talk.say('find order-1');
+        expect(last()?.markdown).toContain('No customer found');
+        expect(last()?.markdown).toContain('did not let me look on behalf of the sub-partner');
+        expect(last()?.markdown).toContain('Not yours.');
+        expect(last()?.markdown).toContain('Tracking id T1');
+      },
+    );
+
+    test('asks on its behalf once, whatever the id may be', async () => {
+      refuseSub('sub-partner', []);
+      await talk.say('find 52cf576d-60a8-407a-b22c-467c51591908');
+      expect(
+        talk.searched.map(({ by, subPartnerOrgId = 'own' }) => `${by} ${subPartnerOrgId}`),
+      ).toEqual(['externalId Y2lzY29zcGFyazov', 'externalId own', 'orgId own']);
+    });
+
+    test('reports that the partner’s own access is refused, too', async () => {
+      talk.search = ({ subPartnerOrgId }) =>
+        Promise.resolve({
+          ok: false,
+          trouble: subPartnerOrgId === undefined ? 'access' : 'sub-partner',
+          words: 'No scope.',
+        });
+      await talk.say('find order-1');
+      expect(last()?.markdown).toContain('refused the bot’s own access');
+      expect(last()?.markdown).toContain('No scope.');
+    });
+  });
+
+  describe('offers more packages', () => {
+    const withPackages = (...packages: [string, string | undefined][]): FoundCustomer => ({
+      ...CUSTOMER,
+      orgId: 'Y2lzT3Jn',
+      packages: packages.map(([value, status]) => ({ value, status, remarks: [] })),
+    });
+
+    test.each([
+      [[['webex_calling', 'provisioned']], 'webex_calling'],
+      [
+        [
+          ['webex_calling', 'provisioned'],
+          ['webex_meetings', undefined],
+        ],
+        'webex_calling,webex_meetings',
+      ],
+      [
+        [
+          ['webex_suite', 'provisioning'],
+          ['webex_voice', 'error'],
+          ['webex_meetings', 'deleting'],
+        ],
+        'webex_suite',
+      ],
+      [[['a_new_one', 'provisioned']], ''],
+      [[], ''],
+    ] as [[string, string | undefined][], string][])(
+      'with those of %j prefilled as %s',
+      async (packages, expected) => {
+        finding(withPackages(...packages));
+        await talk.say('find order-1');
+        await talk.press(last(), 'Check more packages');
+        expect(inputsIn(last()?.card)).toMatchObject({
+          packages: expected,
+          orgId: 'Y2lzT3Jn',
+          externalId: 'order-1',
+        });
+      },
+    );
+
+    test('and the warnings of add-ons count those that exist', async () => {
+      finding(withPackages(['webex_calling', 'provisioned']));
+      await talk.say('find order-1');
+      await talk.press(last(), 'Check more packages');
+      await talk.press(last(), 'Next', { packages: 'webex_calling,attendant_console' });
+      expect(talk.last()).not.toContain('Attendant Console needs');
+    });
+
+    test('and prefills them in a new check as well', async () => {
+      finding(withPackages(['webex_calling', 'provisioned']));
+      await talk.say('find order-1');
+      await talk.press(last(), 'New check');
+      await talk.press(last(), 'Full check');
+      expect(inputsIn(last()?.card)).toMatchObject({ packages: 'webex_calling' });
+    });
+  });
+
   test('asks for an id if there is none', async () => {
     await talk.say('find');
     expect(last()?.markdown).toContain('Which customer?');

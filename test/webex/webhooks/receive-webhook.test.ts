@@ -88,6 +88,59 @@ describe('a webhook', () => {
     expect(accepted).toHaveLength(1);
   });
 
+  describe('with a signature', () => {
+    const body = JSON.stringify(envelope());
+    const digest = (algorithm: string, by = secret) =>
+      createHmac(algorithm, by).update(body).digest('hex');
+    const none = '';
+
+    test.each([
+      ['SHA-1 as X-Spark-Signature', { 'x-spark-signature': digest('sha1') }],
+      ['SHA-256 as X-Spark-Signature', { 'x-spark-signature': digest('sha256') }],
+      ['SHA-512 as X-Spark-Signature', { 'x-spark-signature': digest('sha512') }],
+      ['SHA-1 as X-Webex-Signature', { 'x-webex-signature': digest('sha1') }],
+      ['SHA-256 as X-Webex-Signature', { 'x-webex-signature': digest('sha256') }],
+      ['SHA-512 as X-Webex-Signature', { 'x-webex-signature': digest('sha512') }],
+      ['capital digits', { 'x-webex-signature': digest('sha256').toUpperCase() }],
+      ['a named algorithm', { 'x-webex-signature': `sha256=${digest('sha256')}` }],
+      ['a named SHA-512', { 'x-webex-signature': `SHA512=${digest('sha512')}` }],
+      [
+        'both headers',
+        { 'x-spark-signature': digest('sha1'), 'x-webex-signature': digest('sha256') },
+      ],
+      [
+        'one header of an unknown kind beside the right one',
+        { 'x-spark-signature': digest('sha1'), 'x-webex-signature': 'ed25519=abc' },
+      ],
+    ])('of %s is accepted', async (_, headers) => {
+      expect(await post(body, { 'x-spark-signature': none, ...headers })).toBe(200);
+      expect(accepted).toHaveLength(1);
+    });
+
+    test.each([
+      ['SHA-256 by another secret', digest('sha256', 'another secret')],
+      ['SHA-512 by another secret', digest('sha512', 'another secret')],
+      ['a part of SHA-256', digest('sha256').slice(0, 40)],
+      ['a part of SHA-512', digest('sha512').slice(0, 64)],
+      ['MD5', digest('md5')],
+      ['SHA-384', digest('sha384')],
+      ['another name than its length tells', `sha1=${digest('sha256')}`],
+      ['two digests', `${digest('sha1')}, ${digest('sha256')}`],
+      ['no hex', 'z'.repeat(64)],
+      ['an odd digit too many', `${digest('sha256')}0`],
+    ])('of %s is rejected in both headers', async (_, signature) => {
+      expect(await post(body, { 'x-spark-signature': signature })).toBe(401);
+      const both = { 'x-spark-signature': none, 'x-webex-signature': signature };
+      expect(await post(body, both)).toBe(401);
+      expect(accepted).toEqual([]);
+    });
+
+    test('of SHA-256 over other bytes with the same meaning is rejected', async () => {
+      const signed = { 'x-webex-signature': digest('sha256') };
+      expect(await post(`${body} `, { 'x-spark-signature': none, ...signed })).toBe(401);
+    });
+  });
+
   test.each([
     ['without a signature', ''],
     ['with a wrong one', sign(JSON.stringify(envelope()), 'another secret')],
@@ -128,6 +181,22 @@ describe('a webhook', () => {
   test('about an action of the bot itself is answered and not stored', async () => {
     expect(await post(JSON.stringify(envelope({ personId: 'bot' })))).toBe(200);
     expect(accepted).toEqual([]);
+  });
+
+  test.each([
+    [{ id: 'new', previousRoomId: 'old' }, 'new', 'old'],
+    [{ id: 'new', oldRoomId: 'old' }, 'new', 'old'],
+    [{ id: 'new', previousId: 'old' }, 'new', 'old'],
+    [{ id: 'old', newRoomId: 'new' }, 'new', 'old'],
+    [{ id: 'old', newId: 'new', roomId: 'old' }, 'new', 'old'],
+    [{ id: 'event', roomId: 'new', fromRoomId: 'old' }, 'new', 'old'],
+    [{ id: 'old', roomId: 'new' }, 'new', 'old'],
+    [{ id: 'new' }, 'new', undefined],
+  ])('about a space that moved (%j) names both ids', async (data, roomId, previousRoomId) => {
+    const moved = { ...envelope(), resource: 'rooms', event: 'migrated', data };
+    expect(await post(JSON.stringify(moved))).toBe(200);
+    expect(accepted).toMatchObject([{ resource: 'rooms', event: 'migrated', roomId }]);
+    expect(accepted[0]?.previousRoomId).toBe(previousRoomId);
   });
 
   test('about a resource that the bot does not need is answered and not stored', async () => {

@@ -17,6 +17,7 @@ const wanted = [
   'memberships created',
   'memberships deleted',
   'messages created',
+  'rooms migrated',
 ];
 
 let service: WebhookService | undefined;
@@ -66,7 +67,7 @@ const matching = (more: Partial<Registration> = {}): Partial<Registration> => ({
 });
 
 describe('registering', () => {
-  test('creates the four missing registrations, signed and active', async () => {
+  test('creates the five missing registrations, signed and active', async () => {
     const { registration, ours, started } = await setUp();
     await registration.ensure();
     expect(
@@ -78,7 +79,7 @@ describe('registering', () => {
       expect(one).toMatchObject({ secret, status: 'active' });
       expect(one.name).toMatch(/^Precheck bot/);
     }
-    expect(started.calls('POST')).toBe(4);
+    expect(started.calls('POST')).toBe(5);
   });
 
   test('keeps existing ones, reactivates them and renews their secret', async () => {
@@ -87,10 +88,10 @@ describe('registering', () => {
     ]);
     await registration.ensure();
     expect(ours().find(({ id }) => id === 'kept')).toMatchObject({ secret, status: 'active' });
-    expect(started.calls('POST')).toBe(3);
+    expect(started.calls('POST')).toBe(4);
     await registration.ensure();
-    expect(ours()).toHaveLength(4);
-    expect(started.calls('POST')).toBe(3);
+    expect(ours()).toHaveLength(5);
+    expect(started.calls('POST')).toBe(4);
   });
 
   test('leaves foreign registrations alone and deletes nothing', async () => {
@@ -103,7 +104,7 @@ describe('registering', () => {
     const before = structuredClone(started.webhooks);
     await registration.ensure();
     expect(started.webhooks.slice(0, 3)).toEqual(before);
-    expect(started.webhooks).toHaveLength(7);
+    expect(started.webhooks).toHaveLength(8);
     expect(started.calls('DELETE')).toBe(0);
   });
 
@@ -111,14 +112,14 @@ describe('registering', () => {
     const many = Array.from({ length: 5 }, (_, n) => matching({ targetUrl: `https://x/${n}` }));
     const { registration, started } = await setUp([...many, matching({ id: 'ours' })]);
     await registration.ensure();
-    expect(started.calls('POST')).toBe(3);
+    expect(started.calls('POST')).toBe(4);
   });
 
   test('accepts a registration that another replica has just created', async () => {
     const { registration, started, ours } = await setUp();
     started.beforeCreate = started.add;
     await registration.ensure();
-    expect(ours()).toHaveLength(4);
+    expect(ours()).toHaveLength(5);
   });
 
   test('fails on a conflict with a foreign registration', async () => {
@@ -129,11 +130,31 @@ describe('registering', () => {
     await expect(registration.ensure()).rejects.toBeInstanceOf(ApiRefusedError);
   });
 
+  test.each([400, 403, 404])(
+    'works without the optional one, which Webex refuses with %i, and asks for it once',
+    async (status) => {
+      const { registration, started, ours, watch, log } = await setUp();
+      started.refuse = ({ resource }) => (resource === 'rooms' ? status : undefined);
+      await registration.ensure();
+      expect(ours()).toHaveLength(4);
+      expect(registration.state()).toEqual({ ok: true, state: 'registered' });
+      await watch(2);
+      expect(started.calls('POST')).toBe(5);
+      expect(log.lines.filter(({ level }) => level === 'warn')).toEqual([]);
+    },
+  );
+
+  test.each([400, 403])('fails when Webex refuses one that is needed (%i)', async (status) => {
+    const { registration, started } = await setUp();
+    started.refuse = ({ resource }) => (resource === 'memberships' ? status : undefined);
+    await expect(registration.ensure()).rejects.toMatchObject({ facts: { status } });
+  });
+
   test('runs once for concurrent callers', async () => {
     const { registration, started } = await setUp();
     await Promise.all([registration.ensure(), registration.ensure()]);
     expect(started.calls('GET')).toBe(1);
-    expect(started.calls('POST')).toBe(4);
+    expect(started.calls('POST')).toBe(5);
   });
 
   test('exposes the secret nowhere', async () => {
@@ -157,7 +178,7 @@ describe('watching the registrations', () => {
       1,
     );
     await watch(1);
-    expect(ours()).toHaveLength(4);
+    expect(ours()).toHaveLength(5);
     expect(ours().every(({ status }) => status === 'active')).toBe(true);
     expect(clock.slept).toEqual([300_000, 300_000]);
   });
@@ -167,7 +188,7 @@ describe('watching the registrations', () => {
     await registration.ensure();
     await watch(2);
     expect(started.calls('PUT')).toBe(0);
-    expect(started.calls('POST')).toBe(4);
+    expect(started.calls('POST')).toBe(5);
   });
 
   test('continues after a failure, which is logged', async () => {
@@ -175,6 +196,6 @@ describe('watching the registrations', () => {
     started.failNext = 400;
     await watch(2);
     expect(log.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
-    expect(ours()).toHaveLength(4);
+    expect(ours()).toHaveLength(5);
   });
 });

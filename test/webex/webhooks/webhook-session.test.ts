@@ -50,8 +50,8 @@ afterAll(async () => {
 });
 
 describe('a session with webhooks', () => {
-  test('opens with the four registrations; a restart makes no others', async () => {
-    for (const expected of [{ made: 4 }, { made: 0 }]) {
+  test('opens with the five registrations; a restart makes no others', async () => {
+    for (const expected of [{ made: 5 }, { made: 0 }]) {
       service.received.length = 0;
       const session = await open();
       expect(session.me).toEqual({ id: 'bot', displayName: 'Precheck' });
@@ -66,6 +66,7 @@ describe('a session with webhooks', () => {
       'attachmentActions created',
       'memberships created',
       'memberships deleted',
+      'rooms migrated',
     ]);
   });
 
@@ -75,7 +76,7 @@ describe('a session with webhooks', () => {
     service.add({ name, targetUrl, resource: 'all', event: 'all' });
     const session = await open();
     await session.close();
-    expect(service.webhooks).toHaveLength(5);
+    expect(service.webhooks).toHaveLength(6);
     expect(service.calls('DELETE')).toBe(0);
   });
 
