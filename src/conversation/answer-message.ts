@@ -5,7 +5,7 @@ import type { InboundEvent } from '../domain/inbound-event.js';
 import type { IncomingMessage } from '../domain/messenger.js';
 import type { Place } from '../domain/place.js';
 import { enqueueFile, handleBatchCommand } from './batch/handle-batch-command.js';
-import { checkLine, type CheckLinePorts } from './checks/check-line.js';
+import { checkLine, isAboutCustomer, type CheckLinePorts } from './checks/check-line.js';
 import { showCheck } from './checks/handle-check-action.js';
 import { openForm, readStartValues } from './checks/open-form.js';
 import { findVisibleCheck, repeatCheck, type RepeatPorts } from './checks/repeat-check.js';
@@ -17,10 +17,14 @@ import { mayUseBot, rejectUnauthorized } from './shared/access-policy.js';
 import { choosePlace, placeOf, type PlacePorts } from './shared/choose-place.js';
 import type { ConversationPorts, EventTrigger } from './shared/conversation-ports.js';
 import { readFresh } from './shared/read-fresh.js';
+import { stripMentions } from './strip-mentions.js';
 
 const MINUTE_MS = 60 * 1000;
 /** More would make the card too long to read. */
 const HISTORY_LENGTH = 10;
+
+const NOT_UNDERSTOOD =
+  'I did not understand that. Write `check` to open the form, or `help` for everything I can do.';
 
 /** Answers a message. One that has been deleted in the meantime gets no answer. */
 export async function answerMessage(
@@ -40,6 +44,7 @@ export async function answerMessage(
   }
   const command = parseCommand(message, ports.bot);
   if (isAboutFile(message, command)) await enqueueFile(ports, trigger, message);
+  else if (command.name === 'unknown') await answerUnknown(ports, trigger, place, message);
   else await handleCommand(ports, trigger, place, command);
 }
 
@@ -54,7 +59,7 @@ async function handleCommand(
   ports: ConversationPorts,
   trigger: EventTrigger,
   place: Place,
-  command: Command,
+  command: Exclude<Command, { name: 'unknown' }>,
 ): Promise<void> {
   const { messenger, checks } = ports;
   switch (command.name) {
@@ -84,8 +89,6 @@ async function handleCommand(
       return askToForget(ports, trigger, place);
     case 'help':
       return postHelp(ports, place);
-    case 'unknown':
-      return postHelpThrottled(ports, trigger, place);
   }
 }
 
@@ -93,9 +96,9 @@ async function handleCheckCommand(
   ports: CheckLinePorts,
   trigger: EventTrigger,
   place: Place,
-  { kind, line }: { kind: KindName; line: string },
+  { kind, line, asksFirst }: { kind: KindName; line: string; asksFirst?: true },
 ): Promise<void> {
-  if (line !== '') return checkLine(ports, trigger, place, kind, line);
+  if (line !== '') return checkLine(ports, trigger, place, kind, line, asksFirst);
   const values = await readStartValues(ports, trigger.personId, kind);
   return openForm(ports, trigger, { place, kind, values });
 }
@@ -152,14 +155,31 @@ async function postHelp(
   await messenger.post(place, drawHelp(bot.displayName, place.roomType));
 }
 
-/** At most once a minute: the bot must not answer every word of small talk. */
-async function postHelpThrottled(
+/**
+ * Answers a message without a command. In a 1:1 space, an address or an email opens the form with
+ * what was understood; nothing is sent.
+ */
+async function answerUnknown(
+  ports: ConversationPorts,
+  trigger: EventTrigger,
+  place: Place,
+  message: IncomingMessage,
+): Promise<void> {
+  const text = stripMentions(message);
+  if (place.roomType === 'direct' && isAboutCustomer(ports, text))
+    return checkLine(ports, trigger, place, 'customer', text, true);
+  return postHelpOnce(ports, trigger, place);
+}
+
+/** Every message gets an answer; a second help card within a minute is a line instead. */
+async function postHelpOnce(
   ports: Pick<ConversationPorts, 'messenger' | 'bot' | 'throttles' | 'clock'>,
   trigger: EventTrigger,
   place: Place,
 ): Promise<void> {
   const now = ports.clock.now();
-  const key = `help:${trigger.personId}`;
+  const key = `help:${place.roomId}:${trigger.personId}`;
   if (await ports.throttles.take(key, trigger.key, now, now + MINUTE_MS))
-    await postHelp(ports, place);
+    return postHelp(ports, place);
+  await ports.messenger.post(place, { markdown: NOT_UNDERSTOOD });
 }

@@ -1,18 +1,23 @@
 import { distance } from 'fastest-levenshtein';
 import type { KindName } from '../domain/check-kind.js';
 import type { BotIdentity, IncomingMessage } from '../domain/messenger.js';
+import { unwrapWord } from '../pasted-text/unwrap-value.js';
 import type { BatchSubcommand } from './batch/handle-batch-command.js';
+import { ENGLISH_WORDS } from './english-words.js';
+import { stripMentions } from './strip-mentions.js';
 
 /**
  * What a person asks for. `line` is the text after the command word, with its line breaks; `id` the
- * text after a word that takes an id.
+ * text after a word that takes an id. A line that `asksFirst` is never sent as it is: its first
+ * word may be the command or a part of a name.
  */
 export type Command =
-  | { name: 'check'; kind: KindName; line: string }
+  | { name: 'check'; kind: KindName; line: string; asksFirst?: true }
   | { name: 'show' | 'again'; id: string }
   | { name: 'find'; id: string }
   | { name: 'batch'; word: BatchSubcommand }
-  | { name: 'history' | 'cancel' | 'forget' | 'help' | 'unknown' };
+  | { name: 'history' | 'cancel' | 'forget' | 'help' }
+  | { name: 'unknown' };
 
 const WORDS = [
   'check',
@@ -24,70 +29,122 @@ const WORDS = [
   'cancel',
   'forget',
   'help',
+  'checks',
+  'precheck',
+  'start',
+  'new',
 ] as const;
 
-/** Far longer than a word with a typing error and punctuation. */
-const MAX_WORD_LENGTH = 40;
+const CHECK_AGAIN = /^(?:an? )?(?:new )?(?:pre)?checks?(?![\p{L}\p{N}])\s*/u;
+/** `new customer`, `start over`. */
+const WHAT_IS_NEW =
+  /^(?:an? )?(?:new )?(?:customer|one|form)(?![\p{L}\p{N}=])[\s:]*|^(?:over|again)$/u;
+const CHECK_AGAIN_ANY_CASE = new RegExp(CHECK_AGAIN, 'iu');
 
 /** The word after `check` that makes it a check of a subscriber. */
-const SUBSCRIBER = ['subscriber'] as const;
+const SUBSCRIBER = ['subscriber', 'subscribers'] as const;
 
 /** The words that may follow `batch`. */
 const BATCH_WORDS = ['template', 'cancel'] as const;
 
-/** Parses a message as a command, ignoring the mention of the bot, case and single typos. */
+/** No command is longer; a longer word is not examined. */
+const MAX_LENGTH = 40;
+/** The shortest word in which a slip is corrected: `how` is no `show`. */
+const MIN_LENGTH = 4;
+
+/** What people write before a command: punctuation, quotation marks, a greeting. */
+const OPENING = new RegExp(
+  String.raw`^(?:[\s:;,.!?…–—\-"'“”„‘’«»\x60*_~>•@/()[\]]+|` +
+    String.raw`(?:please|pls|plz|hey|hi|hello|dear|kindly|ok|okay|(?:can|could|would) you)` +
+    String.raw`(?![\p{L}\p{N}]))`,
+  'iu',
+);
+/** Punctuation after a command word. */
+const AFTER_WORD = /[.!?,:;…–—"'“”’‘»\x60*_~)\]]+$/;
+/** What may follow a command and says nothing. */
+const COURTESY = /^(?:[\s\p{P}]|(?:please|pls|plz|thanks|thank you|thx)(?![\p{L}\p{N}]))*$/iu;
+
+/**
+ * Parses a message as a command, ignoring mentions, what people write before a command, case and
+ * single typos.
+ */
 export function parseCommand(message: IncomingMessage, bot: BotIdentity): Command {
-  const { word: name, isExact, rest } = takeWord(withoutMention(message, bot).trim(), WORDS);
-  switch (name) {
-    case 'check': {
-      const second = takeWord(rest, SUBSCRIBER);
-      return second.word === undefined
-        ? { name, kind: 'customer', line: rest }
-        : { name, kind: second.word, line: second.rest };
-    }
+  const text = stripMentions(message);
+  const command = parseText(stripOpening(text, namesOf(bot)));
+  // The bot's name may be a command as well: `Precheck`.
+  return command.name === 'unknown' ? parseText(stripOpening(text, [])) : command;
+}
+
+function parseText(text: string): Command {
+  const { word, rest } = takeWord(text, WORDS);
+  switch (word) {
+    case 'check':
+    case 'checks':
+      return toCheck(rest);
+    case 'precheck':
+    case 'start':
+    case 'new':
+      return parseNew(text, word, rest);
     case 'find':
-      // `fine` and `mind` are small talk, unless an id follows: then they are typos. Ids keep their
-      // case.
-      return isExact || isOneWordWithDigit(rest) ? { name, id: rest } : { name: 'unknown' };
+      return { name: word, id: rest };
     case 'show':
     case 'again':
-      return { name, id: rest.toLowerCase() };
+      return { name: word, id: unwrapWord(rest.toLowerCase()) };
     case 'batch':
-      return { name, word: takeWord(rest, BATCH_WORDS).word ?? 'other' };
+      return { name: word, word: takeWord(rest, BATCH_WORDS).word ?? 'other' };
     default:
-      return { name: name ?? 'unknown' };
+      return { name: word ?? 'unknown' };
   }
 }
 
 /**
- * Matches the first word of a text, exactly or as a typo of only one of `words`; returns the rest.
+ * `new`, `start` and `precheck` begin a check where nothing else can be meant: alone, before
+ * `check`, or before an address or an email. `New York` may be a name.
  */
+function parseNew(text: string, word: string, rest: string): Command {
+  const line = skipCheckWord(rest).replace(WHAT_IS_NEW, '');
+  if (line !== rest || COURTESY.test(rest)) return toCheck(line);
+  if (takeWord(rest, SUBSCRIBER).word !== undefined) return toCheck(rest);
+  if (!/[\d@]/.test(rest)) return { name: 'unknown' };
+  const isName = word === 'new' && /^\p{Lu}/u.test(text) && /^\p{Lu}/u.test(rest);
+  return isName ? { name: 'check', kind: 'customer', line: text, asksFirst: true } : toCheck(rest);
+}
+
+/** Drops the word `check` after another word for the same command: `new check`, `precheck check`. */
+function skipCheckWord(text: string): string {
+  const rest = text.replace(CHECK_AGAIN, '');
+  // In capitals, more text may belong to it: `Check Point Software`.
+  return rest !== text || !COURTESY.test(text.replace(CHECK_AGAIN_ANY_CASE, '')) ? rest : '';
+}
+
+function toCheck(text: string): Command {
+  const second = takeWord(text, SUBSCRIBER);
+  const [kind, line]: [KindName, string] =
+    second.word === undefined ? ['customer', text] : ['subscriber', second.rest];
+  return { name: 'check', kind, line: COURTESY.test(line) ? '' : line };
+}
+
+/** Matches the first word of a text, exactly or as a slip of only one of `words`. */
 function takeWord<Word extends string>(
   text: string,
   words: readonly Word[],
 ): { word: Word | undefined; isExact: boolean; rest: string } {
   const typed = /^\S*/.exec(text)?.[0] ?? '';
-  // No word is so long; a regular expression at the end of a long one takes quadratic time.
-  const bare = typed
-    .slice(0, MAX_WORD_LENGTH)
-    .toLowerCase()
-    .replace(/[.!?,:]+$/, '');
-  const candidates = words.filter((word) => isTypo(bare, word));
-  const typo = candidates.length === 1 ? candidates[0] : undefined;
+  const bare = typed.length > MAX_LENGTH ? '' : typed.toLowerCase().replace(AFTER_WORD, '');
   const exact = words.find((word) => word === bare);
+  const slips = exact === undefined ? words.filter((word) => isSlip(bare, word)) : [];
   return {
-    word: exact ?? typo,
+    word: exact ?? (slips.length === 1 ? slips[0] : undefined),
     isExact: exact !== undefined,
     rest: text.slice(typed.length).trim(),
   };
 }
 
-function isOneWordWithDigit(text: string): boolean {
-  return /^\S+$/.test(text) && /\d/.test(text);
-}
-
-/** One letter wrong, missing or too many, or two letters swapped. */
-function isTypo(typed: string, word: string): boolean {
+/** One letter wrong, missing or too many, or two letters swapped, in what is no English word. */
+function isSlip(typed: string, word: string): boolean {
+  if (typed.length < MIN_LENGTH || word.length < MIN_LENGTH || ENGLISH_WORDS.has(typed))
+    return false;
+  if (Math.abs(typed.length - word.length) > 1) return false;
   const edits = distance(typed, word);
   return edits === 1 || (edits === 2 && sortLetters(typed) === sortLetters(word));
 }
@@ -96,19 +153,29 @@ function sortLetters(word: string): string {
   return Array.from(word).sort().join('');
 }
 
-/**
- * In a space the plain text contains the mention as it was displayed: the bot's whole name or its
- * first word, anywhere in the text. The HTML marks it (`<spark-mention data-object-id="…">`);
- * without HTML, a leading name is removed.
- */
-function withoutMention({ text, html, roomType }: IncomingMessage, bot: BotIdentity): string {
-  const shown = [...(html ?? '').matchAll(/<spark-mention\b([^<>]*)>([^<]*)<\/spark-mention>/g)]
-    .filter(([, attributes]) => attributes?.includes(bot.id))
-    .map(([, , words]) => words ?? '');
-  if (shown.length > 0) return shown.reduce((rest, words) => rest.replace(words, ' '), text);
-  if (roomType === 'direct') return text;
-  const name = [bot.displayName, bot.displayName.split(' ')[0] ?? ''].find((each) =>
-    text.trimStart().startsWith(each),
+/** The names by which a person may address the bot: the whole one, and its first word. */
+function namesOf({ displayName }: BotIdentity): string[] {
+  const first = displayName.split(' ')[0] ?? '';
+  return [displayName, first].filter((name) => name !== '' && !isCommand(name));
+}
+
+function isCommand(name: string): boolean {
+  return WORDS.some((word) => word === name.toLowerCase() && word !== 'precheck');
+}
+
+/** Removes greetings, punctuation and the names of the bot before a command. */
+function stripOpening(text: string, names: readonly string[]): string {
+  let rest = text.trim();
+  for (;;) {
+    const opening = OPENING.exec(rest)?.[0] ?? names.find((name) => beginsWith(rest, name));
+    if (opening === undefined) return rest;
+    rest = rest.slice(opening.length).trimStart();
+  }
+}
+
+function beginsWith(text: string, name: string): boolean {
+  return (
+    text.slice(0, name.length).toLowerCase() === name.toLowerCase() &&
+    !/^[\p{L}\p{N}]/u.test(text.slice(name.length))
   );
-  return name === undefined ? text : text.trimStart().slice(name.length);
 }

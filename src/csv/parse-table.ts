@@ -53,6 +53,8 @@ export function parseTable(
     parse(withoutBlankEnd(text), {
       delimiter,
       relax_quotes: true,
+      // A blank before an opening quote: `"Acme Inc", "ops@acme.com"`.
+      ltrim: true,
       relax_column_count: true,
       record_delimiter: ['\r\n', '\n', '\r'],
       max_record_size: MAX_RECORD_LENGTH,

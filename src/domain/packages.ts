@@ -5,6 +5,8 @@ export interface WholesalePackage {
   readonly name: string;
   /** Provisioning it requires a calling location. */
   readonly needsLocation?: true;
+  /** It is about calling, so that a calling location may be sent with it. */
+  readonly isCalling?: true;
   /** It includes meetings, whose time zone can be set. */
   readonly hasMeetings?: true;
   /** Its number can be limited. */
@@ -18,7 +20,10 @@ export interface WholesalePackage {
   readonly addsTo?: readonly string[];
 }
 
-/** The packages that both `cisco_calling_plan` and `attendant_console` are add-ons to. */
+/**
+ * The packages that both `cisco_calling_plan` and `attendant_console` are add-ons to; `webex_voice`
+ * carries the console as well since August 2026.
+ */
 const CALLING_BASES = ['webex_calling', 'webex_suite', 'webex_voice', 'cx_essentials'] as const;
 
 /**
@@ -30,6 +35,7 @@ export const PACKAGES = [
   {
     value: 'webex_calling',
     name: 'Webex Calling',
+    isCalling: true,
     needsLocation: true,
     hasLimit: true,
     forSubscribers: true,
@@ -37,6 +43,7 @@ export const PACKAGES = [
   {
     value: 'webex_calling_standard',
     name: 'Webex Calling Standard',
+    isCalling: true,
     needsLocation: true,
     hasLimit: true,
     forSubscribers: true,
@@ -44,6 +51,7 @@ export const PACKAGES = [
   {
     value: 'webex_voice',
     name: 'Webex Voice',
+    isCalling: true,
     needsLocation: true,
     hasLimit: true,
     forSubscribers: true,
@@ -51,6 +59,7 @@ export const PACKAGES = [
   {
     value: 'webex_suite',
     name: 'Webex Suite',
+    isCalling: true,
     needsLocation: true,
     hasMeetings: true,
     hasLimit: true,
@@ -66,12 +75,14 @@ export const PACKAGES = [
   {
     value: 'common_area_calling',
     name: 'Common Area Calling',
+    isCalling: true,
     needsLocation: true,
     hasLimit: true,
   },
   {
     value: 'cx_essentials',
     name: 'Customer Assist (CX Essentials)',
+    isCalling: true,
     needsLocation: true,
     hasLimit: true,
     forSubscribers: true,
@@ -79,6 +90,7 @@ export const PACKAGES = [
   {
     value: 'attendant_console',
     name: 'Attendant Console',
+    isCalling: true,
     hasLimit: true,
     addsTo: CALLING_BASES,
     forSubscribers: true,
@@ -86,12 +98,23 @@ export const PACKAGES = [
   {
     value: 'cisco_calling_plan',
     name: 'Cisco Calling Plan',
+    isCalling: true,
     addsTo: [...CALLING_BASES, 'common_area_calling', 'webex_calling_standard'],
   },
-  { value: 'cx_premium_agent', name: 'Contact Center Premium Agent', forSubscribers: true },
-  { value: 'cx_standard_agent', name: 'Contact Center Standard Agent', forSubscribers: true },
-  { value: 'cx_voice_ports', name: 'Contact Center Voice Ports' },
-  { value: 'cx_ai_assistant', name: 'Contact Center AI Assistant' },
+  {
+    value: 'cx_premium_agent',
+    name: 'Contact Center Premium Agent',
+    isCalling: true,
+    forSubscribers: true,
+  },
+  {
+    value: 'cx_standard_agent',
+    name: 'Contact Center Standard Agent',
+    isCalling: true,
+    forSubscribers: true,
+  },
+  { value: 'cx_voice_ports', name: 'Contact Center Voice Ports', isCalling: true },
+  { value: 'cx_ai_assistant', name: 'Contact Center AI Assistant', isCalling: true },
   { value: 'webex_ai_agent', name: 'Webex AI Agent' },
 ] as const satisfies readonly WholesalePackage[];
 

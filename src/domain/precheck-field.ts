@@ -144,13 +144,13 @@ export function chosenPackages(values: FormValues): string[] {
 }
 
 /**
- * Whether a field applies to the chosen packages: a location needs a package with calling, a limit
+ * Whether a field applies to the chosen packages: a location needs a package about calling, a limit
  * its own package. Without any package every field applies, since nothing is known.
  */
 export function isFieldInUse({ path, step }: PrecheckField, chosen: readonly string[]): boolean {
   if (chosen.length === 0 || (step !== 'location' && step !== 'limits')) return true;
   const facts = chosen.flatMap((value) => PACKAGE_BY_VALUE.get(value) ?? []);
-  if (step === 'location') return facts.some(({ needsLocation }) => needsLocation);
+  if (step === 'location') return facts.some(({ isCalling }) => isCalling);
   if (path.startsWith(LIMITS)) return chosen.some((value) => path === `${LIMITS}.${value}`);
   return facts.some(({ hasMeetings }) => hasMeetings);
 }

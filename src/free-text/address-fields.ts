@@ -1,5 +1,5 @@
 import { LOCATION_ADDRESS, type FormValues } from '../domain/precheck-field.js';
-import { lookUpState } from '../places/resolve-state.js';
+import { lookUpState, toPrintedState } from '../places/resolve-state.js';
 
 /** The fields of an address and the customer's name, as far as they are certain. */
 export interface AddressFields {
@@ -42,16 +42,20 @@ export function toAddressValues(address: AddressFields): FormValues {
 }
 
 /**
- * Replaces the names of states by their codes, in both addresses of a form. A state without a known
- * country, or one that the country does not have, stays as it is.
+ * Writes the states of both addresses of a form as the API takes them: that of the location as its
+ * ISO code, that of the billing address as on an envelope. A state without a known country, or one
+ * that the country does not have, stays as it is.
  */
 export function encodeStates(values: FormValues): FormValues {
   const encoded = { ...values };
   for (const prefix of ['address', LOCATION_ADDRESS]) {
     const country = values[`${prefix}.country`];
     const state = values[`${prefix}.stateOrProvince`];
-    const code = country && state ? lookUpState(state, country) : undefined;
-    if (code !== undefined) encoded[`${prefix}.stateOrProvince`] = code;
+    if (!country || !state) continue;
+    encoded[`${prefix}.stateOrProvince`] =
+      prefix === 'address'
+        ? toPrintedState(state, country)
+        : (lookUpState(state, country) ?? state);
   }
   return encoded;
 }

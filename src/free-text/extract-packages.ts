@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { PACKAGES } from '../domain/packages.js';
+import { chosenPackages, type FormValues } from '../domain/precheck-field.js';
 import { GAP, type Extraction, type Span } from './extraction.js';
 
 /**
@@ -43,6 +44,12 @@ export function extractPackages(text: string): Extraction {
   const rest = [...kept, text.slice(cursor)].join(GAP);
   const values = [...new Set(spans.map(({ value }) => value))];
   return { values: values.length === 0 ? {} : { packages: values.join(',') }, doubts: [], rest };
+}
+
+/** The packages of several parts of a text, each once. */
+export function joinPackages(...parts: readonly FormValues[]): FormValues {
+  const chosen = new Set(parts.flatMap(chosenPackages));
+  return chosen.size === 0 ? {} : { packages: [...chosen].join(',') };
 }
 
 /**

@@ -56,7 +56,10 @@ export function extractPairs(
     const parsed = path === undefined ? rejectName(pair) : parseValue(path, pair, templates);
     if (!pair.isQuoted) cursor = pair.valueAt + parsed.used;
     rest += GAP;
-    if (parsed.doubt !== undefined) doubts.push(parsed.doubt);
+    if (parsed.doubt !== undefined) {
+      doubts.push(parsed.doubt);
+      continue;
+    }
     if (path === undefined || parsed.value === undefined) continue;
     const earlier = values[path];
     if (earlier !== undefined && earlier !== parsed.value) {

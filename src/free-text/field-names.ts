@@ -60,7 +60,7 @@ const SUBSCRIBER_SHORT_NAMES: Readonly<Record<FieldPath, string>> = {
 /** Names that only introduce what is recognized without them: an address, packages. */
 const HEADINGS = new RegExp(
   '^(?:(?:billing|company|office|mailing|postal|business)?' +
-    '(?:address|adresse|anschrift|indirizzo|direccion|adres)|headquarters|hq|packages?)$',
+    '(?:address|adresse|anschrift|indirizzo|direccion|adres)|headquarters|hq|shipto|billto|soldto|packages?)$',
 );
 
 /** The names of the fields of a customer. */

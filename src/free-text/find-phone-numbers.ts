@@ -1,18 +1,22 @@
 import type { Span } from './extraction.js';
 
 /** A number as dialled: seven digits or more, with blanks and punctuation between them. */
-const NUMBER = String.raw`(?:\+|\b|\()\d[\d ().\/-]{5,}\d`;
+const NUMBER = String.raw`(?:\(?\+|\b|\()\d[\d ().\/-]{5,}\d`;
 
-/** Matches a text that is a phone number and nothing else. */
-export const PHONE_NUMBER = new RegExp(`^${NUMBER}$`);
+/** Matches a text that is a phone number, maybe with an extension, and nothing else. */
+export const PHONE_NUMBER = new RegExp(
+  String.raw`^${NUMBER}(?:[ ,;]*(?:extension|extn?|x|#)[.:= ]*\d{1,10})?$`,
+  'i',
+);
 
 const PHONE = new RegExp(
   String.raw`(?<![\w@.-])(?:(?:tel|phone|mobile)\.?:? *)?(${NUMBER})(?![\w@-])`,
   'gi',
 );
 
-/** Digits that are labelled as an extension. */
-const EXTENSION = /(?<![\w@.-])(?:ext|extension|x)\.?[ :]*(\d{2,10})(?![\w@-])/gi;
+/** Digits that are labelled as an extension, after a blank or right after a number: `…0000x136`. */
+const EXTENSION =
+  /(?:(?<![\p{L}_@.-])(?:extension|extn?|x)\.?[ :]*|(?<=\d) ?#)(\d{2,10})(?![\w@-])/giu;
 
 /** Finds every phone number, its label included in the span. */
 export function findPhoneNumbers(text: string): Span[] {

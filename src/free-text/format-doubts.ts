@@ -54,3 +54,10 @@ export function formatConflicts(freeText: FormValues, pairs: FormValues): string
   );
   return formatUnclear(conflicts.flatMap(([, value]) => value ?? []));
 }
+
+/** Asks about emails that were written with a hyphen or an apostrophe of a word processor. */
+export function formatTypography(emails: readonly string[]): string[] {
+  if (emails.length === 0) return [];
+  const quoted = emails.map((email) => `“${email}”`).join(', ');
+  return [`Please compare the email ${quoted}: its hyphen or apostrophe is a typographic one.`];
+}

@@ -7,6 +7,8 @@ import { isUnit, isUnitWord } from './streets/units.js';
 export interface LastLine {
   readonly city?: string | undefined;
   readonly state?: string | undefined;
+  /** The state as written. */
+  readonly writtenState?: string | undefined;
   readonly postal?: string | undefined;
   /** The postal code was written as no other country writes it: `D-10115`, `〒100-0005`. */
   readonly hasPrefix: boolean;

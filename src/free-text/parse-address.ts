@@ -1,17 +1,13 @@
 import type { AddressFields } from './address-fields.js';
 import { RULE_BY_COUNTRY } from './address-rules.js';
+import { findSharedName } from '../places/resolve-country.js';
 import { findCountry, type FoundCountry } from './find-country.js';
 import { findPostalCodes } from './find-postal-codes.js';
 import { isAlsoState } from './find-state.js';
 import { formatMissing, formatUnclear } from './format-doubts.js';
+import { keepCertainPart, type ParsedAddress } from './keep-certain-part.js';
 import { impliesCountry, parseCandidate, type AddressCandidate } from './parse-candidate.js';
 import { parseJapaneseAddress } from './parse-japanese-address.js';
-
-/** An address as far as it is certain, and what is not. */
-export interface ParsedAddress {
-  readonly fields: AddressFields;
-  readonly doubts: readonly string[];
-}
 
 const displayName = new Intl.DisplayNames(['en'], { type: 'region' });
 
@@ -25,6 +21,16 @@ export function parseAddress(
   pairFields: AddressFields,
   defaultCountry: string | undefined,
 ): ParsedAddress {
+  const parse = (each: readonly string[]): ParsedAddress =>
+    parseSegments(each, pairFields, defaultCountry);
+  return keepCertainPart(segments, parse);
+}
+
+function parseSegments(
+  segments: readonly string[],
+  pairFields: AddressFields,
+  defaultCountry: string | undefined,
+): ParsedAddress {
   const { country } = pairFields;
   if (country !== undefined) return parseInGivenCountry(country, segments, pairFields);
   if (segments.length === 0) return inferCountry(pairFields, defaultCountry);
@@ -32,6 +38,8 @@ export function parseAddress(
   if (japanese) return toAddress(japanese);
   const named = findCountry(segments);
   if (named) return parseInNamedCountry(named, segments, pairFields);
+  const shared = findSharedName(segments.at(-1) ?? '');
+  if (shared) return doubtShared(segments, shared);
   return (
     chooseCandidate(parseImplied(segments, pairFields)) ??
     parseInDefaultCountry(segments, pairFields, defaultCountry)
@@ -136,6 +144,14 @@ function inferCountry(
 
 function toAddress({ country, fields, doubts }: AddressCandidate): ParsedAddress {
   return { fields: { ...fields, country }, doubts };
+}
+
+/** Takes no field where the last segment names several countries. */
+function doubtShared(segments: readonly string[], codes: readonly string[]): ParsedAddress {
+  const names = codes.map((code) => `${displayName.of(code) ?? code} (${code})`).join(' or ');
+  const { doubts } = rejectAll(segments);
+  const question = `“${segments.at(-1) ?? ''}” is the name of several countries: ${names}.`;
+  return { fields: {}, doubts: [...doubts, question] };
 }
 
 /** Takes no field, and quotes the whole text. */

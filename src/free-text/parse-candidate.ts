@@ -1,9 +1,10 @@
 import { isPostalCodeOfState } from '../places/postal-areas.js';
-import { lookUpState } from '../places/resolve-state.js';
+import { lookUpState, toPrintedState } from '../places/resolve-state.js';
 import type { AddressFields } from './address-fields.js';
 import type { AddressRule } from './address-rules.js';
 import { isPostalCode } from './find-postal-codes.js';
 import { formatLongLines, formatMissing, formatUnclear } from './format-doubts.js';
+import type { LastLine } from './last-line.js';
 import { parseCityFirst } from './parse-city-first.js';
 import { parsePostalCodeFirst } from './parse-postal-code-first.js';
 import { parseStreetLines, type StreetLines } from './parse-street-lines.js';
@@ -31,32 +32,24 @@ export function parseCandidate(
     rule.postalPosition === 'after-city' ? parseCityFirst : parsePostalCodeFirst;
   const lastLine = parseLastLine(rule, segments, given);
   const lines = parseStreetLines(rule, lastLine.streetSegments);
-  if (hasSecondAddress(lines)) {
-    const doubts = formatUnclear([segments.join(', ')]);
-    return {
-      country: rule.country,
-      fields: {},
-      doubts,
-      isComplete: false,
-      impliesCountry: false,
-    };
-  }
+  if (hasSecondAddress(lines)) return rejectCandidate(rule, segments);
   const { state, postal } = lastLine;
-  const city = lines.isCityUncertain ? undefined : lastLine.city;
+  const isCityUncertain = mayCityBeOther(rule, lastLine, lines);
+  const city = isCityUncertain ? undefined : lastLine.city;
   // Without a city after it, a street may have swallowed the city.
-  const hasCity = lastLine.city !== undefined || given.city !== undefined;
+  const hasCity = (lastLine.city ?? given.city) !== undefined;
   const { line1, line2 } = hasCity ? lines : {};
   const unclear = [
     ...(hasCity ? [] : [lines.line1, lines.line2]),
     ...lines.unparsed,
-    ...(lines.isCityUncertain ? [lastLine.city] : []),
+    ...(isCityUncertain ? [lastLine.city] : []),
     ...lastLine.unparsed,
   ].filter((text) => text !== undefined);
   const fields = { name: lines.company, line1, line2, city, state, postal };
   const merged = merge(fields, given);
   return {
     country: rule.country,
-    fields,
+    fields: { ...fields, state: printState(lastLine, rule) },
     doubts: [
       ...formatUnclear(unclear),
       ...doubtMissing(merged, rule),
@@ -65,6 +58,27 @@ export function parseCandidate(
     isComplete: unclear.length === 0 && Boolean(merged.line1 && merged.city),
     impliesCountry: lastLine.hasPrefix || impliesCountry(merged, rule),
   };
+}
+
+/**
+ * Whether something else than the last city may be the city. Directly before its state and its
+ * postal code, a city is certain whatever stands before it.
+ */
+function mayCityBeOther(
+  { isStateRequired }: AddressRule,
+  { state, postal }: LastLine,
+  { isCityUncertain }: StreetLines,
+): boolean {
+  return isCityUncertain && !(isStateRequired && state !== undefined && postal !== undefined);
+}
+
+function printState({ state, writtenState }: LastLine, rule: AddressRule): string | undefined {
+  return state === undefined ? undefined : toPrintedState(writtenState ?? state, rule.country);
+}
+
+function rejectCandidate({ country }: AddressRule, segments: readonly string[]): AddressCandidate {
+  const doubts = formatUnclear([segments.join(', ')]);
+  return { country, fields: {}, doubts, isComplete: false, impliesCountry: false };
 }
 
 /** A number where the city should be suggests a second address; then no field is safe. */

@@ -18,7 +18,15 @@ export function parseCityFirst(
   const place =
     given.city === undefined ? takePlace(rest, rule, state, given.state) : { state: state?.code };
   const hasPrefix = postal?.hasPrefix ?? false;
-  return { ...place, postal: postal?.code, hasPrefix, streetSegments: rest, unparsed: [] };
+  const writtenState = place.state === undefined ? undefined : state?.written;
+  return {
+    ...place,
+    writtenState,
+    postal: postal?.code,
+    hasPrefix,
+    streetSegments: rest,
+    unparsed: [],
+  };
 }
 
 /** Takes the city out of `rest`; a state may turn out to be the city of the same name. */

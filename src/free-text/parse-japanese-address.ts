@@ -69,7 +69,7 @@ function parseLocal(text: string): {
   building: readonly string[];
 } {
   const [whole = '', prefecture = ''] = PREFECTURE.exec(text) ?? [];
-  const state = lookUpState(prefecture, 'JP');
+  const state = lookUpState(prefecture, 'JP') === undefined ? undefined : prefecture;
   const local = text.slice(whole.length);
   const ward = prefecture === '東京都' ? WARD.exec(local) : null;
   const city = (ward ?? IRREGULAR_CITY.exec(local) ?? CITY.exec(local))?.[0];

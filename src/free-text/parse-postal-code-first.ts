@@ -24,11 +24,18 @@ export function parsePostalCodeFirst(
   // One of two codes must be something else, but either may be the postal code.
   const code = codes.length === 1 ? codes[0] : undefined;
   const { streetSegments, citySegments } = code ? splitAtCode(segments, code) : splitLast(segments);
+  const place = parsePlace(citySegments, rule);
+  // Some write the street last: `20537 Hamburg, Wendenstr. 414`.
+  const isReversed =
+    place.city !== undefined &&
+    place.unparsed.some((segment) => rule.isStreet(segment)) &&
+    !streetSegments.some((segment) => rule.isStreet(segment));
   return {
-    ...parsePlace(citySegments, rule),
+    ...place,
     postal: code?.code,
     hasPrefix: code?.hasPrefix ?? false,
-    streetSegments,
+    streetSegments: isReversed ? [...streetSegments, ...place.unparsed] : streetSegments,
+    unparsed: isReversed ? [] : place.unparsed,
   };
 }
 
@@ -36,21 +43,31 @@ export function parsePostalCodeFirst(
 function parsePlace(
   segments: readonly string[],
   rule: AddressRule,
-): Pick<LastLine, 'city' | 'state' | 'unparsed'> {
+): Pick<LastLine, 'city' | 'state' | 'writtenState' | 'unparsed'> {
   const [written = '', ...after] = segments;
-  const { city, state } = parseCity(written, rule);
+  const { city, state, writtenState } = parseCity(written, rule);
   const unread = city === undefined && written !== '' ? [written] : [];
   const nextState = state === undefined ? findState(after[0] ?? '', rule) : undefined;
   return nextState?.before === ''
-    ? { city, state: nextState.code, unparsed: [...unread, ...after.slice(1)] }
-    : { city, state, unparsed: [...unread, ...after] };
+    ? {
+        city,
+        state: nextState.code,
+        writtenState: nextState.written,
+        unparsed: [...unread, ...after.slice(1)],
+      }
+    : { city, state, writtenState, unparsed: [...unread, ...after] };
 }
 
 /** The city, with or without its state: `Milano (MI)`. */
-function parseCity(segment: string, rule: AddressRule): { city?: string; state?: string } {
+function parseCity(
+  segment: string,
+  rule: AddressRule,
+): { city?: string; state?: string; writtenState?: string } {
   const state = findState(segment, rule);
   if (state && state.before !== '') {
-    return couldBeCity(state.before) ? { city: state.before, state: state.code } : {};
+    return couldBeCity(state.before)
+      ? { city: state.before, state: state.code, writtenState: state.written }
+      : {};
   }
   return isCity(segment) ? { city: segment.replace(/\.$/, '') } : {};
 }

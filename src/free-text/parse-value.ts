@@ -1,9 +1,11 @@
 import type { FieldPath } from '../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../domain/precheck.js';
+import { resolveLanguage } from '../places/languages.js';
 import { resolveCountry } from '../places/resolve-country.js';
 import { lookUpState } from '../places/resolve-state.js';
 import { resolveTimezone } from '../places/timezones.js';
-import { findEmails } from './extract-emails.js';
+import { unwrapEmail } from '../pasted-text/unwrap-value.js';
+import { findEmails } from './find-emails.js';
 import { findPackages } from './extract-packages.js';
 import { PHONE_NUMBER } from './find-phone-numbers.js';
 
@@ -30,6 +32,8 @@ interface ValueParser {
   readonly what: string;
   /** The most words of an unquoted value. */
   readonly maxWords: number;
+  /** A text that the parser does not accept may be the value all the same: it has a doubt, too. */
+  readonly keepsUnknown?: true;
   readonly parse: (text: string, templates: readonly ProvisioningTemplate[]) => string | undefined;
 }
 
@@ -50,11 +54,18 @@ const PARSERS: readonly ValueParser[] = [
   { paths: /country$/, what: 'a country', maxWords: 5, parse: parseCountry },
   {
     paths: /timezone$/,
-    what: 'a time zone such as America/Los_Angeles',
-    maxWords: 1,
+    what: 'a time zone that I know, such as America/Los_Angeles',
+    maxWords: 3,
+    keepsUnknown: true,
     parse: resolveTimezone,
   },
-  { paths: /language$/, what: 'a language such as en_us', maxWords: 1, parse: parseLanguage },
+  {
+    paths: /language$/,
+    what: 'a language that I know, such as en_us',
+    maxWords: 1,
+    keepsUnknown: true,
+    parse: resolveLanguage,
+  },
   { paths: /(?:primaryEmail|^email)$/, what: 'an email address', maxWords: 1, parse: parseEmail },
   {
     paths: /primaryPhoneNumber$/,
@@ -111,7 +122,7 @@ export function parseValue(
 function parseLongest(
   text: string,
   isWhole: boolean,
-  { what, parse }: ValueParser,
+  { what, keepsUnknown, parse }: ValueParser,
   templates: readonly ProvisioningTemplate[],
 ): ParsedValue {
   const runs = isWhole ? [text] : leadingRuns(text);
@@ -120,7 +131,8 @@ function parseLongest(
     if (value !== undefined && run !== '') return { value, used: run.length };
   }
   const shortest = runs.at(-1) ?? '';
-  return { used: shortest.length, doubt: `“${shortest}” is not ${what}.` };
+  const kept = keepsUnknown === true && shortest !== '' ? { value: shortest } : {};
+  return { ...kept, used: shortest.length, doubt: `“${shortest}” is not ${what}.` };
 }
 
 function parsePostalCode(value: string): ParsedValue {
@@ -153,13 +165,10 @@ function parseCountry(text: string): string | undefined {
   return 'code' in answer ? answer.code : undefined;
 }
 
-function parseLanguage(text: string): string | undefined {
-  return match(text.replace('-', '_').toLowerCase(), /^[a-z]{2}_[a-z]{2}$/);
-}
-
 function parseEmail(text: string): string | undefined {
-  const [span] = findEmails(text);
-  return span?.length === text.length ? span.value : undefined;
+  const address = unwrapEmail(text);
+  const [span] = findEmails(address);
+  return span?.length === address.length ? span.value : undefined;
 }
 
 function parseTemplate(

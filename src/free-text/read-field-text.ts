@@ -1,6 +1,7 @@
 import type { FieldPath } from '../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../domain/precheck.js';
 import { findPackages } from './extract-packages.js';
+import { readShortPackage } from './extract-short-packages.js';
 import { CUSTOMER_FIELD_NAMES } from './field-names.js';
 import { parseValue } from './parse-value.js';
 
@@ -25,5 +26,6 @@ export function readFieldText(
 /** The value of the package that a whole text names; `undefined` when it names none or more. */
 export function readPackage(text: string): string | undefined {
   const [span, ...others] = findPackages(text);
-  return span?.length === text.length && others.length === 0 ? span.value : undefined;
+  const isWhole = span?.length === text.length && others.length === 0;
+  return isWhole ? span.value : readShortPackage(text);
 }

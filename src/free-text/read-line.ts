@@ -2,11 +2,18 @@ import type { FormValues } from '../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../domain/precheck.js';
 import { encodeStates, toAddressFields, toAddressValues } from './address-fields.js';
 import { extractEmails } from './extract-emails.js';
-import { extractPackages } from './extract-packages.js';
+import { extractPackages, joinPackages } from './extract-packages.js';
 import { extractPairs } from './extract-pairs.js';
+import { extractShortPackages } from './extract-short-packages.js';
 import { extractTemplate } from './extract-template.js';
 import { CUSTOMER_FIELD_NAMES } from './field-names.js';
-import { formatConflicts, formatLongText, formatUnclear } from './format-doubts.js';
+import { findTypographicEmails } from './find-emails.js';
+import {
+  formatConflicts,
+  formatLongText,
+  formatTypography,
+  formatUnclear,
+} from './format-doubts.js';
 import { parseAddress } from './parse-address.js';
 import { isSignatureLine, separateContacts } from './signature.js';
 import { splitSegments, toPlainText } from './split-segments.js';
@@ -34,9 +41,10 @@ export interface LineContext {
  * never guesses: what is uncertain becomes a doubt.
  */
 export function readLine(text: string, { templates, defaultCountry }: LineContext): LineReading {
-  const tooLong = formatLongText(text);
+  const pasted = toPlainText(text);
+  const tooLong = formatLongText(pasted);
   if (tooLong.length > 0) return { values: {}, doubts: tooLong };
-  const plainText = separateContacts(toPlainText(text));
+  const plainText = separateContacts(pasted);
   const pairs = extractPairs(plainText, CUSTOMER_FIELD_NAMES, templates);
   const emails = extractEmails(pairs.rest);
   const packages = extractPackages(emails.rest);
@@ -44,19 +52,21 @@ export function readLine(text: string, { templates, defaultCountry }: LineContex
   const segments = splitSegments(packages.rest).filter(
     (segment) => !isSignatureLine(segment, email),
   );
-  const template = extractTemplate(segments, templates);
+  const shortPackages = extractShortPackages(segments);
+  const template = extractTemplate(shortPackages.rest, templates);
   const address = parseAddress(template.rest, toAddressFields(pairs.values), defaultCountry);
   const freeText = {
     ...emails.values,
-    ...packages.values,
+    ...joinPackages(packages.values, shortPackages.values),
     ...template.values,
     ...toAddressValues(address.fields),
   };
   const values = encodeStates({ ...freeText, ...pairs.values });
   const doubts = [
     ...[pairs, emails, template, address].flatMap((step) => step.doubts),
+    ...formatTypography(findTypographicEmails(text)),
     ...formatConflicts(freeText, pairs.values),
   ];
-  const isEmpty = doubts.length === 0 && Object.keys(values).length === 0 && text.trim() !== '';
-  return { values, doubts: isEmpty ? formatUnclear([text.trim()]) : doubts };
+  const isEmpty = doubts.length === 0 && Object.keys(values).length === 0 && pasted !== '';
+  return { values, doubts: isEmpty ? formatUnclear([pasted]) : doubts };
 }

@@ -1,8 +1,9 @@
 import { nameOfPackage, SUBSCRIBER_PACKAGES } from '../domain/packages.js';
-import type { FieldPath, FormValues } from '../domain/precheck-field.js';
-import { findEmails } from './extract-emails.js';
-import { extractPackages } from './extract-packages.js';
+import { chosenPackages, type FieldPath, type FormValues } from '../domain/precheck-field.js';
+import { findEmails, findTypographicEmails } from './find-emails.js';
+import { extractPackages, joinPackages } from './extract-packages.js';
 import { extractPairs } from './extract-pairs.js';
+import { extractShortPackages } from './extract-short-packages.js';
 import { extractTemplate } from './extract-template.js';
 import { GAP, type Extraction, type Span } from './extraction.js';
 import { SUBSCRIBER_FIELD_NAMES } from './field-names.js';
@@ -11,6 +12,7 @@ import {
   formatAmbiguous,
   formatConflicts,
   formatLongText,
+  formatTypography,
   formatUnclear,
 } from './format-doubts.js';
 import type { LineContext, LineReading } from './read-line.js';
@@ -30,22 +32,26 @@ const LAST_NAME = `${PARAMETERS}.lastName`;
  * a doubt. So does a name of two words, as either may be the family name.
  */
 export function readSubscriberLine(text: string, { templates }: LineContext): LineReading {
-  const tooLong = formatLongText(text);
+  const pasted = toPlainText(text);
+  const tooLong = formatLongText(pasted);
   if (tooLong.length > 0) return { values: {}, doubts: tooLong };
-  const plainText = dropCourtesy(toPlainText(text));
+  const plainText = dropCourtesy(pasted);
   const pairs = extractPairs(plainText, SUBSCRIBER_FIELD_NAMES, templates);
   const email = extractOne(pairs.rest, findEmails, 'email', 'emails');
-  const packages = extractPackage(email.rest);
+  const packages = extractPackages(email.rest);
   const extension = extractOne(packages.rest, findExtensions, EXTENSION, 'extensions');
   const phone = extractOne(extension.rest, findPhoneNumbers, PHONE, 'phone numbers');
-  const template = extractTemplate(splitSegments(phone.rest), templates);
+  const short = extractShortPackages(splitSegments(phone.rest));
+  const template = extractTemplate(short.rest, templates);
+  const chosen = judgePackages(joinPackages(packages.values, short.values));
   const name = parseName(template.rest, pairs.values);
-  const steps = [email, packages, extension, phone, template, name];
+  const steps = [email, chosen, extension, phone, template, name];
   const freeText = steps.reduce<FormValues>((all, { values }) => ({ ...all, ...values }), {});
   return {
     values: { ...freeText, ...pairs.values },
     doubts: [
       ...[pairs, ...steps].flatMap(({ doubts }) => doubts),
+      ...formatTypography(findTypographicEmails(text)),
       ...formatConflicts(freeText, pairs.values),
     ],
   };
@@ -73,18 +79,17 @@ function extractOne(
 }
 
 /** A subscriber has one package, and some packages are for customers only. */
-function extractPackage(text: string): Extraction {
-  const { values, rest } = extractPackages(text);
-  const chosen = values['packages']?.split(',') ?? [];
+function judgePackages(values: FormValues): LineReading {
+  const chosen = chosenPackages(values);
   const names = chosen.map(nameOfPackage).join(' and ');
   if (chosen.length > 1) {
     const doubts = [`Webex takes one package for a subscriber, and you named ${names}.`];
-    return { values: {}, doubts, rest };
+    return { values: {}, doubts };
   }
   if (chosen.every((value) => SUBSCRIBER_PACKAGES.some((each) => each.value === value))) {
-    return { values, doubts: [], rest };
+    return { values, doubts: [] };
   }
-  return { values: {}, doubts: [`${names} is a package of customers, not of subscribers.`], rest };
+  return { values: {}, doubts: [`${names} is a package of customers, not of subscribers.`] };
 }
 
 /** Takes the only segment left as a name of two words, unless pairs gave a name. */

@@ -35,7 +35,7 @@ const CLOSINGS = new Set(
     'regards|best regards|kind regards|warm regards|many thanks|thanks|thank you|best|cheers|' +
     'sincerely|yours sincerely|mit freundlichen grüßen|viele grüße|beste grüße|' +
     'cordialement|bien cordialement|saludos|saludos cordiales|cordiali saluti|distinti saluti|' +
-    'met vriendelijke groet|sent from my iphone'
+    'met vriendelijke groet|sent from my iphone|cc|fyi'
   )
     .split('|')
     .map(foldName),

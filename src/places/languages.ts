@@ -38,3 +38,12 @@ function nameOf(value: string): string {
   const [language = '', country = ''] = value.split('_');
   return `${names.of(`${language}-${country.toUpperCase()}`) ?? value} (${value})`;
 }
+
+/**
+ * A language in the API's notation, from notations such as `en-US`, if it is in the list;
+ * `undefined` for any other.
+ */
+export function resolveLanguage(typed: string): string | undefined {
+  const value = typed.trim().replace('-', '_').toLowerCase();
+  return LANGUAGES.includes(value) ? value : undefined;
+}

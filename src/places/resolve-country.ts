@@ -1,21 +1,14 @@
 import countries from 'i18n-iso-countries';
 import { LRUCache } from 'lru-cache';
 import { findNearest, foldName } from './compare-names.js';
+import { ALSO_OTHER_NAMES, COUNTRY_ALIASES, LONG_FORM, SHARED_NAMES } from './country-aliases.js';
 
 /**
  * The ISO code of two letters, as the API wants it, or the English name of the most likely country
- * where the text names none.
+ * where the text names none. `candidates` are the codes of the countries that share the name.
  */
-export type CountryAnswer = { code: string } | { suggestion: string | undefined };
-
-/** Common names of countries that i18n-iso-countries does not list. */
-const ALIASES: readonly (readonly [string, string])[] = [
-  ['England', 'GB'],
-  ['Scotland', 'GB'],
-  ['Wales', 'GB'],
-  ['Northern Ireland', 'GB'],
-  ['Holland', 'NL'],
-];
+export type CountryAnswer =
+  { code: string } | { suggestion: string | undefined; candidates?: readonly string[] };
 
 /**
  * The languages of country names within an address. Each further language makes more cities look
@@ -39,6 +32,11 @@ const suggestions = new LRUCache<string, { readonly name: string | undefined }>(
 /** Folded name → ISO code. Built on first use: 78 languages take a fifth of a second. */
 let codes: ReadonlyMap<string, string> | undefined;
 
+/** Folded name → the countries that share it. */
+const candidatesByName: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(SHARED_NAMES).map(([name, shared]) => [fold(name), shared]),
+);
+
 /** The folded names and codes that `lookUpCountry` accepts. Built on first use. */
 let addressNames: ReadonlySet<string> | undefined;
 
@@ -48,11 +46,37 @@ let addressNames: ReadonlySet<string> | undefined;
  * unknown name is never guessed.
  */
 export function resolveCountry(typed: string): CountryAnswer {
-  const upper = typed.trim().toUpperCase();
-  if (upper.length === 2 && countries.isValid(upper)) return { code: upper };
   const folded = fold(typed);
-  const code = codeByName().get(folded) ?? countries.alpha3ToAlpha2(upper);
+  const candidates = findSharedName(typed);
+  if (candidates !== undefined) return { suggestion: undefined, candidates };
+  const code = findCode(typed) ?? findOfficialName(typed) ?? findInParts(typed);
   return code === undefined ? { suggestion: suggest(folded) } : { code };
+}
+
+/** The ISO codes of the countries that share an English name, such as `Congo`; else `undefined`. */
+export function findSharedName(text: string): readonly string[] | undefined {
+  return candidatesByName.get(fold(text));
+}
+
+function findCode(typed: string): string | undefined {
+  const upper = typed.trim().toUpperCase();
+  if (upper.length === 2 && countries.isValid(upper)) return upper;
+  return codeByName().get(fold(typed)) ?? countries.alpha3ToAlpha2(upper);
+}
+
+/** The country of an official name: `Federal Republic of Germany`. */
+function findOfficialName(typed: string): string | undefined {
+  const name = typed.trim().slice(0, MAX_NAME_LENGTH).replace(LONG_FORM, '');
+  const isOfficial = name.length > 3 && name.length < typed.trim().length;
+  return isOfficial && !candidatesByName.has(fold(name)) ? codeByName().get(fold(name)) : undefined;
+}
+
+/** The country that every part names: `Germany (DE)`, `US - United States`. */
+function findInParts(typed: string): string | undefined {
+  if (typed.length > MAX_NAME_LENGTH) return undefined;
+  const parts = typed.split(/ [-–/|] |[(),;:[\]]/).filter((part) => part.trim() !== '');
+  const codes = new Set(parts.map(findCode));
+  return parts.length > 1 && codes.size === 1 ? [...codes][0] : undefined;
 }
 
 /**
@@ -61,7 +85,8 @@ export function resolveCountry(typed: string): CountryAnswer {
  */
 export function lookUpCountry(text: string): string | undefined {
   addressNames ??= collectAddressNames();
-  if (!addressNames.has(foldName(text.replace(/^the /i, '')))) return undefined;
+  const isName = (name: string): boolean => addressNames?.has(foldName(name)) === true;
+  if (!isName(text.replace(/^the /i, '')) && !isName(text.replace(LONG_FORM, ''))) return undefined;
   const answer = resolveCountry(text);
   return 'code' in answer ? answer.code : undefined;
 }
@@ -87,8 +112,8 @@ function codeByName(): ReadonlyMap<string, string> {
 
 /** English names win; a name that means different countries in two other languages is dropped. */
 function indexNames(): Map<string, string> {
-  const english = new Map(ALIASES.map(([name, code]) => [fold(name), code]));
-  for (const [name, code] of namesIn('en')) english.set(name, code);
+  const english = new Map(namesIn('en'));
+  for (const [name, code] of listAliases()) english.set(fold(name), code);
   const foreign = new Map<string, string>();
   const ambiguous = new Set<string>();
   for (const [name, code] of countries.getSupportedLanguages().flatMap(namesIn)) {
@@ -99,13 +124,20 @@ function indexNames(): Map<string, string> {
   return new Map([...certain, ...english]);
 }
 
+function listAliases(): [string, string][] {
+  return Object.entries(COUNTRY_ALIASES).flatMap(([code, names]) =>
+    names.split('|').map((name): [string, string] => [name, code]),
+  );
+}
+
 function namesIn(language: string): [string, string][] {
   const byCode = Object.entries(countries.getNames(language, { select: 'all' }));
   return byCode.flatMap(([code, all]) => all.map((name): [string, string] => [fold(name), code]));
 }
 
 function collectAddressNames(): ReadonlySet<string> {
-  const names = new Set(ALIASES.map(([name]) => foldName(name)));
+  const aliases = listAliases().map(([name]) => name);
+  const names = new Set(aliases.filter((name) => !ALSO_OTHER_NAMES.has(name)).map(foldName));
   for (const code of Object.keys(countries.getAlpha2Codes())) names.add(foldName(code));
   for (const code of Object.keys(countries.getAlpha3Codes())) names.add(foldName(code));
   for (const language of ADDRESS_LANGUAGES) {

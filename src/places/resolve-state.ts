@@ -45,6 +45,33 @@ export function lookUpState(typed: string, countryCode: string): string | undefi
   return codeOf.get(foldName(typed)) ?? codeOf.get(foldName(typed.trim().replace(KIND_WORDS, '')));
 }
 
+/**
+ * Countries whose states are written as codes on an envelope. Cisco asks for an ISO code in the
+ * address of a calling location only (webex/webex-openapi-specs, public-spec/webex-wholesale.json).
+ */
+const COUNTRIES_WITH_CODES = new Set(['US', 'CA', 'AU', 'IN', 'MX', 'BR']);
+/** In Italy, the province is written as its two letters: `20121 Milano MI`. */
+const KEEPS_CODES = new Set(['IT']);
+
+/**
+ * A state as a person prints it on an envelope: its code in the countries that use codes, elsewhere
+ * the name as typed. A code for which nobody would know the state, such as `13` for Tokyo, becomes
+ * the name. A text that names no state stays as it is.
+ */
+export function toPrintedState(typed: string, countryCode: string): string {
+  const country = countryCode.toUpperCase();
+  const code = lookUpState(typed, country);
+  if (code === undefined) return typed;
+  if (COUNTRIES_WITH_CODES.has(country)) return code;
+  const isCode = [code, country + code].some((each) => foldName(each) === foldName(typed));
+  if (!isCode) return typed;
+  if (KEEPS_CODES.has(country)) return code;
+  const entry = iso31662.find((each) => each.code === `${country}-${code}`);
+  const [name = typed] = entry === undefined ? [] : spellingsOf(entry.name, country);
+  // ISO romanizes Japan's prefectures with accents that nobody types: `Tôkyô`.
+  return country === 'JP' ? name.normalize('NFD').replace(/\p{M}/gu, '') : name;
+}
+
 /** The index of a country is built on first use: most countries are never asked for. */
 function findStates(country: string): States {
   const cached = statesOf.get(country);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { fieldsOfStep } from '../../src/conversation/forms/form-steps.js';
 import { validateForm } from '../../src/conversation/forms/validate-form.js';
+import { listWarnings } from '../../src/conversation/forms/list-warnings.js';
 import { readForm } from '../../src/conversation/forms/read-form.js';
 import { PACKAGES } from '../../src/domain/packages.js';
 import {
@@ -140,8 +141,8 @@ describe('a calling location', () => {
   });
 
   test.each([
-    [`${LOCATION}.timezone`, 'America/NY', 'time zone such as'],
-    [`${LOCATION}.language`, 'English', 'language such as'],
+    [`${LOCATION}.timezone`, '', 'the time zone'],
+    [`${LOCATION}.language`, '', 'the language'],
     [`${LOCATION}.name`, '', 'name of the location'],
     [`${LOCATION}.address.country`, 'Untied States', 'Did you mean United States?'],
   ])('with %s “%s” is rejected', (path, value, words) => {
@@ -149,6 +150,109 @@ describe('a calling location', () => {
     const country = { [`${LOCATION}.address.country`]: 'US' };
     const validated = validate({ ...calling, ...own, ...country, [path]: value });
     expect(validated).toEqual({ ok: false, errors: { [path]: expect.stringContaining(words) } });
+  });
+});
+
+describe('what Webex has to judge', () => {
+  const location = {
+    'address.addressLine1': '771 Alder Drive',
+    'address.city': 'Milpitas',
+    'address.stateOrProvince': 'CA',
+    'address.zipOrPostalCode': '95035',
+    'address.country': 'US',
+    packages: 'webex_calling',
+    [`${LOCATION}.name`]: 'Head Office',
+    [`${LOCATION}.timezone`]: 'America/Los_Angeles',
+    [`${LOCATION}.language`]: 'en_us',
+  };
+
+  test.each([
+    [`${LOCATION}.timezone`, 'America/Milpitas'],
+    [`${LOCATION}.language`, 'eo_eo'],
+    [`${LOCATION}.language`, 'English'],
+  ])('is sent with a warning: %s “%s”', (path, value) => {
+    const values = { ...location, [path]: value };
+    expect(JSON.stringify(validate(values))).toContain(`"${value}"`);
+    expect(listWarnings(values, 'customer')).toEqual({ [path]: expect.stringContaining(value) });
+  });
+
+  test.each([
+    [`${LOCATION}.timezone`, 'america/new york', 'America/New_York'],
+    [`${LOCATION}.language`, 'DE-de', 'de_de'],
+  ])('is written in its notation: %s “%s”', (path, value, sent) => {
+    const values = { ...location, [path]: value };
+    expect(JSON.stringify(validate(values))).toContain(`"${sent}"`);
+    expect(listWarnings(values, 'customer')).toEqual({});
+  });
+
+  test.each(['cisco_calling_plan', 'attendant_console', 'cx_premium_agent', 'cx_voice_ports'])(
+    'is sent with a location: %s',
+    (packages) => {
+      const values = { ...location, packages };
+      expect(JSON.stringify(validate(values))).toContain('Head Office');
+    },
+  );
+
+  test.each(['webex_meetings', 'webex_ai_agent'])(
+    'is sent without a location, and says so: %s',
+    (packages) => {
+      const values = { ...location, packages };
+      expect(JSON.stringify(validate(values))).not.toContain('Head Office');
+      expect(listWarnings(values, 'customer')['packages']).toContain('location is not sent');
+    },
+  );
+
+  test('asks for no location because of a time zone, and says that it is not sent', () => {
+    const values = { ...location, packages: '', [`${LOCATION}.name`]: '' };
+    expect(validate(values)).toMatchObject({ ok: true });
+    expect(listWarnings(values, 'customer')['packages']).toContain('name of a location');
+  });
+});
+
+/** A state as typed, what is sent in the billing address, and in that of a location. */
+const STATES: readonly (readonly [string, string, string, string])[] = [
+  ['US', 'California', 'CA', 'CA'],
+  ['CA', 'Québec', 'QC', 'QC'],
+  ['AU', 'new south wales', 'NSW', 'NSW'],
+  ['IN', 'Karnataka', 'KA', 'KA'],
+  ['MX', 'Jalisco', 'JAL', 'JAL'],
+  ['BR', 'São Paulo', 'SP', 'SP'],
+  ['JP', 'Tokyo', 'Tokyo', '13'],
+  ['JP', '東京都', '東京都', '13'],
+  ['JP', '13', 'Tokyo', '13'],
+  ['JP', 'JP-27', 'Osaka', '27'],
+  ['GB', 'London', 'London', 'LND'],
+  ['GB', 'Surrey', 'Surrey', 'SRY'],
+  ['GB', 'SRY', 'Surrey', 'SRY'],
+  ['DE', 'Bavaria', 'Bavaria', 'BY'],
+  ['DE', 'BY', 'Bayern', 'BY'],
+  ['IT', 'mi', 'MI', 'MI'],
+  ['IT', 'Milano', 'Milano', 'MI'],
+  ['ES', 'Madrid', 'Madrid', 'M'],
+  ['NL', 'NH', 'Noord-Holland', 'NH'],
+  ['FR', 'Île-de-France', 'Île-de-France', 'IDF'],
+  ['DE', 'Atlantis', 'Atlantis', 'Atlantis'],
+];
+
+test.each(STATES)('the state of %s, “%s”, is sent as %s, and in a location as %s', (...row) => {
+  const [country, typed, billing, location] = row;
+  const address = (prefix: string) => ({
+    [`${prefix}.addressLine1`]: '1 Street',
+    [`${prefix}.city`]: prefix,
+    [`${prefix}.stateOrProvince`]: typed,
+    [`${prefix}.country`]: country,
+  });
+  const values = {
+    ...address('address'),
+    ...address(`${LOCATION}.address`),
+    [`${LOCATION}.name`]: 'Office',
+    [`${LOCATION}.timezone`]: 'UTC',
+    [`${LOCATION}.language`]: 'en_us',
+  };
+  const state = { stateOrProvince: billing };
+  const own = { calling: { location: { address: { stateOrProvince: location } } } };
+  expect(validate(values)).toMatchObject({
+    request: { address: state, provisioningParameters: own },
   });
 });
 

@@ -57,7 +57,6 @@ export const AU: readonly AddressCase[] = [
       zip: '6000',
       country: 'AU',
     },
-    hasDoubt: true,
   },
   {
     text: '10 Hay Street Perth WA 6000',
@@ -171,7 +170,13 @@ export const AU: readonly AddressCase[] = [
   },
   {
     text: '1 Macquarie Street, The Rocks, Sydney NSW 2000',
-    values: { line1: '1 Macquarie Street', state: 'NSW', zip: '2000', country: 'AU' },
+    values: {
+      line1: '1 Macquarie Street',
+      city: 'Sydney',
+      state: 'NSW',
+      zip: '2000',
+      country: 'AU',
+    },
     hasDoubt: true,
   },
 ];

@@ -49,8 +49,7 @@ export const CA: readonly AddressCase[] = [
   },
   {
     text: '888 3 St SW, Calgary, Alta. T2P 5C5, CA',
-    values: { city: 'Calgary', state: 'AB', zip: 'T2P 5C5', country: 'CA' },
-    hasDoubt: true,
+    values: { line1: '888 3 St SW', city: 'Calgary', state: 'AB', zip: 'T2P 5C5', country: 'CA' },
   },
   {
     text: '888 3rd St SW, Calgary, Alta. T2P 5C5, CA',
@@ -137,8 +136,13 @@ export const CA: readonly AddressCase[] = [
   },
   {
     text: '10220 103 Ave NW, Edmonton, AB T5J 0K4',
-    values: { city: 'Edmonton', state: 'AB', zip: 'T5J 0K4', country: 'CA' },
-    hasDoubt: true,
+    values: {
+      line1: '10220 103 Ave NW',
+      city: 'Edmonton',
+      state: 'AB',
+      zip: 'T5J 0K4',
+      country: 'CA',
+    },
   },
   {
     text: '111 Wellington Street, Ottawa K1A 0A9, Canada',

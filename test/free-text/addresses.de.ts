@@ -84,7 +84,13 @@ export const DE: readonly AddressCase[] = [
   },
   {
     text: 'Marienplatz 8, 80331 München, Bayern, Deutschland',
-    values: { line1: 'Marienplatz 8', city: 'München', state: 'BY', zip: '80331', country: 'DE' },
+    values: {
+      line1: 'Marienplatz 8',
+      city: 'München',
+      state: 'Bayern',
+      zip: '80331',
+      country: 'DE',
+    },
   },
   {
     text: 'Hohe Straße 52, Köln 50667, Deutschland',

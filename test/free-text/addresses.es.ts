@@ -36,7 +36,7 @@ export const ES: readonly AddressCase[] = [
   },
   {
     text: 'Gran Vía 28, 28013 Madrid (Madrid), España',
-    values: { line1: 'Gran Vía 28', city: 'Madrid', state: 'M', zip: '28013', country: 'ES' },
+    values: { line1: 'Gran Vía 28', city: 'Madrid', state: 'Madrid', zip: '28013', country: 'ES' },
   },
   {
     text: 'Av. de la Constitución, nº 12, 41001 Sevilla, Spanien',
@@ -52,7 +52,7 @@ export const ES: readonly AddressCase[] = [
     values: {
       line1: 'Plaza del Ayuntamiento 1',
       city: 'València',
-      state: 'V',
+      state: 'Valencia',
       zip: '46002',
       country: 'ES',
     },
@@ -81,7 +81,7 @@ export const ES: readonly AddressCase[] = [
     values: {
       line1: 'Ctra. de Fuencarral 24',
       city: 'Alcobendas',
-      state: 'M',
+      state: 'Madrid',
       zip: '28108',
       country: 'ES',
     },
@@ -130,7 +130,7 @@ export const ES: readonly AddressCase[] = [
   },
   {
     text: 'Calle Mayor 5, Centro, 28013 Madrid, España',
-    values: { line1: 'Calle Mayor 5', zip: '28013', country: 'ES' },
+    values: { line1: 'Calle Mayor 5', city: 'Madrid', zip: '28013', country: 'ES' },
     hasDoubt: true,
   },
   {

@@ -123,7 +123,7 @@ export const FR: readonly AddressCase[] = [
   },
   {
     text: '10 rue de Rivoli, Marais, 75001 Paris, France',
-    values: { line1: '10 rue de Rivoli', zip: '75001', country: 'FR' },
+    values: { line1: '10 rue de Rivoli', city: 'Paris', zip: '75001', country: 'FR' },
     hasDoubt: true,
   },
   {

@@ -15,7 +15,7 @@ export const GB: readonly AddressCase[] = [
       line1: '10 High Street',
       line2: 'Flat 2',
       city: 'Guildford',
-      state: 'SRY',
+      state: 'Surrey',
       zip: 'GU1 3UW',
       country: 'GB',
     },
@@ -97,7 +97,7 @@ export const GB: readonly AddressCase[] = [
     values: {
       line1: '25 High Street',
       city: 'Tring',
-      state: 'HRT',
+      state: 'Hertfordshire',
       zip: 'HP23 5AH',
       country: 'GB',
     },

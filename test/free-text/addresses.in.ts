@@ -153,7 +153,7 @@ export const IN: readonly AddressCase[] = [
   },
   {
     text: '12 MG Road, Koramangala, Bengaluru 560034, India',
-    values: { line1: '12 MG Road', zip: '560034', country: 'IN' },
+    values: { line1: '12 MG Road', city: 'Bengaluru', zip: '560034', country: 'IN' },
     hasDoubt: true,
   },
   {

@@ -54,7 +54,7 @@ export const IT: readonly AddressCase[] = [
       line1: 'Via Nazionale 91',
       line2: '3° piano',
       city: 'Roma',
-      state: 'RM',
+      state: 'Roma',
       zip: '00184',
       country: 'IT',
     },
@@ -132,7 +132,7 @@ export const IT: readonly AddressCase[] = [
   },
   {
     text: 'Via Roma 5, Brera, 20121 Milano (MI), Italia',
-    values: { line1: 'Via Roma 5', state: 'MI', zip: '20121', country: 'IT' },
+    values: { line1: 'Via Roma 5', city: 'Milano', state: 'MI', zip: '20121', country: 'IT' },
     hasDoubt: true,
   },
   {

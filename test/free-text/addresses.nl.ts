@@ -89,7 +89,7 @@ export const NL: readonly AddressCase[] = [
     values: {
       line1: 'Grote Markt 1',
       city: 'Groningen',
-      state: 'GR',
+      state: 'Groningen',
       zip: '9712 HN',
       country: 'NL',
     },

@@ -28,6 +28,11 @@ const COUNTRIES: Record<string, readonly AddressCase[]> = {
   IN,
 };
 
+/** How many addresses of a country are understood without a doubt; it may only rise. */
+const UNDERSTOOD: Readonly<Record<string, number>> = {
+  ...{ US: 14, CA: 16, GB: 15, DE: 16, FR: 15, IT: 16, ES: 15, NL: 15, AU: 15, JP: 16, IN: 16 },
+};
+
 const PATHS = [
   ['name', 'customerInfo.name'],
   ['email', 'customerInfo.primaryEmail'],
@@ -47,10 +52,10 @@ function expected(values: ExpectedAddress): FormValues {
 const certainOf = (cases: readonly AddressCase[]) => cases.filter(({ hasDoubt }) => !hasDoubt);
 const doubtfulOf = (cases: readonly AddressCase[]) => cases.filter(({ hasDoubt }) => hasDoubt);
 
-describe.each(Object.entries(COUNTRIES))('addresses of %s', (_, cases) => {
-  test('the corpus has twenty addresses, at least twelve of them certain', () => {
+describe.each(Object.entries(COUNTRIES))('addresses of %s', (country, cases) => {
+  test('the corpus has twenty addresses, of which no fewer are certain than before', () => {
     expect(cases).toHaveLength(20);
-    expect(certainOf(cases).length).toBeGreaterThanOrEqual(12);
+    expect(certainOf(cases).length).toBeGreaterThanOrEqual(UNDERSTOOD[country] ?? 20);
   });
 
   test.each(certainOf(cases))('reads without a doubt: $text', ({ text, values }) => {

@@ -2,7 +2,7 @@ import { parseFile, type Table, type Unreadable } from '../../csv/parse-file.js'
 import { MAX_ROWS, type CellFault } from '../../domain/batch.js';
 import { PRECHECK_FIELDS } from '../../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../../domain/precheck.js';
-import { matchHeading } from './match-heading.js';
+import { matchHeading, rankHeading } from './match-heading.js';
 import { createCellReader } from './read-cell.js';
 import { readRow, type ReadRow } from './read-row.js';
 
@@ -45,7 +45,7 @@ const REQUIRED = PRECHECK_FIELDS.flatMap(({ path, step, required }) =>
  * of a second, so the bot does it in a thread: `read-batch-thread.ts`.
  */
 export function readBatch({ bytes, templates }: SentFile): BatchReading {
-  const read = parseFile(bytes, { matchHeading, required: REQUIRED });
+  const read = parseFile(bytes, { matchHeading, rankHeading, required: REQUIRED });
   if ('unreadable' in read) return read;
   const { rows: cells, ...table } = read.table;
   if (cells.length > MAX_ROWS) {

@@ -2,7 +2,9 @@ import { PACKAGE_BY_VALUE } from '../../domain/packages.js';
 import type { FieldPath } from '../../domain/precheck-field.js';
 import type { ProvisioningTemplate } from '../../domain/precheck.js';
 import { readFieldText, readPackage } from '../../free-text/read-field-text.js';
+import { tidyFieldText } from '../../pasted-text/tidy-field-text.js';
 import { normalizeAddress } from '../forms/normalize-address.js';
+import { describeDamage } from './spot-damage.js';
 
 /** The value of a cell in the form that the API takes, or why it has none. */
 export type ReadCell = { readonly value: string } | { readonly fault: string };
@@ -12,8 +14,6 @@ export type CellReader = (path: FieldPath, text: string) => ReadCell;
 
 /** Above the limit of every field. Longer cells are rejected without a closer look. */
 const MAX_CELL_LENGTH = 250;
-/** What spreadsheets write when a formula fails. */
-const SPREADSHEET_ERROR = /^#(?:REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/;
 /** Separators in a list of packages. People avoid the comma, which often must be quoted. */
 const PACKAGE_SEPARATOR = /[,;|+\n]/;
 
@@ -31,7 +31,8 @@ export function createCellReader(templates: readonly ProvisioningTemplate[]): Ce
     return read;
   };
 
-  return (path, text) => {
+  return (path, cell) => {
+    const text = tidyFieldText(path, cell);
     const fault = findDamage(text);
     if (fault !== undefined) return { fault };
     if (path.endsWith('.country')) return readCountry(text);
@@ -41,13 +42,21 @@ export function createCellReader(templates: readonly ProvisioningTemplate[]): Ce
   };
 }
 
-/** Describes what a spreadsheet did to a cell that makes it unusable. */
 function findDamage(text: string): string | undefined {
-  if (text.length > MAX_CELL_LENGTH) return `Use at most ${MAX_CELL_LENGTH} characters in a cell.`;
-  if (text.startsWith('=')) return 'This is a formula. Put the value in its place.';
-  if (SPREADSHEET_ERROR.test(text)) return `The spreadsheet could not compute this (${text}).`;
-  if (text.includes('\uFFFD')) return 'A letter was lost here (�). Save the file as UTF-8.';
-  return undefined;
+  return text.length > MAX_CELL_LENGTH
+    ? `Use at most ${MAX_CELL_LENGTH} characters in a cell.`
+    : describeDamage(text);
+}
+
+/** What programs write into an empty cell. */
+const NOTHING =
+  /^(?:null|\(null\)|n\/a|n\.a\.|#n\/a n\/a|nan|nil|undefined|\\n|[-–—]{1,3}|\.|\?)$/i;
+/** Names a town as well. */
+const NONE = /^(?:none|keine?|nessuno|ninguno|aucune?)$/i;
+
+/** Whether the text of a cell stands for no value: `NULL`, `N/A`, `-`, `nan`. */
+export function isEmptyCell(path: FieldPath, text: string): boolean {
+  return NOTHING.test(text) || (NONE.test(text) && !path.endsWith('city'));
 }
 
 function readPackages(text: string): ReadCell {

@@ -1,4 +1,4 @@
-import type { Column } from '../../csv/parse-file.js';
+import type { Column } from '../../csv/choose-columns.js';
 import type { TableRow } from '../../csv/parse-table.js';
 import { unguardCell } from '../../csv/write-table.js';
 import type { BatchRow, CellFault } from '../../domain/batch.js';
@@ -12,7 +12,9 @@ import {
 } from '../../domain/precheck-field.js';
 import { validateForm } from '../forms/validate-form.js';
 import { listWarnings } from '../forms/list-warnings.js';
-import type { CellReader } from './read-cell.js';
+import { normalizeLine } from '../../pasted-text/normalize-text.js';
+import { isEmptyCell, type CellReader } from './read-cell.js';
+import { listDamageWarnings } from './spot-damage.js';
 
 /** A row and its warnings. */
 export interface ReadRow {
@@ -31,15 +33,7 @@ export function readRow(
   columns: readonly Column[],
   readCell: CellReader,
 ): ReadRow {
-  const values: FormValues = {};
-  const errors: FieldErrors = {};
-  for (const [index, { path }] of columns.entries()) {
-    const text = textOf(cells[index]);
-    if (path === undefined || text === '') continue;
-    const read = readCell(path, text);
-    if ('fault' in read) errors[path] = read.fault;
-    else values[path] = read.value;
-  }
+  const { values, errors } = readCells(cells, columns, readCell);
   const validated = validateForm(values, 'customer');
   // Extra cells mean shifted columns, so all other errors would be consequences.
   const faults =
@@ -56,18 +50,37 @@ export function readRow(
       faults,
     },
     warnings: toCellFaults(
-      { ...warnOfGarbled(values), ...listWarnings(values, 'customer') },
+      {
+        ...warnOfGarbled(values),
+        ...listWarnings(values, 'customer'),
+        ...listDamageWarnings(values),
+      },
       columns,
     ),
     email: readValue(values, 'customerInfo.primaryEmail')?.toLowerCase(),
   };
 }
 
-/** Turns line breaks inside a cell into spaces: the API's fields are single lines. */
+function readCells(
+  cells: readonly string[],
+  columns: readonly Column[],
+  readCell: CellReader,
+): { values: FormValues; errors: FieldErrors } {
+  const values: FormValues = {};
+  const errors: FieldErrors = {};
+  for (const [index, { path }] of columns.entries()) {
+    const text = textOf(cells[index]);
+    if (path === undefined || text === '' || isEmptyCell(path, text)) continue;
+    const read = readCell(path, text);
+    if ('fault' in read) errors[path] = read.fault;
+    else values[path] = read.value;
+  }
+  return { values, errors };
+}
+
+/** The text of a cell on one line, as the API's fields are. */
 function textOf(cell: string | undefined): string {
-  return unguardCell((cell ?? '').trim())
-    .replace(/[\p{Cc}\p{Cs}]+/gu, ' ')
-    .trim();
+  return normalizeLine(unguardCell((cell ?? '').trim()));
 }
 
 /** Lists errors in the order of the columns. A field without a column is named by its label. */

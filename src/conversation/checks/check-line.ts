@@ -20,10 +20,18 @@ export type CheckLinePorts = FormPorts &
  */
 const NOTICE_MAX = 600;
 
+/** Fields of which no small talk holds a value. */
+const TELLING_FIELDS = [
+  'customerInfo.primaryEmail',
+  'address.addressLine1',
+  'address.city',
+  'address.zipOrPostalCode',
+];
+
 /**
  * Handles `check` with text on the same line: starts the check at once if every part of the text is
  * unambiguous and raises no warning. Otherwise opens the form with what was understood and lists
- * the doubts. Never sends a guess.
+ * the doubts. Never sends a guess, and with `asksFirst` nothing at all.
  */
 export async function checkLine(
   ports: CheckLinePorts,
@@ -31,12 +39,13 @@ export async function checkLine(
   place: Place,
   kind: KindName,
   line: string,
+  asksFirst = false,
 ): Promise<void> {
   const { templates, defaultCountry, clock } = ports;
   const { values, doubts } = formRulesOf(kind).readLine(line, { templates, defaultCountry });
   const validated = validateForm(values, kind);
   const warnings = listWarnings(values, kind);
-  const isCertain = doubts.length === 0 && Object.keys(warnings).length === 0;
+  const isCertain = !asksFirst && doubts.length === 0 && Object.keys(warnings).length === 0;
   const limit = await explainCheckLimit(ports, trigger.personId);
   if (validated.ok && isCertain && limit === undefined) {
     const prepared = prepareCheck(trigger, clock.now(), {
@@ -58,6 +67,18 @@ export async function checkLine(
     warnings,
     notice: validated.ok && isCertain ? limit : formatDoubts(doubts, values),
   });
+}
+
+/**
+ * Whether a text without a command is about a customer: it certainly contains an email or a part of
+ * an address.
+ */
+export function isAboutCustomer(
+  { templates }: Pick<ConversationPorts, 'templates'>,
+  text: string,
+): boolean {
+  const { values } = formRulesOf('customer').readLine(text, { templates });
+  return TELLING_FIELDS.some((path) => readValue(values, path) !== undefined);
 }
 
 function formatDoubts(doubts: readonly string[], values: FormValues): string {

@@ -1,3 +1,5 @@
+import { normalizeLine } from '../../pasted-text/normalize-text.js';
+import { unwrapWord } from '../../pasted-text/unwrap-value.js';
 import type { CustomerIdField, CustomerQuery } from '../../domain/customer-search.js';
 
 /** What a typed id may be: which field it belongs to, and its value as the API takes it. */
@@ -17,8 +19,12 @@ const ORGANIZATION = /^ciscospark:\/\/[^/]+\/organization\//i;
 /** A decoded customer ID, in the two forms of the examples in the same document. */
 const CUSTOMER = /^(?:ciscospark:\/\/[^/]+\/enterprise\/|[0-9a-f-]{36}:[0-9a-f-]{36}$)/i;
 
-/** A field name before the id, as in `externalId=4711`. */
-const FIELD_NAME = /^(?<name>external ?id|org(?:anization)? ?id|customer ?id)\s*[=:]\s*/i;
+/** A field name before the id, as in `externalId=4711` and `external ID 4711`. */
+const FIELD_NAME =
+  /^(?<name>external[ _-]?id|org(?:ani[sz]ation)?[ _-]?id|customer[ _-]?id)(?:\s*(?:[=:#]|is)\s*|\s+)/i;
+/** Words and signs before an id that say nothing about it: `id 4711`, `no. 4711`, `customer #4711`. */
+const LEAD_IN =
+  /^(?:(?:(?:the )?customer|with|by|id|ids|no|nr|number|num|account|acct)(?:[\s:.=]+|(?=#)|$))+/i;
 const FIELDS: Readonly<Record<string, CustomerIdField>> = {
   externalid: 'externalId',
   orgid: 'orgId',
@@ -33,15 +39,20 @@ const FIELDS: Readonly<Record<string, CustomerIdField>> = {
  * was typed.
  */
 export function listIdCandidates(typed: string): readonly IdCandidate[] {
-  const text = typed
-    .slice(0, MAX_LENGTH)
-    .trim()
-    .replace(/^[`"'“<]+|[`"'”>]+$/g, '');
+  const text = unwrapWord(normalizeLine(typed.slice(0, MAX_LENGTH)));
   const named = FIELD_NAME.exec(text);
-  const value = text.slice(named?.[0].length ?? 0).trim();
+  const written = unwrapWord(text.slice(named?.[0].length ?? 0).replace(LEAD_IN, ''));
+  const value = written.replace(/^#\s*/, '');
   if (value === '') return [];
-  const name = named?.groups?.['name']?.toLowerCase().replace(' ', '') ?? '';
-  const by = FIELDS[name];
+  const candidates = listFields(named?.groups?.['name'] ?? '', value);
+  // The sign may belong to the id after all.
+  const isSigned = written !== value && candidates[0]?.by === 'externalId';
+  return isSigned ? [...candidates, { by: 'externalId', value: written }] : candidates;
+}
+
+/** The field of a given name, or those that an id without one may belong to. */
+function listFields(name: string, value: string): readonly IdCandidate[] {
+  const by = FIELDS[name.toLowerCase().replace(/[ _-]/, '').replace('nis', 'niz')];
   if (by === undefined) return guessFields(value);
   return [{ by, value: by === 'orgId' ? encodeOrgId(value) : value }];
 }

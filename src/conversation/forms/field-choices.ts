@@ -1,6 +1,5 @@
 import type { Choice } from '../../domain/form.js';
 import {
-  LOCATION,
   LOCATION_ADDRESS,
   readValue,
   SUB_PARTNER,
@@ -12,13 +11,10 @@ import { listLanguages, usualLanguage } from '../../places/languages.js';
 import { resolveCountry } from '../../places/resolve-country.js';
 import { listTimezones, onlyTimezone } from '../../places/timezones.js';
 import { copyBillingAddress } from './location-address.js';
+import { LANGUAGE, MEETINGS_TIMEZONE, TIMEZONE } from './location-fields.js';
 
 /** Lets a compact list offer an empty choice; a blank value is left out of every request. */
 const NOTHING: Choice = { title: '– none –', value: ' ' };
-
-const TIMEZONE = `${LOCATION}.timezone`;
-const LANGUAGE = `${LOCATION}.language`;
-const MEETINGS_TIMEZONE = 'provisioningParameters.meetings.timezone';
 
 /** What the partner offers to choose from. */
 export interface PartnerOffers {

@@ -6,6 +6,7 @@ import {
   isFieldInUse,
   LOCATION_ADDRESS,
   PRECHECK_FIELDS,
+  readValue,
   SUB_PARTNER,
   type FieldErrors,
   type FieldWarnings,
@@ -14,11 +15,15 @@ import {
 import { toFormValues } from '../../domain/request-values.js';
 import { readLine, type LineContext, type LineReading } from '../../free-text/read-line.js';
 import { readSubscriberLine } from '../../free-text/read-subscriber-line.js';
+import { resolveLanguage } from '../../places/languages.js';
+import { resolveTimezone } from '../../places/timezones.js';
 import { listCustomerWarnings } from './list-customer-warnings.js';
-import { listSubscriberWarnings, PHONE } from './list-subscriber-warnings.js';
+import { EXTENSION, listSubscriberWarnings, PHONE } from './list-subscriber-warnings.js';
 import { clearCopiedAddress, fillLocationAddress } from './location-address.js';
+import { isLocationMeant, LANGUAGE, MEETINGS_TIMEZONE, TIMEZONE } from './location-fields.js';
 import { normalizeAddress } from './normalize-address.js';
-import { normalizePhone } from './normalize-phone.js';
+import { readPhone } from './normalize-phone.js';
+import { tidyValues } from './tidy-values.js';
 
 /** Form values in the spelling of the API, and an error for each that could not be read. */
 export interface NormalizedValues {
@@ -69,28 +74,52 @@ export function restoreFormValues({ kind, request, subPartnerOrgId }: Inquiry): 
 }
 
 function normalizeCustomer(typed: FormValues): NormalizedValues {
-  const values = fillLocationAddress(dropUnused(typed));
+  const tidy = tidyValues(typed);
+  const values = fillLocationAddress(dropUnused(tidy.values));
   const billing = normalizeAddress(values, 'address');
   const location = normalizeAddress(values, LOCATION_ADDRESS);
   return {
-    values: { ...values, ...billing.values, ...location.values },
-    errors: { ...billing.errors, ...location.errors },
+    values: { ...values, ...billing.values, ...location.values, ...normalizeLocale(values) },
+    errors: { ...tidy.errors, ...billing.errors, ...location.errors },
   };
 }
 
-/** Values for a package that was deselected stay in the draft, but not in the request. */
+/** Time zones and the language in the API's notation. Others stay as typed: the API decides. */
+function normalizeLocale(values: FormValues): FormValues {
+  const locale: FormValues = {};
+  for (const path of [TIMEZONE, MEETINGS_TIMEZONE]) {
+    const zone = readValue(values, path);
+    if (zone !== undefined) locale[path] = resolveTimezone(zone) ?? zone;
+  }
+  const language = readValue(values, LANGUAGE);
+  if (language !== undefined) locale[LANGUAGE] = resolveLanguage(language) ?? language;
+  return locale;
+}
+
+/**
+ * Values for a package that was deselected stay in the draft, but not in the request. The same goes
+ * for a location of which only the time zone and the language are known: both are suggested.
+ */
 function dropUnused(values: FormValues): FormValues {
   const chosen = chosenPackages(values);
+  const hasLocation = isLocationMeant(values);
   const used: FormValues = {};
   for (const field of PRECHECK_FIELDS) {
     const value = values[field.path];
-    if (value?.trim() && isFieldInUse(field, chosen)) used[field.path] = value;
+    const isSent = isFieldInUse(field, chosen) && (field.step !== 'location' || hasLocation);
+    if (value?.trim() && isSent) used[field.path] = value;
   }
   return used;
 }
 
-/** A phone number that cannot be read is sent as typed: the API decides. */
+/**
+ * A phone number that cannot be read is sent as typed: the API decides. An extension behind the
+ * number goes into its own field, if that is empty.
+ */
 function normalizeSubscriber(typed: FormValues): NormalizedValues {
-  const phone = normalizePhone(typed[PHONE] ?? '');
-  return { values: phone === undefined ? typed : { ...typed, [PHONE]: phone }, errors: {} };
+  const { values, errors } = tidyValues(typed);
+  const phone = readPhone(values[PHONE] ?? '');
+  if (phone === undefined) return { values, errors };
+  const extension = readValue(values, EXTENSION) ?? phone.extension ?? '';
+  return { values: { ...values, [PHONE]: phone.number, [EXTENSION]: extension }, errors };
 }

@@ -1,13 +1,17 @@
-import { postcodeValidator, postcodeValidatorExistsForCountry } from 'postcode-validator';
-import { nameOfPackage, PACKAGE_BY_VALUE } from '../../domain/packages.js';
 import {
-  chosenPackages,
+  readValue,
   LOCATION_ADDRESS,
   type FieldWarnings,
   type FormValues,
 } from '../../domain/precheck-field.js';
+import { nameOfCountry } from '../../places/country-names.js';
 import { resolveCountry } from '../../places/resolve-country.js';
 import { resolveState } from '../../places/resolve-state.js';
+import { warnOfEmail } from './list-email-warnings.js';
+import { listLocaleWarnings, listPackageWarnings } from './list-package-warnings.js';
+import { warnOfPostalCode } from './warn-of-postal-code.js';
+
+const EMAIL = 'customerInfo.primaryEmail';
 
 /** The provisioning call rejects it in a name; for the precheck this is not documented. */
 const FORBIDDEN_IN_NAMES = '%';
@@ -21,14 +25,14 @@ const STATE_NEEDED = new Set(
   'AE AU BR CA CN CO CR ES HN IN IQ IT JM JP KR MM MX MY PE PH SO TH TW US VE'.split(' '),
 );
 
-const displayName = new Intl.DisplayNames(['en'], { type: 'region' });
-
 /** Lists by field what looks wrong with a customer. */
 export function listCustomerWarnings(values: FormValues): FieldWarnings {
   return {
     ...listNameWarnings(values),
+    ...listEmailWarnings(values),
     ...listAddressWarnings(values),
     ...listPackageWarnings(values),
+    ...listLocaleWarnings(values),
   };
 }
 
@@ -41,22 +45,16 @@ export function listAddressWarnings(values: FormValues): FieldWarnings {
   return { ...warnOfAddress(values, 'address'), ...warnOfAddress(values, LOCATION_ADDRESS) };
 }
 
+function listEmailWarnings(values: FormValues): FieldWarnings {
+  const warning = warnOfEmail(readValue(values, EMAIL));
+  return warning === undefined ? {} : { [EMAIL]: warning };
+}
+
 function listNameWarnings(values: FormValues): FieldWarnings {
   const isForbidden = values['customerInfo.name']?.includes(FORBIDDEN_IN_NAMES) ?? false;
   return isForbidden
     ? { 'customerInfo.name': `Provisioning takes no “${FORBIDDEN_IN_NAMES}” in a name.` }
     : {};
-}
-
-/** Warns of add-on packages when none of the packages that they add to is chosen. */
-function listPackageWarnings(values: FormValues): FieldWarnings {
-  const chosen = chosenPackages(values);
-  const warnings = chosen.flatMap((value) => {
-    const bases = PACKAGE_BY_VALUE.get(value)?.addsTo;
-    if (bases === undefined || bases.some((base) => chosen.includes(base))) return [];
-    return [`${nameOfPackage(value)} needs one of ${bases.map(nameOfPackage).join(', ')}.`];
-  });
-  return warnings.length === 0 ? {} : { packages: warnings.join(' ') };
 }
 
 function warnOfAddress(values: FormValues, prefix: string): FieldWarnings {
@@ -66,7 +64,7 @@ function warnOfAddress(values: FormValues, prefix: string): FieldWarnings {
   const state = values[`${prefix}.stateOrProvince`]?.trim() ?? '';
   const postal = values[`${prefix}.zipOrPostalCode`]?.trim() ?? '';
   const ofState = warnOfState(state, country.code);
-  const ofPostal = warnOfPostalCode(postal, country.code);
+  const ofPostal = warnOfPostalCode({ postal, state, country: country.code });
   return {
     ...(ofState === undefined ? {} : { [`${prefix}.stateOrProvince`]: ofState }),
     ...(ofPostal === undefined ? {} : { [`${prefix}.zipOrPostalCode`]: ofPostal }),
@@ -83,29 +81,4 @@ function warnOfState(state: string, country: string): string | undefined {
   return answer.suggestion === undefined
     ? unknown
     : `${unknown} Did you mean ${answer.suggestion}?`;
-}
-
-function warnOfPostalCode(postal: string, country: string): string | undefined {
-  if (!postcodeValidatorExistsForCountry(country)) return undefined;
-  if (postal === '') {
-    // Where the library accepts an empty code, most addresses have none.
-    const isOptional = postcodeValidator('', country);
-    return isOptional
-      ? undefined
-      : `Addresses of ${nameOfCountry(country)} usually hold a postal code.`;
-  }
-  const isCode = listSpellings(postal).some((spelling) => postcodeValidator(spelling, country));
-  return isCode ? undefined : `This does not look like a postal code of ${nameOfCountry(country)}.`;
-}
-
-/** Case, blanks and Japan's hyphen do not matter. */
-function listSpellings(postal: string): string[] {
-  const upper = postal.toUpperCase();
-  const bare = upper.replace(/\s/g, '');
-  return [upper, bare, bare.replace(/^(\d{3})(\d{4})$/, '$1-$2')];
-}
-
-function nameOfCountry(country: string): string {
-  const name = displayName.of(country) ?? country;
-  return /^(?:United|Netherlands|Philippines)/.test(name) ? `the ${name}` : name;
 }

@@ -5,17 +5,21 @@ import {
   type FieldWarnings,
   type FormValues,
 } from '../../domain/precheck-field.js';
-import { normalizePhone } from './normalize-phone.js';
+import { warnOfEmail } from './list-email-warnings.js';
+import { readPhone, suggestPhone, type ReadPhone } from './normalize-phone.js';
 
 const PARAMETERS = 'provisioningParameters';
 
 /** The path of the phone number. */
 export const PHONE = `${PARAMETERS}.primaryPhoneNumber`;
-const EXTENSION = `${PARAMETERS}.extension`;
+/** The path of the extension. */
+export const EXTENSION = `${PARAMETERS}.extension`;
 
 /** Lists by field what looks wrong with a subscriber. */
 export function listSubscriberWarnings(values: FormValues): FieldWarnings {
   return {
+    ...warningAt('email', warnOfEmail(values['email'])),
+    ...warningAt('customerInfo.primaryEmail', warnOfEmail(values['customerInfo.primaryEmail'])),
     ...warningAt('packages', warnOfAddOn(values)),
     ...warningAt(PHONE, warnOfPhone(values)),
     ...warningAt(EXTENSION, warnOfExtension(values)),
@@ -45,9 +49,8 @@ function warnOfAddOn(values: FormValues): string | undefined {
 function warnOfPhone(values: FormValues): string | undefined {
   const phone = readValue(values, PHONE);
   if (phone !== undefined) {
-    return normalizePhone(phone) === undefined
-      ? 'Write it with + and the code of the country, such as +1 240 555 1212.'
-      : undefined;
+    const read = readPhone(phone);
+    return read === undefined ? adviseOnPhone(phone) : (read.remark ?? warnOfTwo(read, values));
   }
   const isDescribed = Object.keys(values).some(
     (path) =>
@@ -57,6 +60,20 @@ function warnOfPhone(values: FormValues): string | undefined {
   return isDescribed && readValue(values, EXTENSION) === undefined
     ? 'Webex wants a phone number, an extension or both when it creates a subscriber.'
     : undefined;
+}
+
+function adviseOnPhone(phone: string): string {
+  const meant = suggestPhone(phone);
+  return meant === undefined
+    ? 'Write it with + and the code of the country, such as +1 240 555 1212.'
+    : `No country has such numbers. Did you mean ${meant}?`;
+}
+
+function warnOfTwo({ extension }: ReadPhone, values: FormValues): string | undefined {
+  const typed = readValue(values, EXTENSION);
+  return extension === undefined || typed === undefined || typed === extension
+    ? undefined
+    : `The number ends with the extension ${extension}, and the field says ${typed}.`;
 }
 
 function warnOfExtension(values: FormValues): string | undefined {

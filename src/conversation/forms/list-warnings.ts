@@ -2,10 +2,11 @@ import type { KindName } from '../../domain/check-kind.js';
 import type { Inquiry } from '../../domain/check.js';
 import type { FieldWarnings, FormValues } from '../../domain/precheck-field.js';
 import { formRulesOf, restoreFormValues } from './form-rules.js';
+import { tidyValues } from './tidy-values.js';
 
 /** Lists by field what looks wrong. A warning never stops a check: the API decides. */
 export function listWarnings(values: FormValues, kind: KindName): FieldWarnings {
-  return formRulesOf(kind).listWarnings(values);
+  return formRulesOf(kind).listWarnings(tidyValues(values).values);
 }
 
 /** The same without the fields, one sentence for each warning. */

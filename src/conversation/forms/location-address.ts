@@ -4,6 +4,7 @@ import {
   PRECHECK_FIELDS,
   type FormValues,
 } from '../../domain/precheck-field.js';
+import { lookUpState } from '../../places/resolve-state.js';
 
 const locationPaths = PRECHECK_FIELDS.map(({ path }) => path).filter((path) =>
   path.startsWith(`${LOCATION_ADDRESS}.`),
@@ -39,9 +40,19 @@ export function fillLocationAddress(values: FormValues): FormValues {
  */
 export function clearCopiedAddress(values: FormValues): FormValues {
   const billing = copyBillingAddress(values);
-  const isSame = locationPaths.every(
-    (path) => (values[path]?.trim() ?? '') === (billing[path]?.trim() ?? ''),
-  );
+  const country = values['address.country']?.trim() ?? '';
+  const isSame = locationPaths.every((path) => {
+    const [own, copied] = [values[path]?.trim() ?? '', billing[path]?.trim() ?? ''];
+    return (
+      own === copied || (path.endsWith('stateOrProvince') && isSameState(own, copied, country))
+    );
+  });
   if (!isSame) return values;
   return { ...values, ...Object.fromEntries(locationPaths.map((path) => [path, ''])) };
+}
+
+/** Whether two texts name the same state: a request has a code in one of its addresses only. */
+function isSameState(one: string, other: string, country: string): boolean {
+  const code = lookUpState(one, country);
+  return code !== undefined && code === lookUpState(other, country);
 }

@@ -3,7 +3,7 @@ import { hasConsistentCase, isProse } from './names-and-prose.js';
 
 /** A house number after its street: `5`, `12a`, `5-7`, `182 hs`, `10 bis`. */
 const NUMBER =
-  String.raw`,? \d{1,5} ?[A-Z]?(?: ?[-–/+] ?\d{0,5} ?[A-Z]{0,2})?` +
+  String.raw`(?:,? |(?<=\.))\d{1,5} ?[A-Z]?(?: ?[-–/+] ?\d{0,5} ?[A-Z]{0,2})?` +
   String.raw`(?: ?(?:hs|huis|bis|[IV]{1,3}))?`;
 const WORD = String.raw`\p{L}[\p{L}.'’-]*`;
 
@@ -15,15 +15,18 @@ const GERMAN_END =
 /** Words that begin a German street name. */
 const GERMAN_BEGIN =
   'am|an der|an den|an|auf der|auf dem|auf den|auf|im|in der|in den|unter den|zum|zur|vor dem|' +
-  'hinter der|bei der|beim|alter?|alte[ns]?|neuer?|neue[ns]?|große[rns]?|kleine[rns]?|' +
+  'hinter der|bei der|beim|an d\\.|a\\. ?d\\.|gr\\.|kl\\.|alter?|alte[ns]?|neuer?|neue[ns]?|große[rns]?|kleine[rns]?|' +
   'hohe[rns]?|lange[rns]?|obere[rn]?|untere[rn]?|sankt|st\\.';
 const german = [
-  String.raw`(?:(?:${GERMAN_BEGIN}) )?[\p{L}.'’-]*\p{L}(?:${GERMAN_END})${NUMBER}`,
+  String.raw`(?:(?:${GERMAN_BEGIN}) )?[\p{L}.'’-]*[\p{L}-](?:${GERMAN_END})${NUMBER}`,
+  String.raw`(?:${WORD} ){1,2}\p{L}[\p{L}.'’-]*[\p{L}-](?:${GERMAN_END})${NUMBER}`,
   String.raw`(?:${WORD} ){1,2}(?:${GERMAN_END})${NUMBER}`,
   String.raw`${WORD}er landstr(?:aße|asse|\.)${NUMBER}`,
   String.raw`(?:${GERMAN_BEGIN}) (?:${WORD} ?){1,3}${NUMBER}`,
-  String.raw`(?:straße|platz|allee) (?:des|der|am|an) [\p{L}\d. -]{2,24}${NUMBER}`,
+  String.raw`(?:stra(?:ß|ss)e|str\.?|platz|allee) (?:des|der|am|an) [\p{L}\d. -]{2,24}${NUMBER}`,
   String.raw`\p{L}[\p{L}'’-]{2,}${NUMBER}`,
+  // The squares of Mannheim: `Q7, 24`.
+  String.raw`[A-U] ?\d{1,2},? \d{1,3}[a-z]?`,
 ];
 
 /** Endings of Dutch street names, as part of a word or as separate words. */
@@ -40,6 +43,7 @@ const DUTCH_BEGIN =
 const dutch = [
   String.raw`(?:(?:${DUTCH_BEGIN}) )*(?:${WORD} )?[\p{L}.'’-]*\p{L}(?:${DUTCH_END})${NUMBER}`,
   String.raw`(?:laan|plein|weg|kade) (?:van|der|op|de) (?:${WORD} ?){1,3}${NUMBER}`,
+  String.raw`plein \d{4}${NUMBER}`,
   String.raw`(?:${DUTCH_BEGIN}) (?:${WORD} ?){1,2}${NUMBER}`,
   String.raw`\p{L}[\p{L}'’-]{2,}${NUMBER}`,
 ];

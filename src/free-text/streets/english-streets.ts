@@ -11,11 +11,20 @@ const KINDS =
 /** Matches one word for a kind of street. */
 const kindOfStreet = new RegExp(`^(?:${KINDS})\\.?$`, 'i');
 
-const NUMBER = String.raw`(?:no\.? ?)?\d{1,6}[A-Z]?(?:[-–/]\d{1,5}[A-Z]?)?(?: \d/\d)?`;
-/** A word of a street's name; a plain number only after a kind of road that has numbers. */
+/** `W148 N9700` in Wisconsin, `26W150` in Illinois: coordinates of a grid as a house number. */
+const GRID = String.raw`[NSEW]\d{1,5}[ -]?[NSEW]\d{1,5}|\d{1,3}[NSEW]\d{1,4}|[NSEW]\d{3,5}`;
+/** `12`, `12A`, `18-D`, `12-14`, `10 1/2`, and the number of a lot that has no house yet. */
+const NUMBER =
+  String.raw`(?:(?:no\.? ?)?\d{1,6}[A-Z]?(?:[-–/](?:\d{1,5}[A-Z]?|[A-Z]))?(?: \d/\d)?|` +
+  String.raw`${GRID}|lot \d{1,5}[A-Z]?)(?![\p{L}\d])`;
+/** Roads that have a number instead of a name: `Highway 7`, `County Road 12`. */
+const NUMBERED_ROAD =
+  'highway|hwy|route|rte|road|rd|avenue|county road|co rd|cr|state route|state road|sr|' +
+  'us|us highway|us hwy|interstate|i|fm|ranch road|loop|old highway|rural route';
+/** A word of a street's name; a plain number only before a kind: `103 Ave`, `8 Mile Road`. */
 const WORD =
-  String.raw`(?:(?:highway|hwy|route|rte|road|rd|avenue|county road) \d{1,4}|` +
-  String.raw`\d{1,3}(?:st|nd|rd|th)|\p{L}[\p{L}.'’-]*)`;
+  String.raw`(?:(?:${NUMBERED_ROAD})[ -]\d{1,4}|\d{1,3}(?:st|nd|rd|th)|` +
+  String.raw`\d{1,4}(?= (?:mile|oaks|points|pines|${KINDS})(?!\p{L}))|\p{L}[\p{L}.'’-]*)`;
 /** `771 Alder Drive`. */
 const numbered = new RegExp(String.raw`^${NUMBER},? ${WORD}(?: ${WORD}){0,6}$`, 'iu');
 /** Australia and New Zealand write `Level 5/100 George Street`. */
@@ -31,6 +40,10 @@ const inWords = new RegExp(
   'iu',
 );
 
+/** `1200 South 300 West` in Utah: two coordinates and no name. */
+const coordinates =
+  /^\d{1,5} (?:[nsew]\.?|north|south|east|west) \d{1,5} (?:[nsew]\.?|north|south|east|west)$/i;
+
 /** What may follow the kind of street. */
 const SUFFIX = new RegExp(
   String.raw`^(?:[nsew]|ne|nw|se|sw|north|south|east|west|northeast|northwest|southeast|` +
@@ -43,6 +56,7 @@ const SUFFIX = new RegExp(
  * `350 5th Ave`, `One Apple Park Way`.
  */
 export function isEnglishStreet(segment: string): boolean {
+  if (coordinates.test(segment)) return true;
   const isShaped = numbered.test(segment) || withUnit.test(segment) || inWords.test(segment);
   return (
     isShaped &&
@@ -82,9 +96,11 @@ const SAINT = new RegExp(
  */
 export function splitEnglishCity(segment: string): { street: string; city: string } | undefined {
   const words = segment.split(' ');
-  const kind = words.findIndex((word) => kindOfStreet.test(word));
-  const isUnambiguous = words.filter((word) => kindOfStreet.test(word)).length === 1;
-  if (!isUnambiguous || kind < 2) return undefined;
+  // Directly after the number, `St.` is a saint and `Court` a name: `700 St. Anns Avenue`.
+  const isKind = (word: string, at: number): boolean => at > 1 && kindOfStreet.test(word);
+  const kind = words.findIndex(isKind);
+  const isUnambiguous = words.filter(isKind).length === 1;
+  if (!isUnambiguous) return undefined;
   const end = kind + (CORNER.test(words[kind + 1] ?? '') ? 2 : 1);
   const after = words.slice(end).join(' ');
   const unit = leadingUnit(after) ?? '';

@@ -12,6 +12,13 @@ const BEFORE =
   'edificio|piso|planta|puerta|pta|local|oficina|ofic|escalera|portal|bloque|nave|verdieping|' +
   'kamer|toren|gebouw|bus';
 
+/** Words before a mark that also begin the names of cities and streets. */
+const BEFORE_MARK =
+  'cabin|cube|cubicle|desk|dock|bay|space|spc|slip|pier|trailer|trlr|kiosk|booth|stall|locker|' +
+  'villa|chalet|cottage|module|pod|zone|hangar|box|department|dept|section|sector|penthouse|ph|' +
+  'boîte|boite|bte|casier|lot|cellule|entrée|entree|halle|tor|zimmer|raum|stand|stiege|top|tür|' +
+  'despacho|módulo|modulo|caseta|stanza|capannone|unità|unita|ruimte|appartement|etage';
+
 /** Words after the number of a floor. */
 const AFTER =
   'floor|flr|fl|level|og|obergeschoss|stock|etage|étage|piso|planta|piano|verdieping|' +
@@ -23,7 +30,7 @@ const WHOLE =
   'vorderhaus|rez-de-chaussée|rdc|bajo|entresuelo|ático|piano terra|begane grond';
 
 const UNIT = [
-  String.raw`(?:${BEFORE})\.? ?(?:no\.?|nr\.?|n°)? ?${MARK}`,
+  String.raw`(?:${BEFORE}|${BEFORE_MARK})\.? ?(?:no\.?|nr\.?|n[°º])? ?${MARK}`,
   String.raw`B?\d{1,3}(?:st|nd|rd|th|\.|º|ª|°|er|ère|e|ème|eme|de|ste)? ?(?:${AFTER})`,
   String.raw`\d{1,2} ?[ºª°]\.?(?: ?(?:[A-Z]|izq|izquierda|dcha|dch|derecha|centro|` +
     String.raw`\d{1,2}[ªº])(?!\p{L}))?\.?`,
@@ -79,7 +86,7 @@ export function isPostBox(segment: string): boolean {
 export function splitUnit(segment: string): { street: string; unit: string } | undefined {
   const atEnd = trailingUnits.exec(segment);
   if (atEnd?.[1] && atEnd[2] && /\d/.test(atEnd[1]) && !isIncomplete(atEnd[1])) {
-    return { street: atEnd[1], unit: atEnd[2] };
+    return { street: atEnd[1].replace(/ [/-]$/, ''), unit: atEnd[2] };
   }
   const atStart = leadingUnits.exec(segment);
   return atStart?.[1] && atStart[2] ? { street: atStart[2], unit: atStart[1] } : undefined;
