@@ -72,6 +72,15 @@ export class StoreUnavailableError extends BotError {
 }
 
 /**
+ * The store refuses this data and will refuse it again: it cannot hold it, or the data is too large
+ * for an index or breaks a rule of the schema.
+ */
+export class UnstorableDataError extends BotError {
+  override readonly name = 'UnstorableDataError' as const;
+  readonly retryable = false;
+}
+
+/**
  * Another replica may hold the job by now, so this one must neither call an API nor post for it.
  */
 export class LeaseLostError extends BotError {

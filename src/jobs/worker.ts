@@ -1,6 +1,6 @@
 import type { CallReport, CallTrace } from '../domain/call-report.js';
 import type { Clock } from '../domain/clock.js';
-import { LeaseLostError } from '../domain/errors.js';
+import { LeaseLostError, UnstorableDataError } from '../domain/errors.js';
 import type { AttemptReport, Job, JobStore, QueueName } from '../domain/job.js';
 import type { Log, LogFields } from '../domain/log.js';
 import { describeAttempt, describeFailure, subjectOf, type EndedAttempt } from './attempt-log.js';
@@ -75,8 +75,8 @@ export function createWorker(deps: {
   const running = new Map<Job, { run: Promise<void>; lease: Lease }>();
   /** When jobs that failed here are due again. */
   const dueTimes = new Set<number>();
-  /** The number of jobs that have ended and whose outcome could not be stored yet. */
-  let unrecorded = 0;
+  /** The leases of jobs that have ended and whose outcome could not be stored yet. */
+  const unrecorded = new Set<Lease>();
   let stopping = false;
   /** Whether there was a notification since the last claim began. */
   let isNotified = false;
@@ -102,9 +102,10 @@ export function createWorker(deps: {
   };
 
   const claim = async (): Promise<Job[]> => {
-    // A job whose outcome could not be stored looks abandoned once its lease expires, and must not
-    // run again.
-    if (running.size >= concurrency || unrecorded > 0) return [];
+    if (running.size >= concurrency) return [];
+    // A job whose outcome could not be stored looks abandoned once its lease has expired, and must
+    // not run again. Until then, it holds nobody up.
+    if ([...unrecorded].some(isExpired)) return [];
     const now = clock.now();
     if (now < holdUntil()) return [];
     for (const due of dueTimes) if (due <= now) dueTimes.delete(due);
@@ -154,13 +155,17 @@ export function createWorker(deps: {
       () => tryHandle(job, jobLog),
     );
     const attempted = { job, startedAt, endedAt: clock.now(), calls };
-    await recordWithRetries(async () => {
-      const outcome = result.ok
-        ? await recordSuccess(attempted, result.facts, jobLog)
-        : await recordFailure(attempted, result.error, jobLog);
+    const report = (outcome: AttemptReport['outcome']): void => {
       const totalMs = attempted.endedAt - job.receivedAt;
       deps.report({ queue, kind: subjectOf(job), outcome, totalMs });
-    }, jobLog);
+    };
+    await recordWithRetries(attempted, lease, jobLog, async () => {
+      report(
+        result.ok
+          ? await recordSuccess(attempted, result.facts, jobLog)
+          : await recordFailure(attempted, result.error, jobLog),
+      );
+    });
   };
 
   const tryHandle = async (job: Job, jobLog: Log): Promise<AttemptResult> => {
@@ -176,9 +181,10 @@ export function createWorker(deps: {
    * from the store makes no further call for a job that another one may have taken over.
    */
   const ensureHeld = (job: Job, lease: Lease): void => {
-    const isExpired = clock.now() > lease.until - CLOCK_TOLERANCE_MS;
-    if (isExpired || !jobs.mayHold(job)) throw new LeaseLostError();
+    if (isExpired(lease) || !jobs.mayHold(job)) throw new LeaseLostError();
   };
+
+  const isExpired = ({ until }: Lease): boolean => clock.now() > until - CLOCK_TOLERANCE_MS;
 
   const renewLease = async (job: Job, lease: Lease): Promise<void> => {
     const until = clock.now() + LEASE_MS;
@@ -195,21 +201,33 @@ export function createWorker(deps: {
     }, RENEW_MS);
   };
 
-  /** What was answered must not be answered again because the store was down for a moment. */
-  const recordWithRetries = async (record: () => Promise<void>, jobLog: Log): Promise<void> => {
-    const tryRecord = () =>
-      record().then(
-        () => true,
-        (error: unknown) => {
-          jobLog.error(describeFailure(error).facts, 'the outcome could not be stored');
-          return stopping;
-        },
-      );
+  /**
+   * What was answered must not be answered again because the store was down for a moment. A job
+   * whose outcome the store will never take becomes a dead letter.
+   */
+  const recordWithRetries = async (
+    { job }: EndedAttempt,
+    lease: Lease,
+    jobLog: Log,
+    record: () => Promise<void>,
+  ): Promise<void> => {
+    let isUnstorable = false;
+    const tryRecord = async (): Promise<boolean> => {
+      try {
+        if (isUnstorable) await jobs.bury(job, clock.now(), 'the outcome could not be stored');
+        else await record();
+        return true;
+      } catch (error) {
+        jobLog.error(describeFailure(error).facts, 'the outcome could not be stored');
+        isUnstorable ||= error instanceof UnstorableDataError;
+        return stopping;
+      }
+    };
     if (await tryRecord()) return;
-    unrecorded += 1;
+    unrecorded.add(lease);
     do await clock.sleep(STORE_PAUSE_MS);
     while (!(await tryRecord()));
-    unrecorded -= 1;
+    unrecorded.delete(lease);
   };
 
   const recordSuccess = async (

@@ -10,6 +10,7 @@ import { checkKindOf } from '../domain/check-kinds.js';
 import { placeSchema } from '../domain/place.js';
 import type { Database, Queries } from './database.js';
 import { insertJob } from './job-statements.js';
+import { toStorableJson } from './storable-text.js';
 import { createSealedJson, parseRow } from './stored-records.js';
 import type { Vault } from './vault.js';
 
@@ -89,7 +90,7 @@ export async function insertCheck(db: Queries, vault: Vault, check: NewCheck): P
     check.source ?? null,
     check.formMessageId ?? null,
     check.kind,
-    vault.seal(JSON.stringify(check.request), check.id),
+    vault.seal(toStorableJson(check.request), check.id),
     check.subPartnerOrgId === undefined ? null : vault.seal(check.subPartnerOrgId, check.id),
     check.createdAt,
   ]);

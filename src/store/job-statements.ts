@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { QUEUES, type Job, type NewJob, type QueueState } from '../domain/job.js';
 import type { Dialect, Queries } from './database.js';
 import { readJobPayload } from './job-payload.js';
+import { toStorableJson } from './storable-text.js';
 import { parseRow } from './stored-records.js';
 
 const jobSchema = z.object({
@@ -85,7 +86,7 @@ export async function insertJob(
     queue,
     orderingKey,
     fairnessKey,
-    JSON.stringify(payload),
+    toStorableJson(payload),
     now,
     cause,
     receivedAt,

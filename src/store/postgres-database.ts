@@ -1,12 +1,13 @@
 import pg from 'pg';
 import { z } from 'zod';
-import { StoreUnavailableError } from '../domain/errors.js';
+import { StoreUnavailableError, UnstorableDataError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { Database, Dialect, Queries } from './database.js';
 import { REPLICA_SCHEMA } from './postgres-job-schema.js';
 import { createPostgresJobStore } from './postgres-job-store.js';
 import { createPostgresReplica } from './postgres-replica.js';
 import { createPostgresSignals } from './postgres-signals.js';
+import { toStorableParams } from './storable-text.js';
 
 const DIALECT: Dialect = {
   identity: 'BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
@@ -31,9 +32,16 @@ const LOCK_MS = 60_000;
 
 const failureSchema = z.object({ code: z.string() });
 
+/**
+ * Classes of SQLSTATE that blame the data: data exceptions, constraints, and limits such as that of
+ * a row in an index (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+ */
+const DATA_CODE = /^(22|23|54)[0-9A-Z]{3}$/;
+
 /** Only the code is reported, because a driver's message may quote values. */
-function toStoreError(error: unknown): StoreUnavailableError {
+function toStoreError(error: unknown): StoreUnavailableError | UnstorableDataError {
   const code = failureSchema.safeParse(error).data?.code ?? 'no answer';
+  if (DATA_CODE.test(code)) return new UnstorableDataError(`the data was refused (${code})`);
   return new StoreUnavailableError(`the database failed (${code})`);
 }
 
@@ -75,7 +83,7 @@ function queriesOf(client: pg.Pool | pg.PoolClient, canPrepare: () => boolean): 
         const isPrepared = params.length > 0 && canPrepare();
         const result = await client.query<Record<string, unknown>>({
           text: sql,
-          values: [...params],
+          values: toStorableParams(params),
           ...(isPrepared && { name: nameOf(sql) }),
         });
         return result.rows;

@@ -1,11 +1,12 @@
 import type Libsql from 'libsql';
 import { z } from 'zod';
-import { StoreUnavailableError } from '../domain/errors.js';
+import { StoreUnavailableError, UnstorableDataError } from '../domain/errors.js';
 import type { Database, Dialect, OwnedJobs, SqlValue } from './database.js';
 import { createGroupCommits } from './group-commits.js';
 import { createLocalSignals } from './local-signals.js';
 import { createMutex, type WithLock } from './mutex.js';
 import { closeSqliteConnection, openSqliteConnection } from './sqlite-connection.js';
+import { toStorableParams } from './storable-text.js';
 
 /** One process has the file, on one connection: there are no others to lock out, skip or notify. */
 const DIALECT: Dialect = {
@@ -43,9 +44,13 @@ const freeSchema = z.object({ free: z.number() });
 
 const failureSchema = z.object({ code: z.string() });
 
+/** Results that blame the data (https://www.sqlite.org/rescode.html). */
+const DATA_CODE = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/;
+
 /** Only the code is reported, because a driver's message may quote values. */
-function toStoreError(error: unknown): StoreUnavailableError {
+function toStoreError(error: unknown): StoreUnavailableError | UnstorableDataError {
   const code = failureSchema.safeParse(error).data?.code ?? 'closed';
+  if (DATA_CODE.test(code)) return new UnstorableDataError(`the data was refused (${code})`);
   return new StoreUnavailableError(
     code.startsWith('SQLITE_BUSY')
       ? `the database file is in use by another process (${code})`
@@ -103,7 +108,7 @@ export function openSqliteDatabase(file: string): Database {
     guard(() => {
       const prepared = prepare(sql);
       hasNewJobs ||= prepared.insertsJobs;
-      return run(prepared, params);
+      return run(prepared, toStorableParams(params));
     });
 
   const query = (sql: string, params: readonly SqlValue[]): Promise<unknown[]> =>

@@ -6,6 +6,7 @@ import { restoreFormValues } from '../forms/form-rules.js';
 import { firstStepWithErrors } from '../forms/form-steps.js';
 import { locateErrors } from '../forms/locate-errors.js';
 import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
+import { sentIdSchema } from '../shared/new-id.js';
 import { explainCheckLimit } from '../shared/rate-limit.js';
 import { DOUBLE_CLICK_MS } from '../shared/submission-data.js';
 import { openForm, type FormPorts } from './open-form.js';
@@ -83,7 +84,7 @@ export async function findVisibleCheck(
   roomId: string,
   checkId: string | undefined,
 ): Promise<Check | undefined> {
-  const check = checkId === undefined ? undefined : await checks.find(checkId);
+  const check = checkId === undefined ? undefined : await checks.find(sentIdSchema.parse(checkId));
   const isVisible = check?.ownerId === trigger.personId || check?.place.roomId === roomId;
   return isVisible ? check : undefined;
 }
