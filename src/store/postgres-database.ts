@@ -45,6 +45,19 @@ function toStoreError(error: unknown): StoreUnavailableError | UnstorableDataErr
   return new StoreUnavailableError(`the database failed (${code})`);
 }
 
+/**
+ * A pool whose connections may break at any time, idle or in use: the pool discards an idle one, and
+ * the query that runs on the other fails. Without a listener, each would end the process.
+ */
+function createPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ ...config, max: CONNECTIONS });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
+  return pool;
+}
+
 /** Uses one connection. One on which `work` failed is discarded, because its state is unknown. */
 async function withClient<T>(
   pool: pg.Pool,
@@ -106,22 +119,10 @@ export function openPostgresDatabase(url: string, log?: Log): Database {
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
   };
-  const pool = new pg.Pool({
-    ...connection,
-    max: CONNECTIONS,
-    statement_timeout: QUERY_MS,
-    query_timeout: QUERY_MS,
-  });
-  // An idle connection broke; the pool has already discarded it.
-  pool.on('error', () => undefined);
+  const timeouts = (ms: number) => ({ statement_timeout: ms, query_timeout: ms });
+  const pool = createPool({ ...connection, ...timeouts(QUERY_MS) });
   // A pool of its own, because waiting for a lock occupies a connection for long.
-  const lockPool = new pg.Pool({
-    ...connection,
-    max: CONNECTIONS,
-    statement_timeout: LOCK_MS,
-    query_timeout: LOCK_MS,
-  });
-  lockPool.on('error', () => undefined);
+  const lockPool = createPool({ ...connection, ...timeouts(LOCK_MS) });
   const replica = createPostgresReplica({ connection, log });
   const queries = queriesOf(pool, replica.canPrepare);
   const signals = createPostgresSignals(connection, queries);
@@ -151,17 +152,21 @@ export function openPostgresDatabase(url: string, log?: Log): Database {
         }
       }),
 
-    withLock: (name, work) =>
-      withClient(lockPool, async (client) => {
+    async withLock<T>(name: string, work: () => Promise<T>) {
+      let done: { readonly result: T } | undefined;
+      const locked = withClient(lockPool, async (client) => {
         const session = queriesOf(client, replica.canPrepare);
         // Replicas of earlier versions use the same key.
         const key = [`precheck turn: ${name}`];
         await session.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', key);
-        const result = await work();
-        // If `work` throws, the connection is closed, which releases the lock as well.
+        done = { result: await work() };
         await session.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', key);
-        return result;
-      }),
+        return done;
+      });
+      // If anything throws, the connection is closed, which releases the lock as well; what the work
+      // has come to stands.
+      return (await locked.catch((error: unknown) => done ?? Promise.reject(error))).result;
+    },
 
     async compact() {
       for (const table of ['jobs', 'drafts', 'checks', 'throttles', 'batches', 'batch_rows']) {

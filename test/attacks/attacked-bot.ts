@@ -2,7 +2,7 @@ import type { Message, Person, Room } from '../../simulator/domain/resources.js'
 import { startSimulator, type Simulator } from '../../simulator/start-simulator.js';
 import { startBot, type BotProcess } from '../e2e/bot-process.js';
 import { nextMessage } from '../e2e/people.js';
-import { createSchema } from '../store/postgres-schema.js';
+import { createSchema, runOnServer } from '../store/postgres-schema.js';
 
 /** The built program on one of its stores, with a simulator of its own. */
 export interface AttackedBot {
@@ -17,6 +17,8 @@ export interface AttackedBot {
     wanted?: (message: Message) => boolean,
     ms?: number,
   ): Promise<Message>;
+  /** Breaks all its connections to PostgreSQL, as a restart or a failover of the server does. */
+  cutConnections(): Promise<void>;
   /** Status and parts of `/readyz`. */
   readiness(): Promise<{ code: number; text: string }>;
   end(): Promise<void>;
@@ -51,6 +53,13 @@ export async function startAttackedBot(
       const known = simulator.webex.botMessagesIn(room);
       simulator.webex.say(room, person, text);
       return nextMessage(simulator, room, known, wanted, `the answer to ${text}`, ms);
+    },
+    async cutConnections() {
+      const name = new URL(schema?.url ?? '').searchParams.get('application_name') ?? '';
+      await runOnServer(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity ' +
+          `WHERE application_name = '${name}'`,
+      );
     },
     async readiness() {
       const answer = await fetch(`${bot.url}/readyz`);
