@@ -20,19 +20,23 @@ export type Readiness = Readonly<Record<string, Part>>;
  * every replica out of service for it would lose events that can still be answered.
  */
 export async function readReadiness(parts: {
-  store: Pick<Store, 'ping'>;
+  store: Pick<Store, 'checkWrites'>;
   session: BotSession | undefined;
   /** Absent in websocket mode. */
   registration: WebhookRegistration | undefined;
   partner: PartnerAccess | undefined;
 }): Promise<Readiness> {
   const { store, session, registration, partner } = parts;
-  const answers = await store.ping().then(
+  const takesWrites = await store.checkWrites().then(
     () => true,
     () => false,
   );
   return {
-    store: { ok: answers, state: answers ? 'open' : 'does not answer', isVital: true },
+    store: {
+      ok: takesWrites,
+      state: takesWrites ? 'open' : 'does not take writes',
+      isVital: true,
+    },
     webex: { ok: session !== undefined, state: session?.mode ?? 'connecting', isVital: true },
     ...(registration && { webhooks: registration.state() }),
     partnerToken: describeAccess(partner),

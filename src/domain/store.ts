@@ -67,8 +67,12 @@ export interface Store {
    * must be safe to run twice.
    */
   withLock<T>(name: string, work: () => Promise<T>): Promise<T>;
-  /** Resolves when the store answers. */
-  ping(): Promise<void>;
+  /**
+   * Resolves when a write was committed within the last seconds, to the database that has the
+   * configured name, and since the last one that was refused. Makes a small one when there was
+   * none, at most every two seconds.
+   */
+  checkWrites(): Promise<void>;
   /**
    * Tests that the store can be read and written, with a record that is removed again; `now` is
    * milliseconds since 1970.

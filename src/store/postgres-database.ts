@@ -46,8 +46,8 @@ function toStoreError(error: unknown): StoreUnavailableError | UnstorableDataErr
 }
 
 /**
- * A pool whose connections may break at any time, idle or in use: the pool discards an idle one, and
- * the query that runs on the other fails. Without a listener, each would end the process.
+ * A pool whose connections may break at any time: it discards an idle one, and the query that runs
+ * on one in use fails. Without a listener, both would end the process.
  */
 function createPool(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({ ...config, max: CONNECTIONS });
@@ -163,9 +163,13 @@ export function openPostgresDatabase(url: string, log?: Log): Database {
         await session.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', key);
         return done;
       });
-      // If anything throws, the connection is closed, which releases the lock as well; what the work
-      // has come to stands.
-      return (await locked.catch((error: unknown) => done ?? Promise.reject(error))).result;
+      // If anything throws, the connection is closed, which releases the lock as well; what the
+      // work has come to stands.
+      const ended = await locked.catch((error: unknown) => {
+        if (done === undefined) throw error;
+        return done;
+      });
+      return ended.result;
     },
 
     async compact() {

@@ -2,6 +2,7 @@ import type Libsql from 'libsql';
 import { z } from 'zod';
 import { StoreUnavailableError, UnstorableDataError } from '../domain/errors.js';
 import type { Database, Dialect, OwnedJobs, SqlValue } from './database.js';
+import { rememberFile } from './file-identity.js';
 import { createGroupCommits } from './group-commits.js';
 import { createLocalSignals } from './local-signals.js';
 import { createMutex, type WithLock } from './mutex.js';
@@ -130,8 +131,12 @@ export function openSqliteDatabase(file: string): Database {
   };
   const isInTransaction = (): boolean => connection.open && connection.inTransaction;
 
+  const hasItsFile = rememberFile(file);
   const { commit, commitStatement, outsideTransaction } = createGroupCommits({
     execute,
+    ensureWritable: () => {
+      if (!hasItsFile()) throw new StoreUnavailableError('the database file was replaced');
+    },
     isInTransaction,
     onCommit,
   });
