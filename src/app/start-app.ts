@@ -13,7 +13,7 @@ import { serveHttp } from './http-server.js';
 import { createAcceptEvent } from '../jobs/accept-event.js';
 import type { Worker } from '../jobs/worker.js';
 import { createMetrics } from '../metrics/create-metrics.js';
-import { openConfiguredStore, controlSocketOf } from './open-configured-store.js';
+import { openStoreOfBot, controlSocketOf } from './open-configured-store.js';
 import { serveControlSocket, type ControlServer } from '../control-socket/server.js';
 import { examinePartnerToken } from '../wholesale/partner-token/examine-partner-token.js';
 import { isReady, readReadiness } from './readiness.js';
@@ -139,7 +139,7 @@ async function openCore(
   clock: Clock,
   log: Log,
 ): Promise<AppCore> {
-  const store = await openConfiguredStore(server, clock, log);
+  const store = await openStoreOfBot(server, clock, log);
   const metrics = createMetrics();
   const trace = createCallTrace();
   const http = createHttpClient({

@@ -65,9 +65,12 @@ export class AccessDeniedError extends ApiError {
 export class StoreUnavailableError extends BotError {
   override readonly name = 'StoreUnavailableError' as const;
   readonly retryable = true;
+  /** True when a server was there and went away, as it does when it restarts. */
+  readonly wasCut: boolean;
 
-  constructor(message: string, cause?: unknown) {
+  constructor(message: string, cause?: unknown, wasCut = false) {
     super(message, { cause });
+    this.wasCut = wasCut;
   }
 }
 

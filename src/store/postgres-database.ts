@@ -38,11 +38,16 @@ const failureSchema = z.object({ code: z.string() });
  */
 const DATA_CODE = /^(22|23|54)[0-9A-Z]{3}$/;
 
+/** The driver has no code for a connection that ends while it waits for an answer. */
+const NO_ANSWER = 'no answer';
+/** The server shuts down, crashed, starts or closed the connection. */
+const CUT_CODES = new Set(['57P01', '57P02', '57P03', 'ECONNRESET', 'EPIPE', NO_ANSWER]);
+
 /** Only the code is reported, because a driver's message may quote values. */
 function toStoreError(error: unknown): StoreUnavailableError | UnstorableDataError {
-  const code = failureSchema.safeParse(error).data?.code ?? 'no answer';
+  const code = failureSchema.safeParse(error).data?.code ?? NO_ANSWER;
   if (DATA_CODE.test(code)) return new UnstorableDataError(`the data was refused (${code})`);
-  return new StoreUnavailableError(`the database failed (${code})`);
+  return new StoreUnavailableError(`the database failed (${code})`, undefined, CUT_CODES.has(code));
 }
 
 /**
@@ -56,6 +61,15 @@ function createPool(config: pg.PoolConfig): pg.Pool {
     client.on('error', () => undefined);
   });
   return pool;
+}
+
+/** The driver reads the address, and the files that it names, with each new client. */
+function ensureReadable(connection: pg.ClientConfig): void {
+  try {
+    new pg.Client(connection);
+  } catch {
+    throw new StoreUnavailableError('the address of the database cannot be read');
+  }
 }
 
 /** Uses one connection. One on which `work` failed is discarded, because its state is unknown. */
@@ -119,6 +133,7 @@ export function openPostgresDatabase(url: string, log?: Log): Database {
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
   };
+  ensureReadable(connection);
   const timeouts = (ms: number) => ({ statement_timeout: ms, query_timeout: ms });
   const pool = createPool({ ...connection, ...timeouts(QUERY_MS) });
   // A pool of its own, because waiting for a lock occupies a connection for long.

@@ -50,7 +50,8 @@ const DATA_CODE = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/;
 
 /** Only the code is reported, because a driver's message may quote values. */
 function toStoreError(error: unknown): StoreUnavailableError | UnstorableDataError {
-  const code = failureSchema.safeParse(error).data?.code ?? 'closed';
+  const found = failureSchema.safeParse(error).data?.code ?? 'closed';
+  const code = found === '' ? 'it cannot be opened' : found;
   if (DATA_CODE.test(code)) return new UnstorableDataError(`the data was refused (${code})`);
   return new StoreUnavailableError(
     code.startsWith('SQLITE_BUSY')

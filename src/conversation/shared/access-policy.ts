@@ -1,3 +1,4 @@
+import { domainOf } from '../../domain/email.js';
 import type { Place } from '../../domain/place.js';
 import type { AccessPolicy, ConversationPorts, Trigger } from './conversation-ports.js';
 
@@ -5,7 +6,7 @@ const HOUR_MS = 60 * 60 * 1000;
 
 /**
  * Allows the listed addresses and everyone of the listed domains; subdomains count as other
- * domains.
+ * domains. What does not have the shape of an address is never allowed.
  */
 export function createAccessPolicy(allowed: {
   domains: readonly string[];
@@ -14,8 +15,8 @@ export function createAccessPolicy(allowed: {
   const domains = new Set(allowed.domains.map((domain) => domain.toLowerCase()));
   const emails = new Set(allowed.emails.map((email) => email.toLowerCase()));
   return (email) => {
-    const address = email.toLowerCase();
-    return emails.has(address) || domains.has(address.slice(address.lastIndexOf('@') + 1));
+    const domain = domainOf(email);
+    return domain !== undefined && (domains.has(domain) || emails.has(email.toLowerCase()));
   };
 }
 

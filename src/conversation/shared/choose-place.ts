@@ -1,3 +1,4 @@
+import { domainOf } from '../../domain/email.js';
 import { ApiRefusedError } from '../../domain/errors.js';
 import type { IncomingMessage, Messenger, SubmittedAction } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
@@ -9,7 +10,7 @@ export type PlacePorts = Pick<ConversationPorts, 'messenger' | 'isAllowed' | 'th
 const HOUR_MS = 60 * 60 * 1000;
 
 /** Other bots see only the messages that mention them (https://developer.webex.com/docs/bots). */
-const BOT_ADDRESS = /@(webex\.bot|sparkbot\.io)$/i;
+const BOT_DOMAINS = new Set<string | undefined>(['webex.bot', 'sparkbot.io']);
 
 /**
  * Where to answer a message: in a team space in its thread; in a 1:1 space at the top level, unless
@@ -38,7 +39,7 @@ export async function hasOutsiders(
   if (roomType === 'direct') return false;
   try {
     const members = await messenger.readMembers(roomId);
-    return members.some(({ email }) => !BOT_ADDRESS.test(email) && !isAllowed(email));
+    return members.some(({ email }) => !BOT_DOMAINS.has(domainOf(email)) && !isAllowed(email));
   } catch (error) {
     if (error instanceof ApiRefusedError) return true;
     throw error;
