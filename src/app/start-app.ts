@@ -1,6 +1,7 @@
 import type { BotConfig, ServerConfig } from '../config/config.js';
 import { createRegistration, openSession } from './open-session.js';
 import type { AppCore } from './app-core.js';
+import { createBotAccess } from './bot-access.js';
 import { createWorkers } from './create-workers.js';
 import { createPartnerTokens, type PartnerAccess } from './partner-access.js';
 import { createCallTrace } from './call-trace.js';
@@ -73,7 +74,8 @@ export async function startApp(
   const { transport } = bot;
   const registration =
     transport.kind === 'webhook' ? createRegistration(core, transport) : undefined;
-  const readiness = () => readReadiness({ store, session, registration, partner });
+  const isBotRefused = () => core.access.isRefused(() => core.api.readPerson('me'));
+  const readiness = () => readReadiness({ store, session, isBotRefused, registration, partner });
   metrics.watch({
     clock,
     measureQueues: () => store.jobs.measure(),
@@ -152,8 +154,10 @@ async function openCore(
       metrics.onCall(report);
     },
   });
-  const api = createRestApi({ http, url: bot.webexApiUrl, token: bot.botToken });
-  return { bot, server, clock, log, store, http, api, metrics, trace };
+  const access = createBotAccess(clock);
+  const { webexApiUrl: url, botToken: token } = bot;
+  const api = createRestApi({ http, url, token, onAccess: access.onAnswer });
+  return { bot, server, clock, log, store, http, api, access, metrics, trace };
 }
 
 /** No socket for PostgreSQL: operators can open that database themselves. */

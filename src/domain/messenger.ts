@@ -74,6 +74,13 @@ export interface Person {
 /** A member of a space, as verified by Webex. */
 export type Member = Pick<Person, 'id' | 'email'>;
 
+/** The members of a space, as far as they could be read. */
+export interface SpaceMembers {
+  readonly members: readonly Member[];
+  /** `false` when there may be others. */
+  readonly isComplete: boolean;
+}
+
 /** The recipient of a message, where no space is known. */
 export type Recipient = { readonly personId: string } | { readonly email: string };
 
@@ -119,7 +126,7 @@ export interface Messenger {
    * The members of a space, including the bot. Cached for five minutes, unless `forgetMembers` is
    * called.
    */
-  readMembers(roomId: string): Promise<readonly Member[]>;
+  readMembers(roomId: string): Promise<SpaceMembers>;
   forgetMembers(roomId: string): void;
 }
 

@@ -4,23 +4,42 @@ export interface Page<T> {
   readonly link: string | undefined;
 }
 
+/** What was read of a list. */
+export interface PagedList<T> {
+  readonly items: readonly T[];
+  /** `false` when there is more, or when it cannot be known. */
+  readonly isComplete: boolean;
+}
+
+/** No list that the bot reads is longer; one that goes on has no end. */
+const MAX_PAGES = 100;
+const MAX_ITEMS = 100_000;
+
 /**
- * Reads a paginated list from the URL `first` on, at most `maxPages` pages. Rejects with what
- * `readPage` rejects with.
+ * Reads a paginated list from the URL `first` on, at most `maxPages` pages and 100,000 items. A
+ * next page that was read before, or that must not be called, ends it. Rejects with what `readPage`
+ * rejects with.
  */
 export async function readPages<T>(
   first: string,
   readPage: (url: string) => Promise<Page<T>>,
-  maxPages = Infinity,
-): Promise<T[]> {
-  const all: T[] = [];
-  let url: string | undefined = first;
-  for (let count = 0; url !== undefined && count < maxPages; count += 1) {
-    const { items, link }: Page<T> = await readPage(url);
-    all.push(...items);
-    url = nextPageOf(link, first);
+  maxPages = MAX_PAGES,
+): Promise<PagedList<T>> {
+  const items: T[] = [];
+  const seen = new Set<string>();
+  let url = first;
+  for (;;) {
+    seen.add(url);
+    const page = await readPage(url);
+    for (const item of page.items.slice(0, MAX_ITEMS - items.length)) items.push(item);
+    const target = findNext(page.link);
+    const isCut = page.items.length > 0 && items.length >= MAX_ITEMS;
+    if (target === undefined) return { items, isComplete: !isCut };
+    const next = nextPageOf(page.link, first);
+    if (isCut || next === undefined || seen.has(next) || seen.size >= maxPages)
+      return { items, isComplete: false };
+    url = next;
   }
-  return all;
 }
 
 /**
@@ -29,8 +48,17 @@ export async function readPages<T>(
  * Source: https://developer.webex.com/docs/basics, "Pagination": only `rel="next"` is guaranteed.
  */
 export function nextPageOf(link: string | undefined, url: string): string | undefined {
-  const target = /<([^>]+)>\s*;\s*rel="?next"?/i.exec(link ?? '')?.[1];
+  const target = findNext(link);
   if (target === undefined || !URL.canParse(target, url)) return undefined;
   const next = new URL(target, url);
+  next.hash = '';
   return next.origin === new URL(url).origin ? next.href : undefined;
+}
+
+/** Parameters of a link may come in any order (RFC 8288, 3). */
+function findNext(link = ''): string | undefined {
+  for (const [, target, parameters = ''] of link.matchAll(/<([^<>]*)>([^<]*)/g)) {
+    if (/;\s*rel\s*=\s*"?next\b/i.test(parameters)) return target;
+  }
+  return undefined;
 }

@@ -8,13 +8,13 @@ import { readPages } from '../http/read-pages.js';
  * pages. Throws what `get` throws, `ApiRefusedError` for an answer that is not a success and
  * `ApiAnswerError` for one of an unknown shape.
  */
-export function readList<T>(
+export async function readList<T>(
   get: (url: string) => Promise<HttpAnswer>,
   first: string,
   schema: z.ZodType<T[]>,
   maxPages: number,
 ): Promise<T[]> {
-  return readPages(
+  const { items } = await readPages(
     first,
     async (url) => {
       const answer = await get(url);
@@ -26,4 +26,5 @@ export function readList<T>(
     },
     maxPages,
   );
+  return [...items];
 }

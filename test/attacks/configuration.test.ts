@@ -137,7 +137,8 @@ describe('an address that is none', () => {
   ])('%j is not allowed, and counts as an outsider', async (email) => {
     expect(isAllowed(email)).toBe(false);
     const messenger = createFakeMessenger();
-    messenger.readMembers = () => Promise.resolve([{ id: 'x', email }]);
+    messenger.readMembers = () =>
+      Promise.resolve({ members: [{ id: 'x', email }], isComplete: true });
     const place = { roomId: 'room', roomType: 'group' } as const;
     expect(await hasOutsiders({ messenger, isAllowed }, place)).toBe(true);
   });
@@ -150,7 +151,8 @@ describe('an address that is none', () => {
       ['x@evil.com@webex.bot', true],
       ['@webex.bot', true],
     ] as const) {
-      messenger.readMembers = () => Promise.resolve([{ id: 'x', email }]);
+      messenger.readMembers = () =>
+        Promise.resolve({ members: [{ id: 'x', email }], isComplete: true });
       expect(await hasOutsiders({ messenger, isAllowed }, place)).toBe(isOutside);
     }
   });

@@ -91,7 +91,11 @@ export function createFakeMessenger(): FakeMessenger {
       const name = 'email' in to ? to.email : to.personId;
       return Promise.resolve({ roomId: `direct-${name}`, roomType: 'direct' });
     },
-    readMembers: () => Promise.resolve(members.map((email) => ({ id: email, email }))),
+    readMembers: () =>
+      Promise.resolve({
+        members: members.map((email) => ({ id: email, email })),
+        isComplete: true,
+      }),
     forgetMembers: () => undefined,
     readMessage: (id) => Promise.resolve(messages.get(id)),
     readFile: (url) => {

@@ -1,5 +1,5 @@
 import { domainOf } from '../../domain/email.js';
-import { ApiRefusedError } from '../../domain/errors.js';
+import { ApiAnswerError, ApiRefusedError } from '../../domain/errors.js';
 import type { IncomingMessage, Messenger, SubmittedAction } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
 import type { ConversationPorts, Trigger } from './conversation-ports.js';
@@ -30,7 +30,7 @@ export async function readPlace(messenger: Messenger, action: SubmittedAction): 
 
 /**
  * True when customer data must not be shown in a place: a person who may not use the bot is in the
- * space, or Webex refuses to list its members.
+ * space, or its members cannot all be known.
  */
 export async function hasOutsiders(
   { messenger, isAllowed }: Pick<ConversationPorts, 'messenger' | 'isAllowed'>,
@@ -38,10 +38,13 @@ export async function hasOutsiders(
 ): Promise<boolean> {
   if (roomType === 'direct') return false;
   try {
-    const members = await messenger.readMembers(roomId);
-    return members.some(({ email }) => !BOT_DOMAINS.has(domainOf(email)) && !isAllowed(email));
+    const { members, isComplete } = await messenger.readMembers(roomId);
+    return (
+      !isComplete ||
+      members.some(({ email }) => !BOT_DOMAINS.has(domainOf(email)) && !isAllowed(email))
+    );
   } catch (error) {
-    if (error instanceof ApiRefusedError) return true;
+    if (error instanceof ApiRefusedError || error instanceof ApiAnswerError) return true;
     throw error;
   }
 }
