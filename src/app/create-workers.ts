@@ -3,6 +3,7 @@ import { createRowPacer } from '../conversation/shared/row-pacer.js';
 import { createRaiseAlert } from '../conversation/shared/raise-alert.js';
 import type { QueueName } from '../domain/job.js';
 import type { BotIdentity } from '../domain/messenger.js';
+import { withLastWord } from '../jobs/with-last-word.js';
 import { createWorker, type Worker } from '../jobs/worker.js';
 import { createFindCustomers } from '../wholesale/find-customers.js';
 import { createListSubPartners } from '../wholesale/list-sub-partners.js';
@@ -82,7 +83,7 @@ export function createWorkers(
   );
   const shared = {
     concurrency: CONCURRENCY,
-    jobs: store.jobs,
+    jobs: withLastWord(store.jobs, clock, notifyJobs),
     handle,
     trace,
     report: metrics.onAttempt,

@@ -1,6 +1,7 @@
 import { drawWelcome } from '../cards/help-card.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
 import type { Job, JobHandlers } from '../domain/job.js';
+import { answerGivenUp } from './answer-given-up.js';
 import { answerMessage } from './answer-message.js';
 import { answerSubmission } from './answer-submission.js';
 import { endBatch } from './batch/end-batch.js';
@@ -24,6 +25,7 @@ export function createConversation(ports: ConversationPorts): JobHandlers {
     file: ({ file }, job) => receiveFile(ports, file, job),
     'batch-end': ({ endedBatch }, { attempt }, log) => endBatch(ports, endedBatch, attempt, log),
     row: (row, { key }, log) => runRow(ports, row, key, log),
+    'given-up': (givenUp, { receivedAt }, log) => answerGivenUp(ports, givenUp, receivedAt, log),
   };
 }
 

@@ -10,6 +10,16 @@ export const QUEUES = ['events', 'checks', 'rows'] as const;
 /** The name of a queue. */
 export type QueueName = (typeof QUEUES)[number];
 
+/** What of a person's was given up: the id is that of a check or a batch. */
+const givenUpSchema = z.object({
+  about: z.enum(['message', 'action', 'file', 'check', 'batch', 'row']),
+  person: z.string(),
+  id: z.string().exactOptional(),
+  row: z.number().exactOptional(),
+});
+/** A job of a person's that was given up, in terms of what they sent. */
+export type GivenUp = z.infer<typeof givenUpSchema>;
+
 /**
  * What a job is to do, by its tag; ids only. Field names are part of the stored format: versions
  * before the tag wrote the same fields without `type`, and during a rolling update such a version
@@ -31,6 +41,8 @@ export const jobPayloadSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('batch-end'), endedBatch: z.string() }),
   /** Check one row of the batch with this id. */
   z.object({ type: z.literal('row'), batch: z.string(), row: z.number() }),
+  /** Tell the person that something of theirs was given up. */
+  z.object({ type: z.literal('given-up'), ...givenUpSchema.shape }),
 ]);
 
 /** What a job is to do. */

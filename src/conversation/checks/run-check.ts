@@ -1,13 +1,12 @@
 import { BACKOFF, backoffDelay } from '../../domain/backoff.js';
 import { drawMovedForm, drawSentForm } from '../../cards/closed-form-card.js';
-import { drawResult } from '../../cards/result-card.js';
 import type { Check, PrecheckResult } from '../../domain/check.js';
-import { ApiUnavailableError, RetryAtError } from '../../domain/errors.js';
+import { ApiUnavailableError, BotError, RetryAtError } from '../../domain/errors.js';
 import type { Log, LogFields } from '../../domain/log.js';
-import { listRequestWarnings } from '../forms/list-warnings.js';
-import { choosePlace, hasOutsiders, type PlacePorts } from '../shared/choose-place.js';
+import { hasOutsiders, type PlacePorts } from '../shared/choose-place.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
 import { notifyDelay, notifyWhenSlow, settleNotice } from './notify-delay.js';
+import { postResult } from './post-result.js';
 
 type RunPorts = PlacePorts & Pick<ConversationPorts, 'checks' | 'precheck'>;
 
@@ -68,25 +67,6 @@ async function askAndCloseForm(
   }
 }
 
-/** Resolves to the id of the result message, which an earlier attempt may have posted already. */
-async function postResult(
-  ports: PlacePorts,
-  check: Check,
-  result: PrecheckResult,
-): Promise<string> {
-  const trigger = { key: check.cause, personId: check.ownerId, receivedAt: check.createdAt };
-  const place = await choosePlace(ports, trigger, check.place);
-  const message = drawResult(check, result, {
-    warnings: listRequestWarnings(check),
-    askerId: place.roomType === 'group' ? check.ownerId : undefined,
-  });
-  const { mark } = message;
-  const isRepeated = check.result !== undefined;
-  const posted =
-    isRepeated && mark !== undefined ? await ports.messenger.find(place, mark) : undefined;
-  return posted ?? ports.messenger.post(place, message);
-}
-
 async function callPrecheck(
   ports: RunPorts,
   check: Check,
@@ -98,8 +78,13 @@ async function callPrecheck(
   try {
     result = await ports.precheck(check);
   } catch (error) {
-    if (!(error instanceof ApiUnavailableError)) throw error;
-    result = await waitOrGiveUp(ports, check, attempt, error, log);
+    if (error instanceof ApiUnavailableError) {
+      result = await waitOrGiveUp(ports, check, attempt, error, log);
+    } else if (error instanceof BotError && error.retryable) {
+      throw error;
+    } else {
+      result = describeUnreadable(check, error, log);
+    }
   } finally {
     await stopWaiting();
   }
@@ -129,6 +114,20 @@ async function waitOrGiveUp(
     verdict: 'could-not-check',
     reasons: [],
     trouble: 'unavailable',
+    ...(trackingId === undefined ? {} : { trackingId }),
+  };
+}
+
+/** The person must hear of an answer that is too large, of another shape, or beyond the bot. */
+function describeUnreadable(check: Check, error: unknown, log: Log): PrecheckResult {
+  const facts = error instanceof BotError ? error.facts : {};
+  const name = error instanceof Error ? error.name : 'unknown';
+  log.error({ check: check.id, error: name, ...facts }, 'the check has no verdict');
+  const { trackingId } = facts;
+  return {
+    verdict: 'could-not-check',
+    reasons: [],
+    trouble: 'unreadable',
     ...(trackingId === undefined ? {} : { trackingId }),
   };
 }
