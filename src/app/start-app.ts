@@ -29,6 +29,8 @@ const PURGE_EVERY_MS = 60 * MINUTE_MS;
 const GRACE_MS = 7_000;
 /** How long interrupted jobs then have to be released. */
 const INTERRUPT_MS = 1_000;
+/** How long the store then has to take them, and to close. */
+const CLOSE_MS = 600;
 
 /** A running bot. */
 export interface App {
@@ -129,9 +131,12 @@ export async function startApp(
       // Calls that still wait for an answer fail now, and their jobs are released.
       await http.close();
       await Promise.race([settled, clock.sleep(INTERRUPT_MS)]);
-      await Promise.all(workers.map((worker) => worker.release()));
-      await controlSocket?.close();
-      await store.close();
+      // A database that hangs must not hold up the rest. What it is not told, it finds out: leases
+      // end, and a SQLite file has the mark of an unclean end.
+      const released = Promise.all(workers.map((worker) => worker.release()));
+      await Promise.race([released, clock.sleep(CLOSE_MS)]);
+      const closed = Promise.all([controlSocket?.close(), store.close()]);
+      await Promise.race([closed, clock.sleep(CLOSE_MS)]);
     },
   };
 }

@@ -53,6 +53,12 @@ export type JobType = JobPayload['type'];
 /** The payload of one type of job. */
 export type PayloadOf<Type extends JobType> = Extract<JobPayload, { type: Type }>;
 
+/**
+ * No schedule postpones a job for longer, milliseconds. A job that is due later, or a new one that
+ * is due later than now, was stored by a clock that was ahead.
+ */
+export const LONGEST_DELAY_MS = 30 * 60_000;
+
 /** Work to be done at least once. */
 export interface NewJob {
   /** Unique forever: a second job with the same key is rejected. */

@@ -8,9 +8,17 @@ import type { DeadLetters, JobStore } from './job.js';
 export interface ThrottleStore {
   /**
    * Resolves to `true` when `key` is free at `now`, and holds it until `until`. The `holder` that
-   * took it gets `true` again, so that work repeated after a crash does not silence itself.
+   * took it gets `true` again, so that work repeated after a crash does not silence itself. A key
+   * that is held for longer than anybody holds it (`longestMs`, by default this time) is free: it
+   * was taken by a clock that was ahead.
    */
-  take(key: string, holder: string, now: number, until: number): Promise<boolean>;
+  take(
+    key: string,
+    holder: string,
+    now: number,
+    until: number,
+    longestMs?: number,
+  ): Promise<boolean>;
   /**
    * Like `take`, for a key that up to `limit` holders may hold at once. Replicas that call it in
    * the same instant may exceed the limit by one each.

@@ -1,6 +1,13 @@
 import type { Clock } from '../domain/clock.js';
+import { StoreUnavailableError } from '../domain/errors.js';
 import type { AcceptEvent, InboundEvent } from '../domain/inbound-event.js';
 import type { JobStore, QueueName } from '../domain/job.js';
+
+/**
+ * Webex tries again after a failure, and not after a timeout of its own. An event that is stored
+ * later than this, all the same, is then known already.
+ */
+const PATIENCE_MS = 3_000;
 
 /**
  * The job key of an event. Webex's ids are unique within a resource, so a redelivery has the same
@@ -14,7 +21,7 @@ function eventKey({ resource, event, id, since }: InboundEvent): string {
 /**
  * Enqueues events from either transport. Events of one person in one space share an ordering key:
  * they are handled in order while other people and spaces go on. Throws `StoreUnavailableError`
- * when nothing was stored.
+ * when nothing was stored, or not within three seconds.
  */
 export function createAcceptEvent(deps: {
   jobs: Pick<JobStore, 'enqueue'>;
@@ -22,7 +29,7 @@ export function createAcceptEvent(deps: {
   /** Called with the queue of each new event. */
   notifyJobs: (queue: QueueName) => void;
 }): AcceptEvent {
-  return async (event) => {
+  const store: AcceptEvent = async (event) => {
     const isNew = await deps.jobs.enqueue(
       {
         key: eventKey(event),
@@ -36,4 +43,12 @@ export function createAcceptEvent(deps: {
     if (isNew) deps.notifyJobs('events');
     return isNew;
   };
+
+  return (event) =>
+    new Promise((resolve, reject) => {
+      const cancel = deps.clock.schedule(() => {
+        reject(new StoreUnavailableError('the event was not stored in time'));
+      }, PATIENCE_MS);
+      store(event).then(resolve, reject).finally(cancel);
+    });
 }

@@ -1,3 +1,4 @@
+import { LONGEST_DELAY_MS } from '../domain/job.js';
 import { createHeap, type Heap, type HeapItem } from './heap.js';
 
 /** A job of a queue in memory; times are milliseconds since 1970. */
@@ -91,6 +92,8 @@ export function createMemoryQueue<T extends QueuedJob>(suspects: SuspectGuard): 
     return (one.ready.first()?.job.seq ?? 0) < (other.ready.first()?.job.seq ?? 0);
   });
   let size = 0;
+  /** Of the last claim. */
+  let lastNow = Infinity;
 
   const laneOf = (key: string): Lane<T> => {
     const found = lanes.get(key);
@@ -116,6 +119,19 @@ export function createMemoryQueue<T extends QueuedJob>(suspects: SuspectGuard): 
     else if (share.heapIndex >= 0) turns.remove(share);
   };
 
+  /** Cuts a due time that only a clock ahead of this one can have set; whether it was one. */
+  const cutDueTime = ({ job }: Entry<T>): boolean => {
+    const isCut = job.dueAt > lastNow + (job.attempt === 0 ? 0 : LONGEST_DELAY_MS);
+    if (isCut) job.dueAt = lastNow;
+    return isCut;
+  };
+
+  const setTime = (now: number): void => {
+    const entries = now < lastNow ? waiting.list() : [];
+    lastNow = now;
+    for (const each of entries) if (cutDueTime(each)) waiting.update(each);
+  };
+
   const putInto = (heap: Heap<Entry<T>>, entry: Entry<T>): void => {
     entry.heap = heap;
     heap.push(entry);
@@ -130,7 +146,9 @@ export function createMemoryQueue<T extends QueuedJob>(suspects: SuspectGuard): 
 
   /** Only the head of a lane that runs nothing competes. */
   const offerHead = (lane: Lane<T>): void => {
-    if (lane.running === undefined && lane.head !== undefined) putInto(waiting, lane.head);
+    if (lane.running !== undefined || lane.head === undefined) return;
+    cutDueTime(lane.head);
+    putInto(waiting, lane.head);
   };
 
   const insert = (entry: Entry<T>): void => {
@@ -210,6 +228,7 @@ export function createMemoryQueue<T extends QueuedJob>(suspects: SuspectGuard): 
     },
 
     claim(limit, now) {
+      setTime(now);
       for (let due = waiting.first(); due && due.job.dueAt <= now; due = waiting.first()) {
         takeOut(due);
         putInto(due.job.isSuspect ? readySuspects : due.share.ready, due);

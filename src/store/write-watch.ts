@@ -4,6 +4,8 @@ import type { Database, Queries } from './database.js';
 
 /** For so long after a write, nothing has to be tried. */
 const FRESH_MS = 5_000;
+/** A write that has no outcome after so long may never have one. */
+const HANGING_MS = 2_000;
 /** Between two probes, however often somebody asks. */
 const PROBE_EVERY_MS = 2_000;
 /** Whoever asks wants to know now. */
@@ -32,13 +34,22 @@ export interface WatchedDatabase extends Database {
   checkWrites(): Promise<void>;
 }
 
+/** A write that was made to find out. */
+interface Probe {
+  readonly at: number;
+  readonly outcome: Promise<void>;
+  hasSucceeded: boolean;
+}
+
 /** Watches what becomes of all writes to `database`. */
 export function watchWrites(database: Database): WatchedDatabase {
   const tables = new Map<string, string | undefined>();
   /** The tables of which the last write was refused. */
   const refused = new Set<string>();
+  /** Writes without an outcome, the oldest first. */
+  const pending = new Set<{ readonly since: number }>();
   let lastWriteAt = -Infinity;
-  let lastProbe: { readonly at: number; readonly outcome: Promise<void> } | undefined;
+  let lastProbe: Probe | undefined;
 
   const tableOf = (sql: string): string | undefined => {
     if (!tables.has(sql)) tables.set(sql, WRITTEN.exec(sql)?.slice(1).find(Boolean));
@@ -51,12 +62,17 @@ export function watchWrites(database: Database): WatchedDatabase {
   };
 
   const noteFailure = (error: unknown, table: string): void => {
-    if (error instanceof StoreUnavailableError) refused.add(table);
+    if (!(error instanceof StoreUnavailableError)) return;
+    refused.add(table);
+    // What succeeded before says nothing any more.
+    if (lastProbe?.hasSucceeded) lastProbe = undefined;
   };
 
   const query: Queries['query'] = async (sql, params) => {
     const table = tableOf(sql);
     if (table === undefined) return database.query(sql, params);
+    const write = { since: performance.now() };
+    pending.add(write);
     try {
       const rows = await database.query(sql, params);
       // An update that has found nothing has written nothing.
@@ -65,7 +81,14 @@ export function watchWrites(database: Database): WatchedDatabase {
     } catch (error) {
       noteFailure(error, table);
       throw error;
+    } finally {
+      pending.delete(write);
     }
+  };
+
+  const hasHangingWrite = (now: number): boolean => {
+    for (const { since } of pending) return now - since > HANGING_MS;
+    return false;
   };
 
   const transaction: Database['transaction'] = async (work) => {
@@ -103,12 +126,10 @@ export function watchWrites(database: Database): WatchedDatabase {
     transaction,
     async checkWrites() {
       const now = performance.now();
-      if (refused.size === 0 && now - lastWriteAt < FRESH_MS) return;
+      const isFresh = now - lastWriteAt < FRESH_MS && !hasHangingWrite(now);
+      if (refused.size === 0 && isFresh) return;
       if (lastProbe === undefined || now - lastProbe.at >= PROBE_EVERY_MS) {
-        const running = probe();
-        // Somebody may have stopped waiting.
-        running.catch(() => undefined);
-        lastProbe = { at: now, outcome: running };
+        lastProbe = start(probe, now);
       }
       await within(lastProbe.outcome, PATIENCE_MS);
     },
@@ -118,6 +139,18 @@ export function watchWrites(database: Database): WatchedDatabase {
       await database.close();
     },
   };
+}
+
+function start(probe: () => Promise<void>, now: number): Probe {
+  const started: Probe = { at: now, outcome: probe(), hasSucceeded: false };
+  started.outcome.then(
+    () => {
+      started.hasSucceeded = true;
+    },
+    // Somebody may have stopped waiting.
+    () => undefined,
+  );
+  return started;
 }
 
 async function within(outcome: Promise<void>, ms: number): Promise<void> {

@@ -39,7 +39,7 @@ describe('the queue in memory', () => {
 
   test('holds an ordering key back until its first job is due', () => {
     const queue = newQueue([
-      job(1, { orderingKey: 'lane', dueAt: 5 }),
+      job(1, { orderingKey: 'lane', dueAt: 5, attempt: 1 }),
       job(2, { orderingKey: 'lane' }),
       job(3),
     ]);

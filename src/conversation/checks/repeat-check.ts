@@ -1,5 +1,6 @@
 import { checkKindOf } from '../../domain/check-kinds.js';
 import type { Check } from '../../domain/check.js';
+import { isWithin } from '../../domain/clock.js';
 import type { SubmittedAction } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
 import { restoreFormValues } from '../forms/form-rules.js';
@@ -59,7 +60,7 @@ export async function repeatCheck(
   const now = clock.now();
   const latest = await checks.findRepeatOf(trigger.personId, id, now - LONGEST_RUN_MS);
   if (latest?.state === 'running') return;
-  if (latest !== undefined && latest.createdAt > now - DOUBLE_CLICK_MS) return;
+  if (latest !== undefined && isWithin(latest.createdAt, DOUBLE_CLICK_MS, now)) return;
   const limit = await explainCheckLimit(ports, trigger.personId);
   if (limit !== undefined) {
     await messenger.post(place, { markdown: limit });

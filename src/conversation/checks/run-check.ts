@@ -1,4 +1,4 @@
-import { BACKOFF, backoffDelay } from '../../domain/backoff.js';
+import { BACKOFF, backoffDelay, isWorthWaiting } from '../../domain/backoff.js';
 import { drawMovedForm, drawSentForm } from '../../cards/closed-form-card.js';
 import type { Check, PrecheckResult } from '../../domain/check.js';
 import { ApiUnavailableError, BotError, RetryAtError } from '../../domain/errors.js';
@@ -103,8 +103,9 @@ async function waitOrGiveUp(
   log: Log,
 ): Promise<PrecheckResult> {
   const wait = error.retryAfterMs ?? backoffDelay(BACKOFF.precheck, attempt);
-  const nextTry = ports.clock.now() + wait;
-  if (nextTry <= check.createdAt + PATIENCE_MS) {
+  const now = ports.clock.now();
+  const nextTry = now + wait;
+  if (isWorthWaiting({ since: check.createdAt, attempt }, nextTry, now, PATIENCE_MS)) {
     await notifyDelay(ports, check, nextTry, log);
     throw new RetryAtError(nextTry, error);
   }
