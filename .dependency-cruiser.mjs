@@ -83,7 +83,7 @@ const libraries = {
   '@vvo/tzdb': ['places'],
   'fastest-levenshtein': ['conversation', 'conversation/forms', 'free-text', 'places'],
   'content-disposition': ['webex'],
-  'lru-cache': ['places', 'webex'],
+  'lru-cache': ['conversation/checks', 'places', 'webex'],
   'csv-parse': ['csv'],
   'csv-stringify': ['csv'],
   pino: ['app'],

@@ -1,8 +1,10 @@
 import { createAccessPolicy } from '../conversation/shared/access-policy.js';
 import { createRowPacer } from '../conversation/shared/row-pacer.js';
 import { createRaiseAlert } from '../conversation/shared/raise-alert.js';
-import type { QueueName } from '../domain/job.js';
+import { QUEUES, type QueueName } from '../domain/job.js';
 import type { BotIdentity } from '../domain/messenger.js';
+import type { SeatsOf } from '../jobs/seat.js';
+import { createStartGate } from '../jobs/start-gate.js';
 import { withLastWord } from '../jobs/with-last-word.js';
 import { createWorker, type Worker } from '../jobs/worker.js';
 import { createFindCustomers } from '../wholesale/find-customers.js';
@@ -13,6 +15,7 @@ import { watchPartnerToken } from '../wholesale/partner-token/watch-partner-toke
 import { loadConversation } from './load-conversation.js';
 import { createMessenger } from '../webex/messenger.js';
 import type { AppCore } from './app-core.js';
+import { createApiGates } from './create-api-gates.js';
 import { openPartnerAccess, type PartnerAccess } from './partner-access.js';
 
 /** Concurrent jobs per queue: more than people cause at once, and few enough for Webex. */
@@ -22,7 +25,7 @@ const CONCURRENCY = 32;
 export function createWorkers(
   core: AppCore,
   me: BotIdentity,
-  notifyJobs: (queue: QueueName) => void,
+  queues: { seatsOf: SeatsOf; notifyJobs: (queue: QueueName) => void },
   stopping: AbortSignal,
 ): { workers: readonly Worker[]; partner: PartnerAccess } {
   const { bot, server, clock, log, store, http, api, metrics, trace } = core;
@@ -57,11 +60,26 @@ export function createWorkers(
     messenger.forgetMembers(roomId);
   });
   const pacer = createRowPacer(clock);
+  const gates = createApiGates({
+    urls: { webex: bot.webexApiUrl, precheck: bot.precheckApiUrl },
+    jobs: store.jobs,
+    signals,
+    onBack: (api) => {
+      if (api === 'precheck') pacer.resume();
+    },
+    notifyJobs: () => {
+      QUEUES.forEach(queues.notifyJobs);
+    },
+    clock,
+    log,
+  });
+  const precheck = metrics.countVerdicts(partner.watchPrecheck(createPrecheck(asPartner)));
   const handle = loadConversation(
     {
       bot: me,
       messenger,
-      precheck: metrics.countVerdicts(partner.watchPrecheck(createPrecheck(asPartner))),
+      precheck: (inquiry) => gates.precheck.pass(() => precheck(inquiry)),
+      turnAtPrecheck: gates.precheck.turnOf,
       findCustomers: createFindCustomers(asPartner),
       listSubPartners,
       templates: bot.templates,
@@ -76,28 +94,32 @@ export function createWorkers(
       isAllowed: createAccessPolicy(bot.allowed),
       checksPerMinute: server.checksPerMinute,
       defaultCountry: server.defaultCountry,
-      notifyJobs,
+      notifyJobs: queues.notifyJobs,
       clock,
     },
     log,
   );
   const shared = {
     concurrency: CONCURRENCY,
-    jobs: withLastWord(store.jobs, clock, notifyJobs),
+    jobs: withLastWord(store.jobs, clock, queues.notifyJobs),
     handle,
+    seatsOf: queues.seatsOf,
     trace,
     report: metrics.onAttempt,
     clock,
     log,
   };
+  // Every answer goes to Webex. The precheck holds its callers, who have to say so, itself.
+  const answersGate = createStartGate(gates, ['webex'], clock);
   return {
     workers: [
-      createWorker({ ...shared, queue: 'events' }),
-      createWorker({ ...shared, queue: 'checks' }),
+      createWorker({ ...shared, queue: 'events', gate: answersGate }),
+      createWorker({ ...shared, queue: 'checks', gate: answersGate }),
       createWorker({
         ...shared,
         concurrency: server.batchConcurrency,
         queue: 'rows',
+        gate: createStartGate(gates, [], clock),
         holdUntil: pacer.holdUntil,
       }),
     ],

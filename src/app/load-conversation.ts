@@ -1,6 +1,6 @@
 import type { ConversationPorts } from '../conversation/shared/conversation-ports.js';
-import type { Job, JobHandlers } from '../domain/job.js';
-import type { Log, LogFields } from '../domain/log.js';
+import type { Handled, Job, JobHandlers } from '../domain/job.js';
+import type { Log } from '../domain/log.js';
 import { handleJob } from '../jobs/handle-job.js';
 
 /**
@@ -17,7 +17,7 @@ const LOAD_AFTER_MS = 100;
 export function loadConversation(
   ports: ConversationPorts,
   log: Log,
-): (job: Job, log: Log) => Promise<LogFields> {
+): (job: Job, log: Log) => Promise<Handled> {
   let loading: Promise<JobHandlers> | undefined;
 
   const load = async (): Promise<JobHandlers> => {

@@ -12,6 +12,7 @@ import type { Log } from '../domain/log.js';
 import { createHttpClient } from '../http/http-client.js';
 import { serveHttp } from './http-server.js';
 import { createAcceptEvent } from '../jobs/accept-event.js';
+import type { SeatsOf } from '../jobs/seat.js';
 import type { Worker } from '../jobs/worker.js';
 import { createMetrics } from '../metrics/create-metrics.js';
 import { openStoreOfBot, controlSocketOf } from './open-configured-store.js';
@@ -64,6 +65,7 @@ export async function startApp(
   let session: BotSession | undefined;
   let partner: PartnerAccess | undefined;
 
+  const seatsOf: SeatsOf = (queue) => workers.find((worker) => worker.queue === queue);
   const notifyJobs = (queue: string): void => {
     for (const worker of workers) if (worker.queue === queue) worker.notify();
   };
@@ -71,7 +73,7 @@ export async function startApp(
     QUEUES.forEach(notifyJobs);
   };
   store.signals.on('job', notifyJobs);
-  const accept = metrics.countEvents(createAcceptEvent({ jobs: store.jobs, clock, notifyJobs }));
+  const accept = metrics.countEvents(createAcceptEvent({ jobs: store.jobs, clock, seatsOf }));
   const controlSocket = await openControlSocket(core, notifyAllJobs);
   const { transport } = bot;
   const registration =
@@ -107,7 +109,7 @@ export async function startApp(
   const ready = (async () => {
     session = await openSession(core, registration, accept, stopping.signal);
     if (session === undefined) return;
-    const created = createWorkers(core, session.me, notifyJobs, stopping.signal);
+    const created = createWorkers(core, session.me, { seatsOf, notifyJobs }, stopping.signal);
     ({ partner } = created);
     workers.push(...created.workers);
     for (const worker of workers) worker.start();

@@ -15,7 +15,7 @@ import { askToForget } from './forget-person.js';
 import { parseCommand, type Command } from './parse-command.js';
 import { rejectUnauthorized } from './shared/access-policy.js';
 import { choosePlace, placeOf, type PlacePorts } from './shared/choose-place.js';
-import type { ConversationPorts, Trigger } from './shared/conversation-ports.js';
+import type { ConversationPorts, EventTrigger } from './shared/conversation-ports.js';
 
 const MINUTE_MS = 60 * 1000;
 /** More would make the card too long to read. */
@@ -24,7 +24,7 @@ const HISTORY_LENGTH = 10;
 /** Answers a message. One that has been deleted in the meantime gets no answer. */
 export async function answerMessage(
   ports: ConversationPorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   event: InboundEvent,
 ): Promise<void> {
   const message = await ports.messenger.readMessage(event.id);
@@ -48,7 +48,7 @@ function isAboutFile({ files = [] }: IncomingMessage, command: Command): boolean
 
 async function handleCommand(
   ports: ConversationPorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   place: Place,
   command: Command,
 ): Promise<void> {
@@ -87,7 +87,7 @@ async function handleCommand(
 
 async function handleCheckCommand(
   ports: CheckLinePorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   place: Place,
   { kind, line }: { kind: KindName; line: string },
 ): Promise<void> {
@@ -99,7 +99,7 @@ async function handleCheckCommand(
 /** Searches on behalf of the sub-partner that the person last checked for. */
 async function handleFindCommand(
   ports: SearchPorts & Pick<ConversationPorts, 'checks'>,
-  trigger: Trigger,
+  trigger: EventTrigger,
   place: Place,
   typed: string,
 ): Promise<void> {
@@ -112,7 +112,7 @@ async function handleFindCommand(
 
 async function handleStoredCheckCommand(
   ports: PlacePorts & RepeatPorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   place: Place,
   { name, id }: Extract<Command, { name: 'show' | 'again' }>,
 ): Promise<void> {
@@ -131,7 +131,7 @@ async function handleStoredCheckCommand(
 
 async function handleCancelCommand(
   ports: Pick<ConversationPorts, 'messenger' | 'drafts' | 'clock'>,
-  trigger: Trigger,
+  trigger: EventTrigger,
   place: Place,
 ): Promise<void> {
   const open = await ports.drafts.listOpen(trigger.personId, place.roomId);
@@ -151,7 +151,7 @@ async function postHelp(
 /** At most once a minute: the bot must not answer every word of small talk. */
 async function postHelpThrottled(
   ports: Pick<ConversationPorts, 'messenger' | 'bot' | 'throttles' | 'clock'>,
-  trigger: Trigger,
+  trigger: EventTrigger,
   place: Place,
 ): Promise<void> {
   const now = ports.clock.now();

@@ -6,12 +6,12 @@ import { cancelForm, submitForm } from './checks/submit-form.js';
 import { handleForgetAction } from './forget-person.js';
 import { rejectUnauthorized } from './shared/access-policy.js';
 import { readPlace } from './shared/choose-place.js';
-import type { ConversationPorts, Trigger } from './shared/conversation-ports.js';
+import type { ConversationPorts, EventTrigger } from './shared/conversation-ports.js';
 import { submissionDataSchema, type SubmissionData } from './shared/submission-data.js';
 
 type AnswerAction = (
   ports: ConversationPorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   action: SubmittedAction,
   data: SubmissionData,
 ) => Promise<void>;
@@ -46,7 +46,7 @@ const ANSWERS: Readonly<Record<SubmissionData['action'], AnswerAction>> = {
  */
 export async function answerSubmission(
   ports: ConversationPorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   event: InboundEvent,
 ): Promise<void> {
   const action = await ports.messenger.readAction(event.id);

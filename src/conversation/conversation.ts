@@ -1,14 +1,15 @@
 import { drawWelcome } from '../cards/help-card.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
-import type { Job, JobHandlers } from '../domain/job.js';
+import type { CheckStart, JobHandlers } from '../domain/job.js';
 import { answerGivenUp } from './answer-given-up.js';
 import { answerMessage } from './answer-message.js';
 import { answerSubmission } from './answer-submission.js';
 import { endBatch } from './batch/end-batch.js';
 import { receiveFile } from './batch/receive-file.js';
 import { runRow } from './batch/run-row.js';
-import type { ConversationPorts } from './shared/conversation-ports.js';
 import { runCheck } from './checks/run-check.js';
+import { createStartedChecks } from './checks/started-checks.js';
+import type { ConversationPorts, EventTrigger } from './shared/conversation-ports.js';
 
 /**
  * What the bot does about each type of job: answers messages, card actions and new spaces, and does
@@ -16,25 +17,38 @@ import { runCheck } from './checks/run-check.js';
  * detected and not repeated.
  */
 export function createConversation(ports: ConversationPorts): JobHandlers {
+  const { remember, recall } = createStartedChecks();
   return {
-    event: async (event, job) => {
-      await answerEvent(ports, job, event);
-      return {};
+    event: async (event, { key, receivedAt }) => {
+      let ending: CheckStart | undefined;
+      const startCheck: EventTrigger['startCheck'] = (start) => {
+        ending = { kind: 'check-start', ...start };
+        remember(start.check);
+      };
+      const trigger = { key, personId: event.personId, receivedAt, startCheck };
+      await answerEvent(ports, trigger, event);
+      return { facts: {}, ending };
     },
-    check: ({ id }, { attempt }, log) => runCheck(ports, id, attempt, log),
-    file: ({ file }, job) => receiveFile(ports, file, job),
-    'batch-end': ({ endedBatch }, { attempt }, log) => endBatch(ports, endedBatch, attempt, log),
-    row: (row, { key }, log) => runRow(ports, row, key, log),
-    'given-up': (givenUp, { receivedAt }, log) => answerGivenUp(ports, givenUp, receivedAt, log),
+    check: async ({ id }, job, log) => {
+      const check = recall(id, job.attempt) ?? (await ports.checks.find(id));
+      return runCheck(ports, check, job, log);
+    },
+    file: async ({ file }, job) => ({ facts: await receiveFile(ports, file, job) }),
+    'batch-end': async ({ endedBatch }, { attempt }, log) => ({
+      facts: await endBatch(ports, endedBatch, attempt, log),
+    }),
+    row: async (row, { key }, log) => ({ facts: await runRow(ports, row, key, log) }),
+    'given-up': async (givenUp, { receivedAt }, log) => ({
+      facts: await answerGivenUp(ports, givenUp, receivedAt, log),
+    }),
   };
 }
 
 async function answerEvent(
   ports: ConversationPorts,
-  { key, receivedAt }: Job,
+  trigger: EventTrigger,
   event: InboundEvent,
 ): Promise<void> {
-  const trigger = { key, personId: event.personId, receivedAt };
   switch (event.resource) {
     case 'messages':
       return answerMessage(ports, trigger, event);

@@ -1,5 +1,8 @@
+import type { ApiName } from './api-name.js';
+
 /** The result of one attempt at a call of an API. */
 export interface CallReport {
+  readonly api: ApiName;
   /** Which call, without ids, such as `post a message`. */
   readonly call: string;
   /** HTTP status; absent when no answer came. */

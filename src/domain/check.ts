@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { CheckRequest, KindName } from './check-kind.js';
-import type { NewJob } from './job.js';
 import type { Place } from './place.js';
 
 /** The verdicts, best first; the first line of every result states one. */
@@ -77,13 +76,10 @@ export type CheckProgress = Partial<
   >
 >;
 
-/** Stores checks; requests and results are encrypted at rest. */
+/**
+ * Stores checks, which start with `CheckStart`; requests and results are encrypted at rest.
+ */
 export interface CheckStore {
-  /**
-   * In one transaction, creates the check and enqueues its job. Resolves to `false` when the same
-   * cause started one before.
-   */
-  start(check: NewCheck, job: NewJob): Promise<boolean>;
   find(id: string): Promise<Check | undefined>;
   /** The person's last checks, newest first. */
   listOf(ownerId: string, limit: number): Promise<Check[]>;

@@ -1,6 +1,4 @@
-import type { NewCheck } from './check.js';
 import type { KindName } from './check-kind.js';
-import type { NewJob } from './job.js';
 import type { Place } from './place.js';
 import type { FormStep, FormValues } from './precheck-field.js';
 
@@ -33,7 +31,7 @@ export interface Draft {
   readonly expiresAt: number;
 }
 
-/** Stores drafts; what people typed is encrypted at rest. */
+/** Stores drafts, which `CheckStart` sends; what people typed is encrypted at rest. */
 export interface DraftStore {
   /** Stores and resolves to `draft`, or resolves to an earlier one with the same `cause`. */
   create(draft: Draft): Promise<Draft>;
@@ -44,9 +42,4 @@ export interface DraftStore {
   listOpen(ownerId: string, roomId: string): Promise<Draft[]>;
   /** Writes `values`, `step`, `state`, `messageId` and `updatedAt` of an existing draft. */
   update(draft: Draft): Promise<void>;
-  /**
-   * In one transaction marks the draft as `sent`, creates the check and queues its job. Resolves to
-   * `false`, and does nothing, when the draft was not open.
-   */
-  send(draft: Draft, check: NewCheck, job: NewJob): Promise<boolean>;
 }

@@ -1,5 +1,9 @@
+import type { ApiName } from './api-name.js';
+
 /** Facts of a failed API call that are safe to log. */
 export interface CallFacts {
+  /** The API that was called; set where it was unavailable. */
+  readonly api?: ApiName;
   /** HTTP status, absent when no answer came. */
   readonly status?: number;
   /** Webex's tracking id, which its support asks for. */

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { ApiName } from './api-name.js';
+import type { CheckProgress, NewCheck } from './check.js';
+import type { Draft } from './draft.js';
 import { inboundEventSchema } from './inbound-event.js';
 import type { Log, LogFields } from './log.js';
 
@@ -90,21 +93,58 @@ export interface Job extends Omit<NewJob, 'payload'> {
   readonly receivedAt: number;
   /** 1 for the first attempt. */
   readonly attempt: number;
+  /** How many of the attempts before this one do not count, since an API was down; absent for 0. */
+  readonly freeAttempts?: number;
   /** Incremented by every claim: only the holder of the latest claim may end the job. */
   readonly fence: number;
   /** When the job was enqueued, milliseconds since 1970. */
   readonly enqueuedAt: number;
 }
 
+/** How many attempts at a job count, including this one: 1 or more. */
+export function countAttempts({
+  attempt,
+  freeAttempts = 0,
+}: Pick<Job, 'attempt' | 'freeAttempts'>): number {
+  return Math.max(1, attempt - freeAttempts);
+}
+
 /**
- * Does the work of one type of job. May run more than once for the same job. Resolves to additional
- * fields for the log line of the attempt.
+ * A check that starts when the event that asked for it is done: the draft is marked as sent, the
+ * check is created and its job enqueued. Nothing of it happens when the draft is no longer open, or
+ * when the same cause has started a check before.
  */
+export interface CheckStart {
+  readonly kind: 'check-start';
+  readonly check: NewCheck;
+  readonly job: NewJob;
+  /** The form that the check was sent from, as it is to be stored. */
+  readonly draft?: Draft;
+}
+
+/** The last progress of a check, when its job is done. */
+export interface CheckEnd {
+  readonly kind: 'check-end';
+  readonly id: string;
+  readonly progress: CheckProgress;
+}
+
+/** What is stored in the transaction that marks a job as done. */
+export type Ending = CheckStart | CheckEnd;
+
+/** The outcome of the work on a job. */
+export interface Handled {
+  /** Additional fields for the log line of the attempt. */
+  readonly facts: LogFields;
+  readonly ending?: Ending | undefined;
+}
+
+/** Does the work of one type of job. May run more than once for the same job. */
 export type JobHandler<Type extends JobType> = (
   payload: PayloadOf<Type>,
   job: Job,
   log: Log,
-) => Promise<LogFields>;
+) => Promise<Handled>;
 
 /** One handler for each type of job. */
 export type JobHandlers = { readonly [Type in JobType]: JobHandler<Type> };
@@ -129,6 +169,30 @@ export interface AttemptReport {
   readonly totalMs: number;
 }
 
+/** What came of `enqueueAndClaim`. */
+export interface Enqueued {
+  /** `false` when a job with its key exists. */
+  readonly isNew: boolean;
+  /** The job, if it was claimed at once. */
+  readonly claimed?: Job;
+}
+
+/** What came of `completeWith`. */
+export interface Completed {
+  /** `false` when the lease had expired and the job has been claimed again; nothing has changed. */
+  readonly isCompleted: boolean;
+  /** The job that the ending enqueued, if it was claimed at once. */
+  readonly claimed?: Job;
+}
+
+/** How a job waits for a retry because an API gave no answer. */
+export interface ApiWait {
+  /** `hasten` for this API makes it due; absent where the API has named a time. */
+  readonly api?: ApiName;
+  /** Whether the attempt does not count, because the API is down for everybody. */
+  readonly isFree: boolean;
+}
+
 /**
  * The durable queue. All times are milliseconds since 1970. `complete`, `retry`, `release`, `bury`
  * and `renew` resolve to `false` and change nothing when the lease expired and the job has been
@@ -138,6 +202,11 @@ export interface JobStore {
   /** Resolves once the job is on disk; to `false` when a job with its key exists. */
   enqueue(job: NewJob, now: number): Promise<boolean>;
   /**
+   * As `enqueue`. With `leaseUntil`, and where it saves work, the job is claimed at once, unless an
+   * earlier job with its ordering key is open.
+   */
+  enqueueAndClaim(job: NewJob, now: number, leaseUntil?: number): Promise<Enqueued>;
+  /**
    * Leases up to `limit` due jobs until `leaseUntil`, at most one for each ordering key. The
    * fairness key with the fewest running jobs comes first, and within a fairness key the oldest
    * job.
@@ -145,8 +214,21 @@ export interface JobStore {
   claim(queue: QueueName, limit: number, now: number, leaseUntil: number): Promise<Job[]>;
   renew(job: Job, leaseUntil: number): Promise<boolean>;
   complete(job: Job, now: number): Promise<boolean>;
-  /** Makes the job due again at `dueAt`; until then, jobs with its ordering key wait. */
-  retry(job: Job, dueAt: number, reason: string): Promise<boolean>;
+  /**
+   * As `complete`, and stores `ending` in the same transaction. With `leaseUntil`, the job
+   * that it enqueues is claimed as by `enqueueAndClaim`.
+   */
+  completeWith(job: Job, now: number, ending: Ending, leaseUntil?: number): Promise<Completed>;
+  /**
+   * Makes the job due again at `dueAt`; until then, jobs with its ordering key wait. `hasten`
+   * for the API that `wait` names makes it due earlier.
+   */
+  retry(job: Job, dueAt: number, reason: string, wait?: ApiWait): Promise<boolean>;
+  /**
+   * Makes all jobs due at once that wait for a retry because of an API, in the order in which they
+   * were enqueued. Resolves to their number.
+   */
+  hasten(api: ApiName, now: number): Promise<number>;
   /** Returns the job unchanged and due at once, for another worker to claim. */
   release(job: Job): Promise<boolean>;
   /**

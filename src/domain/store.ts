@@ -43,9 +43,10 @@ export interface SecretStore {
 /**
  * What replicas notify each other of: a job was enqueued (detail: its queue), the members of a
  * space changed (detail: its id), a precheck API has asked to wait (detail: until when,
- * milliseconds since 1970, and its URL).
+ * milliseconds since 1970, and its URL), an API is down or back (detail: `down` or `back`, its name
+ * and its URL).
  */
-export const TOPICS = ['job', 'space', 'pause'] as const;
+export const TOPICS = ['job', 'space', 'pause', 'api'] as const;
 /** What a signal between replicas is about. */
 export type Topic = (typeof TOPICS)[number];
 

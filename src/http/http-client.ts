@@ -1,6 +1,7 @@
 import type { Dispatcher, FormData } from 'undici';
 import errors from 'undici/lib/core/errors.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
+import type { ApiName } from '../domain/api-name.js';
 import { BACKOFF, backoffDelay, withJitter } from '../domain/backoff.js';
 import type { OnCall } from '../domain/call-report.js';
 import type { Clock } from '../domain/clock.js';
@@ -14,6 +15,7 @@ import { parseRetryAfter } from './parse-retry-after.js';
 
 /** One call of an API. At most one of `json`, `jsonText`, `form` and `multipart` is sent. */
 export interface HttpCall {
+  readonly api: ApiName;
   /** Names the call in errors, logs and metrics, without ids: `post a message`. */
   readonly operation: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -84,7 +86,7 @@ export function createHttpClient(deps: {
   const exchange = async (url: URL, wanted: HttpCall) => {
     const startedAt = clock.now();
     const report = (facts: CallFacts): void =>
-      onCall?.({ call: wanted.operation, ms: clock.now() - startedAt, ...facts });
+      onCall?.({ call: wanted.operation, ms: clock.now() - startedAt, ...facts, api: wanted.api });
     try {
       const response = await send(agent, url, wanted);
       const answer = toHttpAnswer(response, wanted.ignoresBody);
@@ -101,7 +103,7 @@ export function createHttpClient(deps: {
     if (!TRANSIENT_STATUSES.has(answer.status)) return answer;
     throw new ApiUnavailableError(
       `${wanted.operation}: not now (${answer.status})`,
-      factsOf(answer),
+      { api: wanted.api, ...factsOf(answer) },
       parseRetryAfter(firstOf(headers['retry-after']), clock.now()),
     );
   };
@@ -141,7 +143,8 @@ async function send(dispatcher: Dispatcher, url: URL, wanted: HttpCall): Promise
     if (cause instanceof errors.ResponseExceededMaxSizeError) {
       throw new ApiAnswerError(`${wanted.operation}: the answer is too large`);
     }
-    throw new ApiUnavailableError(`${wanted.operation}: no answer`, {}, undefined, cause);
+    const { api, operation } = wanted;
+    throw new ApiUnavailableError(`${operation}: no answer`, { api }, undefined, cause);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Clock } from '../domain/clock.js';
 import { StoreUnavailableError } from '../domain/errors.js';
 import type { AcceptEvent, InboundEvent } from '../domain/inbound-event.js';
-import type { JobStore, QueueName } from '../domain/job.js';
+import type { JobStore } from '../domain/job.js';
+import { enqueueIntoSeat, type SeatsOf } from './seat.js';
 
 /**
  * Webex tries again after a failure, and not after a timeout of its own. An event that is stored
@@ -24,29 +25,28 @@ function eventKey({ resource, event, id, since }: InboundEvent): string {
  * when nothing was stored, or not within three seconds.
  */
 export function createAcceptEvent(deps: {
-  jobs: Pick<JobStore, 'enqueue'>;
+  jobs: Pick<JobStore, 'enqueueAndClaim'>;
   clock: Clock;
-  /** Called with the queue of each new event. */
-  notifyJobs: (queue: QueueName) => void;
+  seatsOf: SeatsOf;
 }): AcceptEvent {
+  const { jobs, clock, seatsOf } = deps;
   const store: AcceptEvent = async (event) => {
-    const isNew = await deps.jobs.enqueue(
-      {
-        key: eventKey(event),
-        queue: 'events',
-        orderingKey: `${event.roomId}:${event.personId}`,
-        fairnessKey: event.roomId,
-        payload: { type: 'event', ...event },
-      },
-      deps.clock.now(),
+    const job = {
+      key: eventKey(event),
+      queue: 'events',
+      orderingKey: `${event.roomId}:${event.personId}`,
+      fairnessKey: event.roomId,
+      payload: { type: 'event', ...event },
+    } as const;
+    const { isNew } = await enqueueIntoSeat(seatsOf('events'), (leaseUntil) =>
+      jobs.enqueueAndClaim(job, clock.now(), leaseUntil),
     );
-    if (isNew) deps.notifyJobs('events');
     return isNew;
   };
 
   return (event) =>
     new Promise((resolve, reject) => {
-      const cancel = deps.clock.schedule(() => {
+      const cancel = clock.schedule(() => {
         reject(new StoreUnavailableError('the event was not stored in time'));
       }, PATIENCE_MS);
       store(event).then(resolve, reject).finally(cancel);

@@ -1,6 +1,6 @@
 import { BotError } from '../domain/errors.js';
-import type { Job, JobHandlers, JobType, PayloadOf } from '../domain/job.js';
-import type { Log, LogFields } from '../domain/log.js';
+import type { Handled, Job, JobHandlers, JobType, PayloadOf } from '../domain/job.js';
+import type { Log } from '../domain/log.js';
 
 /**
  * The payload of a job has no known shape. It is retried on the schedule: during a rolling update,
@@ -14,7 +14,7 @@ class UnreadableJobError extends BotError {
 type Payloads = { readonly [Type in JobType]: PayloadOf<Type> };
 
 /** Passes a job to the handler of its type; resolves and throws as the handler does. */
-export async function handleJob(handlers: JobHandlers, job: Job, log: Log): Promise<LogFields> {
+export async function handleJob(handlers: JobHandlers, job: Job, log: Log): Promise<Handled> {
   if (job.payload === undefined) throw new UnreadableJobError('the payload has an unknown shape');
   return dispatch(handlers, job.payload, job, log);
 }
@@ -25,6 +25,6 @@ function dispatch<Type extends JobType>(
   payload: Payloads[Type] & { readonly type: Type },
   job: Job,
   log: Log,
-): Promise<LogFields> {
+): Promise<Handled> {
   return handlers[payload.type](payload, job, log);
 }

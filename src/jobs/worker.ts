@@ -1,10 +1,12 @@
 import type { CallReport, CallTrace } from '../domain/call-report.js';
 import type { Clock } from '../domain/clock.js';
-import { LeaseLostError, UnstorableDataError } from '../domain/errors.js';
-import type { AttemptReport, Job, JobStore, QueueName } from '../domain/job.js';
-import type { Log, LogFields } from '../domain/log.js';
-import { describeAttempt, describeFailure, subjectOf, type EndedAttempt } from './attempt-log.js';
-import { nextAttemptAt } from './retry-schedule.js';
+import { LeaseLostError } from '../domain/errors.js';
+import type { AttemptReport, Handled, Job, JobStore, QueueName } from '../domain/job.js';
+import type { Log } from '../domain/log.js';
+import { describeFailure, subjectOf } from './attempt-log.js';
+import { createAttemptRecorder, type AttemptResult } from './attempt-recorder.js';
+import type { Seat, Seats, SeatsOf } from './seat.js';
+import { OPEN_GATE, type StartGate } from './start-gate.js';
 
 /**
  * The work of a crashed process is taken over after this time. It tolerates a stalled event loop
@@ -23,9 +25,6 @@ const CLOCK_TOLERANCE_MS = 2_000;
 /** The pause after the store failed to answer. */
 const STORE_PAUSE_MS = 1_000;
 
-/** The outcome of an attempt: additional fields for its log line, or the error. */
-type AttemptResult = { ok: true; facts: LogFields } | { ok: false; error: unknown };
-
 /** The lease of a running job. */
 interface Lease {
   /** Milliseconds since 1970. */
@@ -33,12 +32,10 @@ interface Lease {
 }
 
 /** Processes one queue. */
-export interface Worker {
+export interface Worker extends Seats {
   readonly queue: QueueName;
   /** Starts the loop; call once. */
   readonly start: () => void;
-  /** Tells the worker that there may be a new job. */
-  readonly notify: () => void;
   /**
    * Claims no more jobs and resolves once the running ones have ended. A job that fails from now on
    * is released.
@@ -53,46 +50,75 @@ export interface Worker {
 
 /**
  * Runs up to `concurrency` jobs of a queue concurrently, each under a lease, in order within an
- * ordering key. A job is done once `handle` has resolved. When it throws, the job is retried on a
- * schedule, and becomes a dead letter when retrying cannot help or all attempts are used up. Each
- * attempt is one line in the log, with the key of the original event, the fields that `handle`
- * resolved to and the API calls that were made. No job is claimed before the time that `holdUntil`
- * returns, milliseconds since 1970.
+ * ordering key. A job is done once `handle` has resolved and the ending of its result is stored.
+ * When it throws, the job is retried on a schedule, and becomes a dead letter when retrying cannot
+ * help or all attempts are used up. Each attempt is one line in the log, with the key of the
+ * original event, the facts of its result and the API calls that were made. A job that an ending
+ * enqueues runs in a seat of its worker where there is one, without waiting for a claim. No job is
+ * claimed before the time that `holdUntil` returns, milliseconds since 1970, and no more than
+ * `gate` admits.
  */
 export function createWorker(deps: {
   queue: QueueName;
   concurrency: number;
   jobs: JobStore;
-  handle: (job: Job, log: Log) => Promise<LogFields>;
+  handle: (job: Job, log: Log) => Promise<Handled>;
+  seatsOf: SeatsOf;
   holdUntil?: () => number;
+  gate?: StartGate;
   trace: CallTrace;
   /** Called after every attempt, when its outcome is stored. */
   report: (report: AttemptReport) => void;
   clock: Clock;
   log: Log;
 }): Worker {
-  const { queue, concurrency, jobs, holdUntil = () => 0, trace, clock, log } = deps;
+  const { queue, concurrency, jobs, seatsOf, trace, clock, log } = deps;
+  const { holdUntil = () => 0, gate = OPEN_GATE } = deps;
   const running = new Map<Job, { run: Promise<void>; lease: Lease }>();
   /** When jobs that failed here are due again. */
   const dueTimes = new Set<number>();
-  /** The leases of jobs that have ended and whose outcome could not be stored yet. */
-  const unrecorded = new Set<Lease>();
   let stopping = false;
-  /** Whether there was a notification since the last claim began. */
-  let isNotified = false;
+  /** Seats that are reserved for jobs which are being enqueued. */
+  let reserved = 0;
+  let notifications = 0;
+  /** Whether jobs may wait that no claim has found yet. */
+  let isBehind = true;
   let endPause = (): void => undefined;
   let cancelRenewal = (): void => undefined;
   let loop: Promise<void> = Promise.resolve();
 
-  const notify = (): void => {
-    isNotified = true;
+  const heldUntil = (): number => Math.max(holdUntil(), gate.holdUntil());
+
+  const recorder = createAttemptRecorder({
+    jobs,
+    seatsOf,
+    isStopping: () => stopping,
+    onRetry: (dueAt) => dueTimes.add(dueAt),
+    clock,
+  });
+
+  const lookForJobs = (): void => {
+    isBehind = true;
     endPause();
   };
 
+  const notify = (): void => {
+    notifications += 1;
+    lookForJobs();
+  };
+
+  /** How many jobs may be claimed now. */
+  const countFree = (): number => {
+    // A job whose outcome could not be stored looks abandoned once its lease expires, and must not
+    // run again.
+    if (stopping || recorder.holdsClaims() || clock.now() < heldUntil()) return 0;
+    return gate.limit(Math.max(0, concurrency - running.size - reserved));
+  };
+
   const pause = async (): Promise<void> => {
-    if (isNotified) return;
+    if (isBehind && countFree() > 0) return;
     const now = clock.now();
-    const next = now < holdUntil() ? holdUntil() : Math.min(...dueTimes);
+    const next = now < heldUntil() ? heldUntil() : Math.min(...dueTimes);
     let cancel = (): void => undefined;
     await new Promise<void>((resolve) => {
       cancel = clock.schedule(resolve, Math.max(0, Math.min(POLL_MS, next - now)));
@@ -102,41 +128,71 @@ export function createWorker(deps: {
   };
 
   const claim = async (): Promise<Job[]> => {
-    if (running.size >= concurrency) return [];
-    // A job whose outcome could not be stored looks abandoned once its lease has expired, and must
-    // not run again. Until then, it holds nobody up.
-    if ([...unrecorded].some(isExpired)) return [];
+    const limit = countFree();
+    if (limit === 0) return [];
+    isBehind = false;
     const now = clock.now();
-    if (now < holdUntil()) return [];
     for (const due of dueTimes) if (due <= now) dueTimes.delete(due);
-    return jobs.claim(queue, concurrency - running.size, now, now + LEASE_MS);
+    reserved += limit;
+    try {
+      const claimed = await jobs.claim(queue, limit, now, now + LEASE_MS);
+      isBehind ||= claimed.length === limit;
+      return claimed;
+    } finally {
+      reserved -= limit;
+    }
   };
 
   const runLoop = async (): Promise<void> => {
     while (!stopping) {
       try {
-        isNotified = false;
-        const claimedAt = clock.now();
+        const until = clock.now() + LEASE_MS;
         const claimed = await claim();
-        for (const job of claimed) {
-          const lease = { until: claimedAt + LEASE_MS };
-          running.set(job, { run: run(job, lease), lease });
-        }
+        for (const job of claimed) begin(job, until, false);
         if (claimed.length === 0) await pause();
+        else gate.started();
       } catch (error) {
+        isBehind = true;
         log.error({ queue, ...describeFailure(error).facts }, 'the store does not answer');
         await clock.sleep(STORE_PAUSE_MS);
       }
     }
   };
 
-  const run = async (job: Job, lease: Lease): Promise<void> => {
+  const begin = (job: Job, until: number, isSeated: boolean): void => {
+    const lease = { until };
+    running.set(job, { run: run(job, lease, isSeated), lease });
+  };
+
+  const run = async (job: Job, lease: Lease, isSeated: boolean): Promise<void> => {
+    const before = notifications;
     try {
       await attempt(job, lease);
     } finally {
       running.delete(job);
-      notify();
+      // No job was waiting behind one that ran in a seat, so it takes a notification since then for
+      // another one to wait now.
+      if (isBehind || !isSeated || notifications !== before) lookForJobs();
     }
+  };
+
+  const reserve = (): Seat | undefined => {
+    // While an API is down, a job starts as a probe only.
+    if (isBehind || countFree() === 0 || gate.limit(Infinity) < Infinity) return undefined;
+    const leaseUntil = clock.now() + LEASE_MS;
+    let isTaken = true;
+    reserved += 1;
+    const free = (): void => {
+      if (isTaken) reserved -= 1;
+      isTaken = false;
+    };
+    const runInSeat = (job: Job): void => {
+      free();
+      // If this fails, the job is free when this process has ended.
+      if (stopping) void jobs.release(job).catch(() => undefined);
+      else begin(job, leaseUntil, true);
+    };
+    return { leaseUntil, free, run: runInSeat };
   };
 
   const attempt = async (job: Job, lease: Lease): Promise<void> => {
@@ -155,22 +211,18 @@ export function createWorker(deps: {
       () => tryHandle(job, jobLog),
     );
     const attempted = { job, startedAt, endedAt: clock.now(), calls };
-    const report = (outcome: AttemptReport['outcome']): void => {
-      const totalMs = attempted.endedAt - job.receivedAt;
-      deps.report({ queue, kind: subjectOf(job), outcome, totalMs });
-    };
-    await recordWithRetries(attempted, lease, jobLog, async () => {
-      report(
-        result.ok
-          ? await recordSuccess(attempted, result.facts, jobLog)
-          : await recordFailure(attempted, result.error, jobLog),
-      );
-    });
+    const apiRetry = gate.ended(attempted, result.ok ? undefined : result.error);
+    const outcome = await recorder.record({ ...attempted, result, apiRetry }, jobLog, () =>
+      isExpired(lease),
+    );
+    if (outcome === undefined) return;
+    const totalMs = attempted.endedAt - job.receivedAt;
+    deps.report({ queue, kind: subjectOf(job), outcome, totalMs });
   };
 
   const tryHandle = async (job: Job, jobLog: Log): Promise<AttemptResult> => {
     try {
-      return { ok: true, facts: await deps.handle(job, jobLog) };
+      return { ok: true, handled: await deps.handle(job, jobLog) };
     } catch (error) {
       return { ok: false, error };
     }
@@ -201,81 +253,10 @@ export function createWorker(deps: {
     }, RENEW_MS);
   };
 
-  /**
-   * What was answered must not be answered again because the store was down for a moment. A job
-   * whose outcome the store will never take becomes a dead letter.
-   */
-  const recordWithRetries = async (
-    { job }: EndedAttempt,
-    lease: Lease,
-    jobLog: Log,
-    record: () => Promise<void>,
-  ): Promise<void> => {
-    let isUnstorable = false;
-    const tryRecord = async (): Promise<boolean> => {
-      try {
-        if (isUnstorable) await jobs.bury(job, clock.now(), 'the outcome could not be stored');
-        else await record();
-        return true;
-      } catch (error) {
-        jobLog.error(describeFailure(error).facts, 'the outcome could not be stored');
-        isUnstorable ||= error instanceof UnstorableDataError;
-        return stopping;
-      }
-    };
-    if (await tryRecord()) return;
-    unrecorded.add(lease);
-    do await clock.sleep(STORE_PAUSE_MS);
-    while (!(await tryRecord()));
-    unrecorded.delete(lease);
-  };
-
-  const recordSuccess = async (
-    attempted: EndedAttempt,
-    facts: LogFields,
-    jobLog: Log,
-  ): Promise<AttemptReport['outcome']> => {
-    const isRecorded = await jobs.complete(attempted.job, attempted.endedAt);
-    const fields = { ...facts, ...describeAttempt(attempted) };
-    if (isRecorded) jobLog.info(fields, 'done');
-    else jobLog.warn(fields, 'done, but another worker had taken over the lease');
-    return isRecorded ? 'done' : 'lease-lost';
-  };
-
-  const recordFailure = async (
-    attempted: EndedAttempt,
-    error: unknown,
-    jobLog: Log,
-  ): Promise<AttemptReport['outcome']> => {
-    const { job } = attempted;
-    const { reason, facts } = describeFailure(error);
-    const fields = { ...facts, ...describeAttempt(attempted) };
-    const now = clock.now();
-    const dueAt = nextAttemptAt(job, error, now);
-    if (stopping) {
-      await jobs.release(job);
-      jobLog.warn(fields, 'interrupted and released');
-      return 'given-back';
-    }
-    if (error instanceof LeaseLostError) {
-      await jobs.release(job);
-      jobLog.warn(fields, 'abandoned, because another replica may have taken over the lease');
-      return 'lease-lost';
-    }
-    if (dueAt === undefined) {
-      await jobs.bury(job, now, reason);
-      jobLog.error(fields, 'given up: now a dead letter');
-      return 'buried';
-    }
-    await jobs.retry(job, dueAt, reason);
-    dueTimes.add(dueAt);
-    jobLog.warn({ ...fields, inMs: dueAt - now }, 'failed, will be retried');
-    return 'retried';
-  };
-
   return {
     queue,
     notify,
+    reserve,
     start: () => {
       loop = runLoop();
       renewRegularly();

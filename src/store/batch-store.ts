@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { batchFileSchema, type Batch, type BatchStore, type NewBatch } from '../domain/batch.js';
+import type { NewJob } from '../domain/job.js';
 import { placeSchema } from '../domain/place.js';
 import { createBatchRows } from './batch-rows.js';
 import type { Database, Queries } from './database.js';
@@ -138,6 +139,11 @@ export function createBatchStore(database: Database, vault: Vault): BatchStore {
     return made.length > 0;
   };
 
+  const enqueue = (tx: Queries, job: NewJob, now: number): Promise<unknown> => {
+    const { sql, params } = insertJob(database.dialect, job, now);
+    return tx.query(sql, params);
+  };
+
   return {
     create: (batch, all) =>
       database.transaction(async (tx) => {
@@ -183,7 +189,7 @@ export function createBatchStore(database: Database, vault: Vault): BatchStore {
         const cancelled = await tx.query(CANCEL, [id]);
         if (cancelled.length === 0) return false;
         await tx.query(END_ROW_JOBS, [id, now]);
-        await insertJob(tx, database.dialect, job, now);
+        await enqueue(tx, job, now);
         return true;
       }),
 
@@ -197,7 +203,7 @@ export function createBatchStore(database: Database, vault: Vault): BatchStore {
         const [counted] = isKept ? await tx.query(COUNT_DOWN, [id]) : [];
         if (counted === undefined) return undefined;
         const { leftCount } = parseRow(leftSchema, counted);
-        if (leftCount === 0) await insertJob(tx, database.dialect, job, now);
+        if (leftCount === 0) await enqueue(tx, job, now);
         return leftCount;
       }),
 

@@ -2,14 +2,15 @@ import { z } from 'zod';
 import {
   precheckResultSchema,
   type Check,
+  type CheckProgress,
   type CheckStore,
   type NewCheck,
 } from '../domain/check.js';
 import { kindNameSchema } from '../domain/check-kind.js';
 import { checkKindOf } from '../domain/check-kinds.js';
 import { placeSchema } from '../domain/place.js';
-import type { Database, Queries } from './database.js';
-import { insertJob } from './job-statements.js';
+import type { Condition } from './condition.js';
+import type { Database, Statement } from './database.js';
 import { toStorableJson } from './storable-text.js';
 import { createSealedJson, parseRow } from './stored-records.js';
 import type { Vault } from './vault.js';
@@ -68,19 +69,12 @@ const UPDATE = `
     result_message_id = COALESCE($7, result_message_id)
   WHERE id = $1`;
 
-const INSERT = `
-  INSERT INTO checks (id, owner_id, room_id, room_type, thread_id, cause, source,
-    form_message_id, kind, request, sub_partner_org_id, state, form_closed, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'running', 0, $12)
-  ON CONFLICT (cause) DO NOTHING
-  RETURNING id`;
-
 /**
- * Inserts a check that starts now, its request sealed in `vault`; resolves to `false` when the same
- * cause started one before.
+ * Inserts a check that starts now, its request sealed in `vault`, if `condition` holds and the same
+ * cause has not started one before.
  */
-export async function insertCheck(db: Queries, vault: Vault, check: NewCheck): Promise<boolean> {
-  const rows = await db.query(INSERT, [
+export function insertCheck(vault: Vault, check: NewCheck, condition: Condition): Statement {
+  const params = [
     check.id,
     check.ownerId,
     check.place.roomId,
@@ -93,8 +87,31 @@ export async function insertCheck(db: Queries, vault: Vault, check: NewCheck): P
     vault.seal(toStorableJson(check.request), check.id),
     check.subPartnerOrgId === undefined ? null : vault.seal(check.subPartnerOrgId, check.id),
     check.createdAt,
-  ]);
-  return rows.length > 0;
+  ];
+  const sql = `
+  INSERT INTO checks (id, owner_id, room_id, room_type, thread_id, cause, source,
+    form_message_id, kind, request, sub_partner_org_id, state, form_closed, created_at)
+  SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'running', 0, CAST($12 AS BIGINT)
+  WHERE ${condition.sql(params.length + 1)}
+  ON CONFLICT (cause) DO NOTHING`;
+  return { sql, params: [...params, ...condition.values] };
+}
+
+/** Writes the progress of a check, its result sealed in `vault`. */
+export function updateCheck(vault: Vault, id: string, progress: CheckProgress): Statement {
+  const { state, result, finishedAt, formClosed, noticeMessageId, resultMessageId } = progress;
+  return {
+    sql: UPDATE,
+    params: [
+      id,
+      state ?? null,
+      result === undefined ? null : vault.seal(toStorableJson(result), id),
+      finishedAt ?? null,
+      formClosed === undefined ? null : Number(formClosed),
+      noticeMessageId ?? null,
+      resultMessageId ?? null,
+    ],
+  };
 }
 
 /** Checks in the table `checks`; requests and results are sealed in `vault`. */
@@ -119,13 +136,6 @@ export function createCheckStore(database: Database, vault: Vault): CheckStore {
   };
 
   return {
-    start: (check, job) =>
-      database.transaction(async (tx) => {
-        const isNew = await insertCheck(tx, vault, check);
-        if (isNew) await insertJob(tx, database.dialect, job, check.createdAt);
-        return isNew;
-      }),
-
     async find(id) {
       const rows = await database.query(`${SELECT} WHERE id = $1`, [id]);
       return rows.map(toCheck).at(0);
@@ -152,15 +162,7 @@ export function createCheckStore(database: Database, vault: Vault): CheckStore {
     },
 
     async update(id, progress) {
-      await database.query(UPDATE, [
-        id,
-        progress.state ?? null,
-        progress.result === undefined ? null : results.seal(progress.result, id),
-        progress.finishedAt ?? null,
-        progress.formClosed === undefined ? null : Number(progress.formClosed),
-        progress.noticeMessageId ?? null,
-        progress.resultMessageId ?? null,
-      ]);
+      await database.run([updateCheck(vault, id, progress)]);
     },
   };
 }

@@ -67,7 +67,7 @@ export const CLAIM = `
     replica = $5, replica_fence = fence + 1
   WHERE seq = ANY(ARRAY(SELECT seq FROM chosen))
   RETURNING seq, job_key AS "key", queue, lane AS "orderingKey", share AS "fairnessKey",
-    payload, attempt, fence,
+    payload, attempt, free_attempts AS "freeAttempts", fence,
     enqueued_at AS "enqueuedAt", COALESCE(cause, job_key) AS cause,
     COALESCE(received_at, enqueued_at) AS "receivedAt",
     (SELECT MAX(share) FROM shares WHERE place = ${CANDIDATES}) AS "lastShare"`;

@@ -21,17 +21,18 @@ export function createStore(opened: Database, vault: Vault): Store {
   const { queue } = database;
   const records = createRecordStores(database, vault);
   return queue.kind === 'owned'
-    ? createOwnedStore(database, queue.ownedJobs, records)
-    : { ...records, jobs: queue.createJobStore(database) };
+    ? createOwnedStore(database, vault, queue.ownedJobs, records)
+    : { ...records, jobs: queue.createJobStore(database, vault) };
 }
 
 /** The store of the only process on a database, whose queue is in memory. */
 function createOwnedStore(
   database: Database,
+  vault: Vault,
   ownedJobs: OwnedJobs,
   records: Omit<Store, 'jobs'>,
 ): Store {
-  const jobs = createJournaledJobStore(database, ownedJobs);
+  const jobs = createJournaledJobStore(database, vault, ownedJobs);
   return {
     ...records,
     jobs,

@@ -1,5 +1,6 @@
 import type { JobStore } from '../domain/job.js';
 import type { Signals } from '../domain/store.js';
+import type { Vault } from './vault.js';
 
 /**
  * A value that both SQLite and PostgreSQL take as a parameter. Times are milliseconds since 1970,
@@ -17,6 +18,12 @@ export interface Queries {
   query(sql: string, params: readonly SqlValue[]): Promise<unknown[]>;
 }
 
+/** A statement with its parameters. */
+export interface Statement {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+}
+
 /** The SQL fragments on which SQLite and PostgreSQL differ. */
 export interface Dialect {
   /** Type of an auto-incrementing primary key. */
@@ -27,7 +34,9 @@ export interface Dialect {
    * the order in which they become visible.
    */
   readonly orderingKeyLock: string;
-  /** Ends the RETURNING of an INSERT: notifies the other replicas of the job's queue. */
+  /**
+   * Ends the RETURNING of an INSERT: notifies all replicas of the queue of a job that is free.
+   */
   readonly announce: string;
   /** A query that returns a row if the table named `$1` exists. */
   readonly findTable: string;
@@ -35,6 +44,8 @@ export interface Dialect {
   readonly migrationLock: string;
   /** The statements of the migration that prepares the queue for several replicas. */
   readonly replicaSchema: readonly string[];
+  /** Those of the migration that lets a replica claim a job as it inserts it. */
+  readonly claimSchema: readonly string[];
 }
 
 /** Follows the table `jobs` in the only process that writes it. */
@@ -58,7 +69,7 @@ export interface OwnedJobs {
  */
 export type QueueAccess =
   | { readonly kind: 'owned'; readonly ownedJobs: OwnedJobs }
-  | { readonly kind: 'shared'; createJobStore(database: Database): JobStore };
+  | { readonly kind: 'shared'; createJobStore(database: Database, vault: Vault): JobStore };
 
 /**
  * The seam between the stores and an engine. All stores share one SQL text; an engine provides its
@@ -67,6 +78,13 @@ export type QueueAccess =
 export interface Database extends Queries {
   readonly dialect: Dialect;
   readonly queue: QueueAccess;
+  /**
+   * Runs statements in one transaction, in their order, and resolves to the rows of each. Costs one
+   * round trip, and under load shares a commit with others. `orderingKey` names the one whose jobs
+   * they change. Throws `StoreUnavailableError`; then nothing has happened, unless the connection
+   * broke.
+   */
+  run(statements: readonly Statement[], orderingKey?: string): Promise<unknown[][]>;
   /**
    * Commits what `work` did, or rolls all of it back when `work` throws. Inside, use only the given
    * `tx`: SQLite has one connection, so a query to the database itself would wait for the end of

@@ -19,7 +19,7 @@ const LIST = `
   FROM jobs WHERE state = 'dead' ORDER BY seq LIMIT $1`;
 
 const REPLAY = `
-  UPDATE jobs SET state = 'open', attempt = 0, due_at = $2, ended_at = NULL
+  UPDATE jobs SET state = 'open', attempt = 0, free_attempts = 0, due_at = $2, ended_at = NULL
   WHERE seq = $1 AND state = 'dead' RETURNING seq`;
 
 const DROP = `

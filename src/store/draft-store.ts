@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import type { NewCheck } from '../domain/check.js';
 import { kindNameSchema } from '../domain/check-kind.js';
 import type { Draft, DraftStore } from '../domain/draft.js';
 import { placeSchema } from '../domain/place.js';
 import { FORM_STEPS, type FormValues } from '../domain/precheck-field.js';
-import { insertCheck } from './check-store.js';
-import type { Database, SqlValue } from './database.js';
-import { insertJob } from './job-statements.js';
+import type { Condition } from './condition.js';
+import type { Database, SqlValue, Statement } from './database.js';
 import { createSealedJson, parseRow } from './stored-records.js';
 import type { Vault } from './vault.js';
 
@@ -59,12 +59,34 @@ const UPDATE = `
     state = CASE WHEN state = 'open' THEN $6 ELSE state END
   WHERE id = $1`;
 
-/** Neither a draft nor the event that submits it ever starts a second check. */
-const SEND = `
+function changesOf(vault: Vault, draft: Draft): SqlValue[] {
+  return [
+    draft.id,
+    vault.seal(JSON.stringify(draft.values), draft.id),
+    draft.step,
+    draft.messageId ?? null,
+    draft.updatedAt,
+  ];
+}
+
+/**
+ * Marks a draft as sent, if it is open and `condition` holds. Neither a draft nor the event that
+ * submits it ever starts a second check.
+ */
+export function sendDraft(
+  vault: Vault,
+  draft: Draft,
+  check: Pick<NewCheck, 'id' | 'cause'>,
+  condition: Condition,
+): Statement {
+  const params = [...changesOf(vault, draft), check.id, check.cause];
+  const sql = `
   UPDATE drafts SET form_values = $2, step = $3, message_id = $4, updated_at = $5,
     state = 'sent', check_id = $6
   WHERE id = $1 AND state = 'open' AND NOT EXISTS (SELECT 1 FROM checks WHERE cause = $7)
-  RETURNING id`;
+    AND ${condition.sql(params.length + 1)}`;
+  return { sql, params: [...params, ...condition.values] };
+}
 
 /** Drafts in the table `drafts`; form values are sealed in `vault`. */
 export function createDraftStore(database: Database, vault: Vault): DraftStore {
@@ -78,14 +100,6 @@ export function createDraftStore(database: Database, vault: Vault): DraftStore {
       values: forms.open(values, draft.id),
     };
   };
-
-  const changesOf = (draft: Draft): SqlValue[] => [
-    draft.id,
-    forms.seal(draft.values, draft.id),
-    draft.step,
-    draft.messageId ?? null,
-    draft.updatedAt,
-  ];
 
   return {
     async create(draft) {
@@ -126,16 +140,7 @@ export function createDraftStore(database: Database, vault: Vault): DraftStore {
     },
 
     async update(draft) {
-      await database.query(UPDATE, [...changesOf(draft), draft.state]);
+      await database.run([{ sql: UPDATE, params: [...changesOf(vault, draft), draft.state] }]);
     },
-
-    send: (draft, check, job) =>
-      database.transaction(async (tx) => {
-        const sent = await tx.query(SEND, [...changesOf(draft), check.id, check.cause]);
-        if (sent.length === 0) return false;
-        await insertCheck(tx, vault, check);
-        await insertJob(tx, database.dialect, job, check.createdAt);
-        return true;
-      }),
   };
 }

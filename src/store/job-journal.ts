@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { QUEUES, type QueueName } from '../domain/job.js';
-import type { Database, OwnedJobs, Queries } from './database.js';
-import type { QueuedJob } from './memory-queue.js';
+import { API_NAMES, type ApiName } from '../domain/api-name.js';
+import { QUEUES, type ApiWait, type QueueName } from '../domain/job.js';
+import type { Database, OwnedJobs, Queries, SqlValue, Statement } from './database.js';
+import { HASTEN, toWaitValues } from './job-statements.js';
+import type { QueuedJob } from './queue-entries.js';
 import { parseRow } from './stored-records.js';
 
 /** What a claim returns of a job besides its place in the queue. */
@@ -16,6 +18,7 @@ export interface JobDetails {
 /** An open job as the queue in memory holds it. */
 export interface JournaledJob extends QueuedJob {
   readonly queue: QueueName;
+  freeAttempts: number;
   /** Absent where the table alone has them. */
   readonly details?: JobDetails;
   /** Whether its claims are written, because it was open when a process died. */
@@ -25,7 +28,9 @@ export interface JournaledJob extends QueuedJob {
 /** As one row for each ordering key: rows cost the driver far more than JSON does. */
 const OPEN = `
   SELECT lane AS "orderingKey", share AS "fairnessKey",
-    json_group_array(json_array(seq, attempt, fence, due_at, leased_until, enqueued_at)) AS jobs
+    json_group_array(json_array(
+      seq, attempt, fence, due_at, leased_until, enqueued_at, free_attempts, waits_for
+    )) AS jobs
   FROM (SELECT * FROM jobs WHERE state = 'open' AND queue = $1 ORDER BY lane, seq) AS open
   GROUP BY lane, share`;
 
@@ -34,8 +39,11 @@ const laneSchema = z.object({
   fairnessKey: z.string(),
   jobs: z.string().transform((text): unknown => JSON.parse(text)),
 });
+const count = z.number();
+/** `undefined` also for an API that this version does not know. */
+const waitsForSchema = z.enum(API_NAMES).optional().catch(undefined);
 const laneJobsSchema = z.array(
-  z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]),
+  z.tuple([count, count, count, count, count, count, count, waitsForSchema]),
 );
 
 const DETAILS = `job_key AS "key", payload, COALESCE(cause, job_key) AS cause,
@@ -49,7 +57,8 @@ const detailsSchema = z.object({
 });
 
 const COLUMNS = `seq, queue, lane AS "orderingKey", share AS "fairnessKey", attempt, fence,
-  due_at AS "dueAt", enqueued_at AS "enqueuedAt", ${DETAILS}`;
+  due_at AS "dueAt", enqueued_at AS "enqueuedAt", free_attempts AS "freeAttempts",
+  waits_for AS "waitsFor", ${DETAILS}`;
 
 const rowSchema = detailsSchema.extend({
   seq: z.number(),
@@ -60,6 +69,8 @@ const rowSchema = detailsSchema.extend({
   fence: z.number(),
   dueAt: z.number(),
   enqueuedAt: z.number(),
+  freeAttempts: z.number(),
+  waitsFor: waitsForSchema,
 });
 
 /** By the primary key; an index of the open jobs would be read from its start. */
@@ -80,7 +91,8 @@ const COMPLETE = `
   WHERE seq = $1 AND state = 'open'`;
 
 const RETRY = `
-  UPDATE jobs SET attempt = $2, fence = $3, leased_until = 0, due_at = $4, reason = $5
+  UPDATE jobs SET attempt = $2, fence = $3, leased_until = 0, due_at = $4, reason = $5,
+    waits_for = $6, free_attempts = free_attempts + $7
   WHERE seq = $1 AND state = 'open' RETURNING seq`;
 
 const BURY = `
@@ -125,9 +137,12 @@ export interface JobJournal {
   /** The details of jobs by their numbers. */
   details(seqs: readonly number[]): Promise<Map<number, JobDetails>>;
   claim(seqs: readonly number[], leaseUntil: number): Promise<void>;
-  complete(job: JournaledJob, now: number): Promise<void>;
+  /** Also runs `ending` in the same transaction. */
+  complete(job: JournaledJob, now: number, ending?: readonly Statement[]): Promise<void>;
   /** Resolves to `false` when the job has been ended in the table meanwhile. */
-  retry(job: JournaledJob, dueAt: number, reason: string): Promise<boolean>;
+  retry(job: JournaledJob, dueAt: number, reason: string, wait?: ApiWait): Promise<boolean>;
+  /** As `JobStore.hasten`, in the table. */
+  hasten(api: ApiName, now: number): Promise<void>;
   release(job: JournaledJob): Promise<void>;
   bury(job: JournaledJob, now: number, reason: string): Promise<void>;
   countDead(): Promise<Map<QueueName, number>>;
@@ -137,7 +152,7 @@ export interface JobJournal {
 
 /** The journal in the table `jobs` of a database that only this process writes. */
 export function createJobJournal(database: Database, owned: OwnedJobs): JobJournal {
-  const write = async (sql: string, job: JournaledJob, ...rest: (string | number)[]) =>
+  const write = async (sql: string, job: JournaledJob, ...rest: SqlValue[]) =>
     database.query(sql, [job.seq, job.attempt, job.fence, ...rest]);
 
   const readOpen = async (tx: Queries, isUnclean: boolean): Promise<JournaledJob[]> => {
@@ -146,10 +161,11 @@ export function createJobJournal(database: Database, owned: OwnedJobs): JobJourn
       for (const row of await tx.query(OPEN, [queue])) {
         const { jobs: all, ...keys } = parseRow(laneSchema, row);
         for (const each of laneJobsSchema.parse(all)) {
-          const [seq, attempt, fence, dueAt, leasedUntil, enqueuedAt] = each;
+          const [seq, attempt, fence, dueAt, leasedUntil, enqueuedAt, freeAttempts, waitsFor] =
+            each;
           const isSuspect = isUnclean && leasedUntil > 0;
-          const state = { attempt, fence, dueAt, enqueuedAt, isSuspect, writesClaims: isUnclean };
-          jobs.push({ seq, queue, ...keys, ...state });
+          const state = { attempt, fence, dueAt, enqueuedAt, freeAttempts, waitsFor };
+          jobs.push({ seq, queue, ...keys, ...state, isSuspect, writesClaims: isUnclean });
         }
       }
     }
@@ -187,12 +203,16 @@ export function createJobJournal(database: Database, owned: OwnedJobs): JobJourn
     async claim(seqs, leaseUntil) {
       await database.query(CLAIM, [JSON.stringify(seqs), leaseUntil]);
     },
-    async complete(job, now) {
-      await write(COMPLETE, job, now);
+    async complete(job, now, ending = []) {
+      const { seq, attempt, fence } = job;
+      await database.run([{ sql: COMPLETE, params: [seq, attempt, fence, now] }, ...ending]);
     },
-    async retry(job, dueAt, reason) {
-      const rows = await write(RETRY, job, dueAt, reason);
+    async retry(job, dueAt, reason, wait) {
+      const rows = await write(RETRY, job, dueAt, reason, ...toWaitValues(wait));
       return rows.some((row) => foundSchema.safeParse(row).success);
+    },
+    async hasten(api, now) {
+      await database.query(HASTEN, [api, now]);
     },
     async release({ seq }) {
       await database.query(RELEASE, [seq]);

@@ -1,15 +1,19 @@
 import {
   QUEUES,
   type DeadLetters,
+  type Ending,
   type Job,
   type JobStore,
+  type NewJob,
   type QueueName,
 } from '../domain/job.js';
 import type { Database, OwnedJobs } from './database.js';
+import { listEndingStatements } from './ending-statements.js';
 import { createJobJournal, type JobDetails, type JournaledJob } from './job-journal.js';
 import { readJobPayload } from './job-payload.js';
 import { insertJob } from './job-statements.js';
 import { createMemoryQueue, type MemoryQueue } from './memory-queue.js';
+import type { Vault } from './vault.js';
 
 /**
  * While more jobs than this wait in a queue, the details of further ones stay in the table, where a
@@ -34,7 +38,11 @@ export interface JournaledJobStore extends JobStore {
  * After an unclean end, the claims of what was open are written, to find the job that ends the
  * process.
  */
-export function createJournaledJobStore(database: Database, owned: OwnedJobs): JournaledJobStore {
+export function createJournaledJobStore(
+  database: Database,
+  vault: Vault,
+  owned: OwnedJobs,
+): JournaledJobStore {
   const journal = createJobJournal(database, owned);
   const suspects = { isRunning: false };
   const newQueue = (): MemoryQueue<JournaledJob> => createMemoryQueue(suspects);
@@ -119,8 +127,25 @@ export function createJournaledJobStore(database: Database, owned: OwnedJobs): J
     if (written.length > 0) await journal.claim(written, leaseUntil);
   };
 
+  const enqueue = async (job: NewJob, now: number): Promise<boolean> => {
+    const [inserted = []] = await database.run([insertJob(database.dialect, job, now)]);
+    return inserted.length > 0;
+  };
+
+  const complete = (job: Job, now: number, ending?: Ending): Promise<boolean> =>
+    endAttempt(job, async (held, queue) => {
+      const statements = ending && listEndingStatements(ending, job, { ...database, vault });
+      await journal.complete(held, now, statements);
+      queue.end(held);
+    });
+
   return {
-    enqueue: (job, now) => insertJob(database, database.dialect, job, now),
+    enqueue,
+
+    // A claim costs nothing here, so it is left to the worker.
+    async enqueueAndClaim(job, now) {
+      return { isNew: await enqueue(job, now) };
+    },
 
     async claim(name, limit, now, leaseUntil) {
       if (!isOpen || isBehind) await open();
@@ -149,17 +174,26 @@ export function createJournaledJobStore(database: Database, owned: OwnedJobs): J
     renew: ({ queue, seq, fence }) =>
       Promise.resolve(queues[queue].running(seq, fence) !== undefined),
 
-    complete: (job, now) =>
-      endAttempt(job, async (held, queue) => {
-        await journal.complete(held, now);
-        queue.end(held);
-      }),
+    complete: (job, now) => complete(job, now),
 
-    retry: (job, dueAt, reason) =>
+    async completeWith(job, now, ending) {
+      return { isCompleted: await complete(job, now, ending) };
+    },
+
+    retry: (job, dueAt, reason, wait) =>
       endAttempt(job, async (held, queue) => {
-        if (await journal.retry(held, dueAt, reason)) queue.postpone(held, dueAt);
+        const isOpenStill = await journal.retry(held, dueAt, reason, wait);
+        held.waitsFor = wait?.api;
+        if (wait?.isFree) held.freeAttempts += 1;
+        if (isOpenStill) queue.postpone(held, dueAt);
         else queue.end(held);
       }),
+
+    async hasten(api, now) {
+      await open();
+      await journal.hasten(api, now);
+      return QUEUES.reduce((count, name) => count + queues[name].hasten(api, now), 0);
+    },
 
     release: (job) =>
       endAttempt(job, async (held, queue) => {
@@ -215,7 +249,7 @@ function oldest(queue: MemoryQueue<JournaledJob>): { oldestAt?: number } {
 }
 
 function toClaimedJob(job: JournaledJob, details: JobDetails): Job {
-  const { seq, queue, orderingKey, fairnessKey, attempt, fence, enqueuedAt } = job;
+  const { seq, queue, orderingKey, fairnessKey, attempt, freeAttempts, fence, enqueuedAt } = job;
   const { key, payload, cause, receivedAt } = details;
   return {
     seq,
@@ -225,6 +259,7 @@ function toClaimedJob(job: JournaledJob, details: JobDetails): Job {
     fairnessKey,
     payload: readJobPayload(queue, payload),
     attempt,
+    ...(freeAttempts > 0 && { freeAttempts }),
     fence,
     enqueuedAt,
     cause,

@@ -1,23 +1,7 @@
+import type { ApiName } from '../domain/api-name.js';
 import { LONGEST_DELAY_MS } from '../domain/job.js';
-import { createHeap, type Heap, type HeapItem } from './heap.js';
-
-/** A job of a queue in memory; times are milliseconds since 1970. */
-export interface QueuedJob {
-  /** Jobs of one ordering key run in the order of their numbers. */
-  readonly seq: number;
-  readonly orderingKey: string;
-  readonly fairnessKey: string;
-  readonly enqueuedAt: number;
-  dueAt: number;
-  /** Claims so far. */
-  attempt: number;
-  fence: number;
-  /**
-   * Whether the job was running when the process died: suspects run one at a time, so that the one
-   * that ends the process is found.
-   */
-  readonly isSuspect: boolean;
-}
+import { createHeap, type Heap } from './heap.js';
+import { entriesOf, type Entry, type Lane, type QueuedJob, type Share } from './queue-entries.js';
 
 /**
  * The order in which the jobs of one queue run. Jobs with one ordering key run one after another.
@@ -36,6 +20,8 @@ export interface MemoryQueue<T extends QueuedJob> {
   end(job: T): void;
   /** Makes a running job wait until `dueAt`; its ordering key waits with it. */
   postpone(job: T, dueAt: number): void;
+  /** Makes all jobs due that wait for a retry because of an API, in O(n). Returns their number. */
+  hasten(api: ApiName, now: number): number;
   /** Removes the jobs of a fairness key that do not run, in O(n). */
   removeWaiting(fairnessKey: string): void;
   /**
@@ -48,33 +34,6 @@ export interface MemoryQueue<T extends QueuedJob> {
 /** Lets one suspect run at a time, across all queues that share it. */
 export interface SuspectGuard {
   isRunning: boolean;
-}
-
-/** A job in the linked list of its lane. */
-interface Entry<T> extends HeapItem {
-  readonly job: T;
-  readonly lane: Lane<T>;
-  readonly share: Share<T>;
-  next: Entry<T> | undefined;
-  /** Where the head of a lane waits: for its due time or for the turn of its fairness key. */
-  heap: Heap<Entry<T>> | undefined;
-}
-
-/** The jobs with one ordering key: the one that runs, and a list in the order of their numbers. */
-interface Lane<T> {
-  readonly key: string;
-  running: Entry<T> | undefined;
-  head: Entry<T> | undefined;
-  last: Entry<T> | undefined;
-}
-
-/** The jobs with one fairness key that could run now, and the number of those that do. */
-interface Share<T> extends HeapItem {
-  readonly key: string;
-  running: number;
-  readonly ready: Heap<Entry<T>>;
-  /** Jobs in any state. */
-  open: number;
 }
 
 /** An empty queue. */
@@ -264,6 +223,19 @@ export function createMemoryQueue<T extends QueuedJob>(suspects: SuspectGuard): 
       insert(entry);
     },
 
+    hasten(api, now) {
+      let count = 0;
+      for (const lane of lanes.values()) {
+        for (const { job } of entriesOf(lane)) {
+          if (job.waitsFor !== api || job.dueAt <= now) continue;
+          job.dueAt = now;
+          count += 1;
+        }
+        if (lane.head?.heap === waiting) waiting.update(lane.head);
+      }
+      return count;
+    },
+
     removeWaiting(fairnessKey) {
       for (const lane of [...lanes.values()]) {
         const entries = entriesOf(lane);
@@ -290,11 +262,4 @@ export function createMemoryQueue<T extends QueuedJob>(suspects: SuspectGuard): 
       return oldest;
     },
   };
-}
-
-/** The jobs of a lane that do not run. */
-function entriesOf<T>(lane: Lane<T>): Entry<T>[] {
-  const entries: Entry<T>[] = [];
-  for (let entry = lane.head; entry !== undefined; entry = entry.next) entries.push(entry);
-  return entries;
 }

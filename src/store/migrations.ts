@@ -166,6 +166,19 @@ const kinds: Migration = () => [
 
 const replicas: Migration = ({ replicaSchema }) => replicaSchema;
 
+const insertedClaims: Migration = ({ claimSchema }) => claimSchema;
+
+/**
+ * Which API a job waits for, and how many of its attempts do not count. A version without these
+ * columns leaves them as they are, so a job that it retries may be hastened, too.
+ */
+const apiWaits: Migration = () => [
+  'ALTER TABLE jobs ADD COLUMN waits_for TEXT',
+  'ALTER TABLE jobs ADD COLUMN free_attempts BIGINT NOT NULL DEFAULT 0',
+  `CREATE INDEX jobs_waiting ON jobs (waits_for, due_at)
+    WHERE state = 'open' AND waits_for IS NOT NULL`,
+];
+
 /**
  * Every migration, oldest first; its number is its position in this list. Only append: a migration
  * that has run anywhere is never changed.
@@ -181,4 +194,6 @@ export const MIGRATIONS: readonly Migration[] = [
   batches,
   kinds,
   replicas,
+  insertedClaims,
+  apiWaits,
 ];

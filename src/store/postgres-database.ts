@@ -1,24 +1,26 @@
 import pg from 'pg';
-import { z } from 'zod';
-import { StoreUnavailableError, UnstorableDataError } from '../domain/errors.js';
+import { StoreUnavailableError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
-import type { Database, Dialect, Queries } from './database.js';
-import { REPLICA_SCHEMA } from './postgres-job-schema.js';
+import type { Database, Dialect } from './database.js';
+import { createPostgresGroupCommits } from './postgres-group-commits.js';
+import { CLAIM_SCHEMA, REPLICA_SCHEMA } from './postgres-job-schema.js';
 import { createPostgresJobStore } from './postgres-job-store.js';
+import { createPostgresPipeline } from './postgres-pipeline.js';
+import { queriesOf, toStoreError } from './postgres-queries.js';
 import { createPostgresReplica } from './postgres-replica.js';
 import { createPostgresSignals } from './postgres-signals.js';
-import { toStorableParams } from './storable-text.js';
 
 const DIALECT: Dialect = {
   identity: 'BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
   orderingKeyLock: '(SELECT pg_advisory_xact_lock(hashtextextended($3, 0))) AS turn',
-  announce: ", pg_notify('precheck_job', queue)",
+  announce: ", CASE WHEN leased_until = 0 THEN pg_notify('precheck_job', queue) END",
   findTable: 'SELECT 1 AS found WHERE to_regclass($1) IS NOT NULL',
   migrationLock: `SELECT pg_advisory_xact_lock(hashtextextended('precheck migration', 0))`,
   replicaSchema: REPLICA_SCHEMA,
+  claimSchema: CLAIM_SCHEMA,
 };
 
-/** More would only queue in the server: a statement takes a millisecond. */
+/** For transactions with work between their statements; everything else is sent in pipelines. */
 const CONNECTIONS = 10;
 /** Short enough that Webex gets its 503 before it gives up on the delivery. */
 const CONNECT_MS = 5_000;
@@ -30,25 +32,7 @@ const QUERY_MS = 10_000;
  */
 const LOCK_MS = 60_000;
 
-const failureSchema = z.object({ code: z.string() });
-
-/**
- * Classes of SQLSTATE that blame the data: data exceptions, constraints, and limits such as that of
- * a row in an index (https://www.postgresql.org/docs/current/errcodes-appendix.html).
- */
-const DATA_CODE = /^(22|23|54)[0-9A-Z]{3}$/;
-
-/** The driver has no code for a connection that ends while it waits for an answer. */
-const NO_ANSWER = 'no answer';
-/** The server shuts down, crashed, starts or closed the connection. */
-const CUT_CODES = new Set(['57P01', '57P02', '57P03', 'ECONNRESET', 'EPIPE', NO_ANSWER]);
-
-/** Only the code is reported, because a driver's message may quote values. */
-function toStoreError(error: unknown): StoreUnavailableError | UnstorableDataError {
-  const code = failureSchema.safeParse(error).data?.code ?? NO_ANSWER;
-  if (DATA_CODE.test(code)) return new UnstorableDataError(`the data was refused (${code})`);
-  return new StoreUnavailableError(`the database failed (${code})`, undefined, CUT_CODES.has(code));
-}
+const READS = /^\s*SELECT\b/;
 
 /**
  * A pool whose connections may break at any time: it discards an idle one, and the query that runs
@@ -90,37 +74,6 @@ async function withClient<T>(
   }
 }
 
-/** Names of statements by their text, the same on all connections. */
-const statementNames = new Map<string, string>();
-
-function nameOf(sql: string): string {
-  const name = statementNames.get(sql) ?? `precheck_${statementNames.size}`;
-  statementNames.set(sql, name);
-  return name;
-}
-
-/**
- * Where statements can be prepared, the server parses and plans each of them once for a connection:
- * planning a claim takes longer than running it.
- */
-function queriesOf(client: pg.Pool | pg.PoolClient, canPrepare: () => boolean): Queries {
-  return {
-    async query(sql, params) {
-      try {
-        const isPrepared = params.length > 0 && canPrepare();
-        const result = await client.query<Record<string, unknown>>({
-          text: sql,
-          values: toStorableParams(params),
-          ...(isPrepared && { name: nameOf(sql) }),
-        });
-        return result.rows;
-      } catch (error) {
-        throw toStoreError(error);
-      }
-    },
-  };
-}
-
 /**
  * Opens the PostgreSQL database at `url` (`postgres://…`), which any number of processes may share.
  * A broken connection is replaced at the next query; while there is none, everything throws
@@ -135,12 +88,15 @@ export function openPostgresDatabase(url: string, log?: Log): Database {
   };
   ensureReadable(connection);
   const timeouts = (ms: number) => ({ statement_timeout: ms, query_timeout: ms });
-  const pool = createPool({ ...connection, ...timeouts(QUERY_MS) });
+  const limits = timeouts(QUERY_MS);
+  const pool = createPool({ ...connection, ...limits });
   // A pool of its own, because waiting for a lock occupies a connection for long.
   const lockPool = createPool({ ...connection, ...timeouts(LOCK_MS) });
   const replica = createPostgresReplica({ connection, log });
-  const queries = queriesOf(pool, replica.canPrepare);
-  const signals = createPostgresSignals(connection, queries);
+  const reads = createPostgresPipeline({ ...connection, ...limits }, replica.canPrepare);
+  const writes = createPostgresPipeline({ ...connection, ...limits }, replica.canPrepare);
+  const run = createPostgresGroupCommits(writes);
+  const signals = createPostgresSignals(connection, reads);
   let closing: Promise<void> | undefined;
 
   return {
@@ -148,9 +104,15 @@ export function openPostgresDatabase(url: string, log?: Log): Database {
     signals,
     queue: {
       kind: 'shared',
-      createJobStore: (database) => createPostgresJobStore(database, replica),
+      createJobStore: (database, vault) => createPostgresJobStore(database, vault, replica),
     },
-    query: (sql, params) => queries.query(sql, params),
+
+    async query(sql, params) {
+      if (READS.test(sql)) return reads.query(sql, params);
+      const [rows = []] = await run([{ sql, params }]);
+      return rows;
+    },
+    run,
 
     transaction: (work) =>
       withClient(pool, async (client) => {
@@ -189,14 +151,14 @@ export function openPostgresDatabase(url: string, log?: Log): Database {
 
     async compact() {
       for (const table of ['jobs', 'drafts', 'checks', 'throttles', 'batches', 'batch_rows']) {
-        await queries.query(`VACUUM ${table}`, []);
+        await queriesOf(pool, replica.canPrepare).query(`VACUUM ${table}`, []);
       }
     },
 
     close() {
       closing ??= (async () => {
         await Promise.all([signals.close(), replica.close()]);
-        await Promise.all([pool.end(), lockPool.end()]);
+        await Promise.all([reads.close(), writes.close(), pool.end(), lockPool.end()]);
       })();
       return closing;
     },

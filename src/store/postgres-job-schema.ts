@@ -60,3 +60,26 @@ export const REPLICA_SCHEMA: readonly string[] = [
   'DROP INDEX jobs_open',
   'DROP INDEX jobs_open_by_share',
 ];
+
+/**
+ * A job may be claimed as it is inserted. One that has to wait for an earlier job with its ordering
+ * key is free instead.
+ */
+export const CLAIM_SCHEMA: readonly string[] = [
+  `CREATE OR REPLACE FUNCTION jobs_mark_new() RETURNS TRIGGER LANGUAGE plpgsql
+    SET search_path FROM CURRENT AS $$
+    BEGIN
+      PERFORM pg_advisory_xact_lock(hashtextextended(NEW.lane, 0));
+      NEW.is_head := NOT EXISTS (
+        SELECT 1 FROM jobs WHERE state = 'open' AND queue = NEW.queue AND lane = NEW.lane
+      );
+      IF NOT NEW.is_head THEN
+        NEW.attempt := 0;
+        NEW.fence := 0;
+        NEW.leased_until := 0;
+        NEW.replica := NULL;
+        NEW.replica_fence := NULL;
+      END IF;
+      RETURN NEW;
+    END $$`,
+];

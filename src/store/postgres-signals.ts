@@ -7,6 +7,7 @@ const CHANNELS: Readonly<Record<Topic, string>> = {
   job: 'precheck_job',
   space: 'precheck_space',
   pause: 'precheck_pause',
+  api: 'precheck_api',
 };
 
 /** Nothing depends on signals, so there is no hurry to reconnect. */

@@ -1,7 +1,7 @@
 import type Libsql from 'libsql';
 import { z } from 'zod';
 import { StoreUnavailableError, UnstorableDataError } from '../domain/errors.js';
-import type { Database, Dialect, OwnedJobs, SqlValue } from './database.js';
+import type { Database, Dialect, OwnedJobs, SqlValue, Statement } from './database.js';
 import { rememberFile } from './file-identity.js';
 import { createGroupCommits } from './group-commits.js';
 import { createLocalSignals } from './local-signals.js';
@@ -17,6 +17,7 @@ const DIALECT: Dialect = {
   findTable: `SELECT 1 AS found FROM sqlite_master WHERE type = 'table' AND name = $1`,
   migrationLock: 'SELECT 1',
   replicaSchema: [],
+  claimSchema: [],
 };
 
 /**
@@ -157,6 +158,20 @@ export function openSqliteDatabase(file: string): Database {
     }
   };
 
+  const runAll = (statements: readonly Statement[]): unknown[][] => {
+    const runEach = () => statements.map(({ sql, params }) => runNow(sql, params));
+    if (statements.length === 1) return runEach();
+    execute('SAVEPOINT run');
+    try {
+      return runEach();
+    } catch (error) {
+      if (isInTransaction()) execute('ROLLBACK TO run');
+      throw error;
+    } finally {
+      if (isInTransaction()) execute('RELEASE run');
+    }
+  };
+
   return {
     dialect: DIALECT,
     signals: createLocalSignals(),
@@ -189,6 +204,7 @@ export function openSqliteDatabase(file: string): Database {
       READS.test(sql) && connection.open && !connection.inTransaction
         ? query(sql, params)
         : commitStatement(() => runNow(sql, params)),
+    run: (statements) => commitStatement(() => runAll(statements)),
     transaction: (work) => commit(() => withSavepoint(() => work({ query }))),
 
     compact: () =>

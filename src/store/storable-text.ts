@@ -14,7 +14,7 @@ const ESCAPED_UNSTORABLE = /\\u0000|\\ud[89a-f]/;
  * The text as both engines hold it. What they cannot hold is replaced and not left out, so that a
  * forged id never becomes one that exists.
  */
-export function toStorableText(text: string): string {
+function toStorableText(text: string): string {
   return text.replace(UNSTORABLE, REPLACEMENT);
 }
 

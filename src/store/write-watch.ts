@@ -110,6 +110,22 @@ export function watchWrites(database: Database): WatchedDatabase {
     }
   };
 
+  const run: Database['run'] = async (statements, orderingKey) => {
+    const written = new Set(statements.flatMap(({ sql }) => tableOf(sql) ?? []));
+    const write = { since: performance.now() };
+    if (written.size > 0) pending.add(write);
+    try {
+      const rows = await database.run(statements, orderingKey);
+      for (const table of written) noteWrite(table);
+      return rows;
+    } catch (error) {
+      for (const table of written) noteFailure(error, table);
+      throw error;
+    } finally {
+      pending.delete(write);
+    }
+  };
+
   /** Tries each table that refused a write, and that of the jobs, with one commit. */
   const probe = async (): Promise<void> => {
     const key = `readiness probe ${randomUUID()}`;
@@ -123,6 +139,7 @@ export function watchWrites(database: Database): WatchedDatabase {
   return {
     ...database,
     query,
+    run,
     transaction,
     async checkWrites() {
       const now = performance.now();

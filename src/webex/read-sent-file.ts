@@ -48,7 +48,8 @@ function toFile(answer: HttpAnswer): ReadFile {
   if (status === 401)
     throw new AccessDeniedError('read a file: the token was refused', factsOf(answer));
   if (status >= 500 || status === 408) {
-    throw new ApiUnavailableError(`read a file: not now (${status})`, factsOf(answer));
+    const facts = { api: 'webex', ...factsOf(answer) } as const;
+    throw new ApiUnavailableError(`read a file: not now (${status})`, facts);
   }
   return { outcome: OUTCOMES.get(status) ?? 'refused' };
 }

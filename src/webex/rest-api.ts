@@ -5,6 +5,7 @@ import {
   ApiRefusedError,
   ApiUnavailableError,
   type BotError,
+  type CallFacts,
 } from '../domain/errors.js';
 import type {
   IncomingMessage,
@@ -140,6 +141,7 @@ export function createRestApi(deps: {
   ): Promise<HttpAnswer> => {
     const answer = await call({
       ...content,
+      api: 'webex',
       operation,
       url: target,
       timeoutMs: TIMEOUT_MS,
@@ -158,7 +160,7 @@ export function createRestApi(deps: {
     if (parsed.success) return parsed.data;
     // An answer without JSON comes from something on the way, such as a proxy.
     if (answer.body === undefined)
-      throw new ApiUnavailableError(`${operation}: no JSON`, factsOf(answer));
+      throw new ApiUnavailableError(`${operation}: no JSON`, unavailableFacts(answer));
     throw new ApiAnswerError(`${operation}: unknown shape of the answer`, factsOf(answer));
   };
 
@@ -221,6 +223,7 @@ export function createRestApi(deps: {
     },
     readFile: (address) =>
       call({
+        api: 'webex',
         operation: 'read a file',
         method: 'GET',
         url: address,
@@ -263,6 +266,8 @@ export function createRestApi(deps: {
   };
 }
 
+const unavailableFacts = (answer: HttpAnswer): CallFacts => ({ api: 'webex', ...factsOf(answer) });
+
 /** The body of a message, with its card as it was serialized. */
 function toJson({ card, ...fields }: NewMessage): string {
   const json = JSON.stringify(fields);
@@ -280,7 +285,7 @@ function toJson({ card, ...fields }: NewMessage): string {
 function toFailure(operation: string, answer: HttpAnswer, aboutTarget: boolean): BotError {
   const { status } = answer;
   if (status >= 500 || status === 408)
-    return new ApiUnavailableError(`${operation}: not now (${status})`, factsOf(answer));
+    return new ApiUnavailableError(`${operation}: not now (${status})`, unavailableFacts(answer));
   const isAccess = status === 401 || (status === 403 && !aboutTarget);
   return isAccess
     ? new AccessDeniedError(`${operation}: the bot's token was refused`, factsOf(answer))

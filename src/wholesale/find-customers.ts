@@ -57,7 +57,9 @@ export function createFindCustomers(deps: {
           attempts: ATTEMPTS,
         }),
       );
-      if (answer.status >= 500) throw new ApiUnavailableError('no list', factsOf(answer));
+      if (answer.status >= 500) {
+        throw new ApiUnavailableError('no list', { api: 'precheck', ...factsOf(answer) });
+      }
       if (answer.status >= 300) refusal = answer;
       return answer;
     };

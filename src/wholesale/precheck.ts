@@ -50,9 +50,11 @@ export function createPrecheck(deps: {
   return async (inquiry) => {
     try {
       const answer = await gate(() => send(inquiry));
-      if (isTransient(answer)) throw new ApiUnavailableError('no verdict', factsOf(answer));
-      const result = readPrecheckAnswer(answer);
       const facts = factsOf(answer);
+      if (isTransient(answer)) {
+        throw new ApiUnavailableError('no verdict', { api: 'precheck', ...facts });
+      }
+      const result = readPrecheckAnswer(answer);
       if (result.trouble === 'access') await reportRefusal(deps, facts);
       else if (result.trouble) log.warn({ ...facts }, 'the precheck API returned no verdict');
       return result;

@@ -38,7 +38,7 @@ export function createRetryAfterGate(
     const left = closedUntil - clock.now();
     if (left > 0) {
       const wait = Math.ceil(left + random() * Math.min(MAX_SPREAD_MS, left * SPREAD_SHARE));
-      throw new ApiUnavailableError('the API has asked to wait', {}, wait);
+      throw new ApiUnavailableError('the API has asked to wait', { api: 'precheck' }, wait);
     }
     try {
       return await call();

@@ -4,7 +4,7 @@ import { SCENARIOS } from '../torture/scenarios.js';
 import { openStore } from '../../src/store/open-store.js';
 import { openSqliteDatabase } from '../../src/store/sqlite-database.js';
 import { createVault } from '../../src/store/vault.js';
-import { newCheck, newDraft, newJob, NOW, PRIVATE } from '../store/samples.js';
+import { newCheck, newDraft, newJob, NOW, PRIVATE, startCheck } from '../store/samples.js';
 import { temporaryPaths } from '../temporary-paths.js';
 
 const newPath = temporaryPaths();
@@ -42,7 +42,8 @@ test('`forget me` leaves ids of jobs and nothing else of the person in any table
   });
   const ownerId = 'person-of-the-test';
   await store.drafts.create(newDraft('d1', { ownerId }));
-  await store.checks.start(
+  await startCheck(
+    store,
     newCheck('k7m2qx', { ownerId }),
     newJob('check:k7m2qx', { queue: 'checks', fairnessKey: ownerId }),
   );

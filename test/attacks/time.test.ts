@@ -183,19 +183,19 @@ describe('a file for which Webex asks to wait', () => {
 describe('an event that is not stored in time', () => {
   test('is refused after three seconds, and its job is announced when it is stored', async () => {
     const clock = createSettableClock(NOW);
-    const notified: string[] = [];
-    let store = (_isNew: boolean): void => undefined;
+    let notified = 0;
+    let store = (_outcome: { isNew: boolean }): void => undefined;
     const accept = createAcceptEvent({
-      jobs: { enqueue: () => new Promise((resolve) => (store = resolve)) },
+      jobs: { enqueueAndClaim: () => new Promise((resolve) => (store = resolve)) },
       clock,
-      notifyJobs: (queue) => notified.push(queue),
+      seatsOf: () => ({ reserve: () => undefined, notify: () => (notified += 1) }),
     });
     const event = { resource: 'messages', event: 'created', id: 'm', roomId: 'r', personId: 'p' };
     const accepted = accept(event as Parameters<typeof accept>[0]);
     clock.forward(3_000);
     await expect(accepted).rejects.toBeInstanceOf(StoreUnavailableError);
-    store(true);
-    await waitUntil(() => notified.length > 0, 'the notification');
+    store({ isNew: true });
+    await waitUntil(() => notified > 0, 'the notification');
   });
 });
 

@@ -10,7 +10,7 @@ import { systemClock } from '../../src/app/system-clock.js';
 import { EXAMPLE, hasButton, inputsOf, press } from '../e2e/people.js';
 import { createRecordingLog } from '../recording-log.js';
 import { createSchema, hasPostgres, POSTGRES } from '../store/postgres-schema.js';
-import { newCheck, newDraft, newJob, NOW } from '../store/samples.js';
+import { newCheck, newDraft, newJob, NOW, startCheck } from '../store/samples.js';
 import { temporaryPaths } from '../temporary-paths.js';
 import { waitUntil } from '../wait-until.js';
 import { startAttackedBot, type AttackedBot } from './attacked-bot.js';
@@ -68,7 +68,7 @@ describe.each(engines)('unstorable text in the store, on $name', ({ engine, isHe
 
   testHere('never mistakes a forged id for one that exists', async () => {
     const check = newCheck('k7m2qx');
-    await store.checks.start(check, newJob('check:k7m2qx', { queue: 'checks' }));
+    await startCheck(store, check, newJob('check:k7m2qx', { queue: 'checks' }));
     expect(await store.checks.find('k7m2qx')).toBeDefined();
     expect(await store.checks.find('k7m2qx\u0000')).toBeUndefined();
     expect(await store.checks.find('\u0000k7m2qx')).toBeUndefined();
@@ -86,9 +86,10 @@ describe.each(engines)('unstorable text in the store, on $name', ({ engine, isHe
 
   testHere('reports data that it will never take as an error of data', async () => {
     const check = newCheck('twice1');
-    await store.checks.start(check, newJob('check:twice1', { queue: 'checks' }));
-    const again = store.checks.start(check, newJob('check:twice1 again', { queue: 'checks' }));
-    await expect(again.then(() => undefined)).resolves.toBeUndefined();
+    const job = (key: string) => newJob(key, { queue: 'checks', orderingKey: key });
+    await startCheck(store, check, job('check:twice1'));
+    const again = startCheck(store, newCheck('twice1', { cause: 'another' }), job('again'));
+    await expect(again).rejects.toThrow(UnstorableDataError);
     if (engine === 'sqlite') return;
     // Over what an index of PostgreSQL takes, however well it is compressed.
     const huge = Array.from({ length: 20_000 }, () => Math.random().toString(36)).join('');
@@ -118,8 +119,9 @@ describe('an outcome that can never be stored', () => {
       jobs,
       handle: (job) => {
         handled.push(job.key);
-        return Promise.resolve({});
+        return Promise.resolve({ facts: {} });
       },
+      seatsOf: () => undefined,
       trace: createCallTrace(),
       report: () => undefined,
       clock: systemClock,

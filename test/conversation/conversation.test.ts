@@ -88,6 +88,41 @@ describe('a check', () => {
     expect(words(1)).toContain('00:10:00 UTC');
   });
 
+  test('that waits with everybody else says so once, and follows its turn', async () => {
+    talk.answer = () => Promise.reject(new ApiUnavailableError('down', { status: 503 }));
+    talk.turnAtPrecheck = (key) =>
+      key.startsWith('check:') ? talk.clock.now() + 9_000 : undefined;
+    for (let turn = 0; turn < 3; turn += 1) {
+      await expect(talk.runCheck(turn + 1, turn)).rejects.toMatchObject({
+        name: 'RetryAtError',
+        at: talk.clock.now() + 9_000,
+      });
+      talk.clock.forward(MINUTE + 1);
+    }
+    expect(talk.messenger.said).toHaveLength(2);
+    expect(words(1)).toContain('trying again every few seconds');
+    talk.answer = () => Promise.resolve(READY);
+    await talk.runCheck(4, 3);
+    expect(words(2)).toContain('Ready');
+  });
+
+  test('that waits with everybody else ends as Could not check after 15 minutes', async () => {
+    talk.answer = () => Promise.reject(new ApiUnavailableError('down', { status: 503 }));
+    talk.turnAtPrecheck = () => talk.clock.now() + 20_000;
+    talk.clock.forward(14 * MINUTE);
+    await expect(talk.runCheck()).rejects.toMatchObject({ name: 'RetryAtError' });
+    talk.clock.forward(MINUTE + 1);
+    await talk.runCheck();
+    expect(words(2)).toContain('Could not check');
+  });
+
+  test('follows a time that Webex asks for, also while everybody waits', async () => {
+    talk.answer = () => Promise.reject(new ApiUnavailableError('busy', { status: 429 }, MINUTE));
+    talk.turnAtPrecheck = () => talk.clock.now() + 5_000;
+    await expect(talk.runCheck()).rejects.toMatchObject({ at: talk.clock.now() + MINUTE });
+    expect(words(1)).toContain('00:01:00 UTC');
+  });
+
   test('ends as Could not check when Webex asks for a wait of over 15 minutes', async () => {
     const facts = { status: 429, trackingId: 'T9' };
     talk.answer = () => Promise.reject(new ApiUnavailableError('busy', facts, 16 * MINUTE));

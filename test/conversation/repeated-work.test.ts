@@ -35,11 +35,11 @@ describe('work that crashed after a post and before its record', () => {
 
   test('finds the result that it posted', async () => {
     await talk.say(LINE);
-    const { checks } = talk.store;
-    const update = checks.update.bind(checks);
-    checks.update = (id, progress) => (progress.state ? failing() : update(id, progress));
+    const { jobs } = talk.store;
+    const completeWith = jobs.completeWith.bind(jobs);
+    jobs.completeWith = failing;
     await expect(talk.runCheck()).rejects.toThrow(StoreUnavailableError);
-    checks.update = update;
+    jobs.completeWith = completeWith;
     talk.clock.forward(MINUTE + 1);
     await talk.runCheck(2);
     expect(talk.messenger.said).toHaveLength(1);

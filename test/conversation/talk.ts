@@ -3,7 +3,7 @@ import { createConversation } from '../../src/conversation/conversation.js';
 import { handleJob } from '../../src/jobs/handle-job.js';
 import type { PrecheckResult } from '../../src/domain/check.js';
 import { RetryAtError } from '../../src/domain/errors.js';
-import type { Job } from '../../src/domain/job.js';
+import { jobPayloadSchema, type Handled, type Job } from '../../src/domain/job.js';
 import type { CheckRequest } from '../../src/domain/check-kind.js';
 import type { CustomerQuery, CustomerSearch } from '../../src/domain/customer-search.js';
 import type { SubPartner } from '../../src/domain/precheck.js';
@@ -43,6 +43,8 @@ export interface Talk {
   /** A person writes a message; Sue by default. */
   say(text: string, personId?: string): Promise<void>;
   readonly pacer: RowPacer;
+  /** When a job may ask again while the precheck is down for everybody; by default it is not. */
+  turnAtPrecheck: (jobKey: string) => number | undefined;
   /** A person sends a file, with or without a text. */
   sendFile(
     name: string,
@@ -64,7 +66,7 @@ export interface Talk {
     personId?: string,
   ): Promise<void>;
   /** Runs the next waiting check, as the worker does. */
-  runCheck(attempt?: number): Promise<void>;
+  runCheck(attempt?: number, freeAttempts?: number): Promise<void>;
   checksWaiting(): Promise<number>;
   /** The newest message, as JSON. */
   last(): string;
@@ -87,17 +89,22 @@ export async function beginTalk(
   const log = createRecordingLog();
   const asked: Asked[] = [];
   let count = 0;
+  let events = 0;
   let lastMessage = { id: '', personId: '' };
 
   /** Runs a claimed job and completes it; one that fails is released, for the next attempt. */
-  const runClaimed = async (job: Job, run: () => Promise<unknown>): Promise<void> => {
+  const runClaimed = async (job: Job, run: () => Promise<Handled>): Promise<void> => {
     try {
-      await run();
+      await complete(job, await run());
     } catch (error) {
       await store.jobs.release(job);
       throw error;
     }
-    await store.jobs.complete(job, clock.now());
+  };
+
+  const complete = async (job: Job, { ending }: Handled): Promise<void> => {
+    if (ending === undefined) await store.jobs.complete(job, clock.now());
+    else await store.jobs.completeWith(job, clock.now(), ending);
   };
 
   const talk: Talk = {
@@ -118,6 +125,7 @@ export async function beginTalk(
       await handle('messages', id, personId);
     },
     pacer: createRowPacer(clock),
+    turnAtPrecheck: () => undefined,
     sendFile: async (name, content, text = '', personId = 'sue') => {
       count += 1;
       const id = `message-${count}`;
@@ -155,10 +163,10 @@ export async function beginTalk(
       messenger.actions.set(id, { id, messageId: message.id, personId, roomId: 'room', inputs });
       await handle('attachmentActions', id, personId);
     },
-    runCheck: async (attempt = 1) => {
+    runCheck: async (attempt = 1, freeAttempts = 0) => {
       const [job] = await store.jobs.claim('checks', 1, clock.now(), clock.now() + MINUTE);
       if (job === undefined) throw new Error('no check waits');
-      await runClaimed(job, () => handleJob(handlers, { ...job, attempt }, log));
+      await runClaimed(job, () => handleJob(handlers, { ...job, attempt, freeAttempts }, log));
     },
     checksWaiting: async () => {
       const jobs = await store.jobs.claim('checks', 9, clock.now(), clock.now());
@@ -183,6 +191,7 @@ export async function beginTalk(
     checks: store.checks,
     batches: store.batches,
     enqueue: (job, now) => store.jobs.enqueue(job, now),
+    turnAtPrecheck: (key) => talk.turnAtPrecheck(key),
     pacer: talk.pacer,
     throttles: store.throttles,
     forget: (ownerId) => store.forget(ownerId),
@@ -202,20 +211,29 @@ export async function beginTalk(
     personId: string,
   ): Promise<void> {
     const key = `${resource}:${id}`;
-    const job: Job = {
-      seq: 1,
-      key,
-      queue: 'events',
-      orderingKey: '',
-      payload: { type: 'event', resource, event: 'created', id, roomId: 'room', personId },
-      attempt: 1,
-      enqueuedAt: 0,
-      fence: 1,
-      fairnessKey: '',
-      cause: key,
-      receivedAt: 0,
-    };
-    await handleJob(handlers, job, log);
+    const payload = { type: 'event', resource, event: 'created', id, roomId: 'room', personId };
+    events += 1;
+    await store.jobs.enqueue(
+      {
+        // A repetition is another job here, since the first one is done.
+        key: `${key}:${events}`,
+        queue: 'events',
+        orderingKey: '',
+        fairnessKey: '',
+        payload: jobPayloadSchema.parse(payload),
+        cause: key,
+        receivedAt: 0,
+      },
+      0,
+    );
+    const [job] = await store.jobs.claim('events', 1, clock.now(), clock.now() + MINUTE);
+    if (job === undefined) throw new Error('no event waits');
+    try {
+      await complete(job, await handleJob(handlers, { ...job, key }, log));
+    } catch (error) {
+      await store.jobs.bury(job, clock.now(), 'failed');
+      throw error;
+    }
   }
 
   return talk;

@@ -30,6 +30,7 @@ async function setUp(script: (received: Received, nth: number) => Reply) {
   client = http;
   const call = (wanted: Partial<HttpCall> = {}) =>
     http.call({
+      api: 'webex',
       operation: 'ask',
       method: 'GET',
       url: `${started.url}/things`,
@@ -296,6 +297,7 @@ describe('a client with configured origins', () => {
       origins: [new URL(url).origin],
     });
     const call = {
+      api: 'webex',
       operation: 'look',
       method: 'GET',
       token: TOKEN,

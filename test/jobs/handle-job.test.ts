@@ -23,7 +23,7 @@ const open = () =>
 
 const record = (payload: unknown) => {
   handled.push(payload);
-  return Promise.resolve({});
+  return Promise.resolve({ facts: {} });
 };
 const handlers: JobHandlers = {
   event: record,

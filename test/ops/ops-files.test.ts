@@ -55,7 +55,7 @@ async function renderAll(): Promise<string> {
   });
   metrics.onReceipt({ status: 200, ms: 1 });
   metrics.onAttempt({ queue: 'events', kind: 'messages', outcome: 'done', totalMs: 1 });
-  metrics.onCall({ call: 'precheck', status: 200, ms: 1 });
+  metrics.onCall({ api: 'precheck', call: 'precheck', status: 200, ms: 1 });
   const event = { id: 'm', roomId: 'r', personId: 'p' };
   await metrics.countEvents(() => Promise.resolve(true))({
     ...event,

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Draft } from '../../src/domain/draft.js';
 import { UnstorableDataError } from '../../src/domain/errors.js';
 import type { Store } from '../../src/domain/store.js';
-import { NOW, newCheck, newDraft, newJob } from './samples.js';
+import { NOW, newCheck, newDraft, newJob, startCheck } from './samples.js';
 
 /** Drafts on any engine. */
 export function draftContract(store: () => Store): void {
@@ -93,34 +93,38 @@ export function draftContract(store: () => Store): void {
         step: 'review',
         updatedAt: NOW + 1,
       };
-      const presses = ['K1', 'K2', 'K3'].map((id) =>
-        drafts.send(form, newCheck(id), newJob(`check ${id}`, { queue: 'checks' })),
+      const ids = ['K1', 'K2', 'K3'];
+      const presses = ids.map((id) =>
+        startCheck(store(), newCheck(id), newJob(`check ${id}`, { queue: 'checks' }), form),
       );
-      expect(await Promise.all(presses)).toEqual([true, false, false]);
+      const hasStarted = await Promise.all(presses);
+      expect(hasStarted.filter(Boolean)).toHaveLength(1);
+      const checkId = ids[hasStarted.indexOf(true)] ?? '';
 
-      expect(await drafts.find('one')).toEqual({ ...form, state: 'sent', checkId: 'K1' });
-      expect(await checks.find('K1')).toMatchObject({ ...newCheck('K1'), state: 'running' });
-      expect(await checks.find('K2')).toBeUndefined();
+      expect(await drafts.find('one')).toEqual({ ...form, state: 'sent', checkId });
+      const check = { ...newCheck(checkId), state: 'running' };
+      expect(await Promise.all(ids.map((id) => checks.find(id)))).toEqual(
+        ids.map((id) => (id === checkId ? expect.objectContaining(check) : undefined)),
+      );
       const queued = await jobs.claim('checks', 5, NOW, NOW + 1);
-      expect(queued.map((job) => job.key)).toEqual(['check K1']);
-      expect(await jobs.enqueue(newJob('check K2'), NOW)).toBe(true);
+      expect(queued.map((job) => job.key)).toEqual([`check ${checkId}`]);
     });
 
     test('stay open when the same cause has already started a check', async () => {
-      const { drafts, checks } = store();
+      const { drafts } = store();
       const draft = await drafts.create(newDraft('one'));
-      await checks.start(newCheck('K1', { cause: 'action-1' }), newJob('check K1'));
+      await startCheck(store(), newCheck('K1', { cause: 'action-1' }), newJob('check K1'));
       const again = newCheck('K2', { cause: 'action-1' });
-      expect(await drafts.send(draft, again, newJob('check K2'))).toBe(false);
+      expect(await startCheck(store(), again, newJob('check K2'), draft)).toBe(false);
       expect(await drafts.find('one')).toEqual(draft);
     });
 
     test('stay open, without partial changes, when their check cannot be stored', async () => {
-      const { drafts, checks, jobs } = store();
+      const { drafts, jobs } = store();
       const draft = await drafts.create(newDraft('one'));
-      await checks.start(newCheck('K1'), newJob('check K1'));
+      await startCheck(store(), newCheck('K1'), newJob('check K1'));
       const sameId = newCheck('K1', { cause: 'action-2' });
-      await expect(drafts.send(draft, sameId, newJob('check K2'))).rejects.toBeInstanceOf(
+      await expect(startCheck(store(), sameId, newJob('check K2'), draft)).rejects.toBeInstanceOf(
         UnstorableDataError,
       );
       expect(await drafts.find('one')).toEqual(draft);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Store } from '../../src/domain/store.js';
 import { waitUntil } from '../wait-until.js';
-import { NOW, newCheck, newJob } from './samples.js';
+import { NOW, newCheck, newJob, startCheck } from './samples.js';
 
 /** Fair scheduling and locks, on any engine. */
 export function fairnessContract(store: () => Store): void {
@@ -57,9 +57,13 @@ export function fairnessContract(store: () => Store): void {
         ['K2', 30],
         ['K3', 20],
       ] as const) {
-        await checks.start(newCheck(id, { createdAt: NOW + createdAt }), newJob(`check ${id}`));
+        await startCheck(
+          store(),
+          newCheck(id, { createdAt: NOW + createdAt }),
+          newJob(`check ${id}`),
+        );
       }
-      await checks.start(newCheck('K4', { ownerId: 'other' }), newJob('check K4'));
+      await startCheck(store(), newCheck('K4', { ownerId: 'other' }), newJob('check K4'));
       expect(await checks.startTimesOf('person-1', NOW)).toEqual([NOW + 20, NOW + 30]);
       expect(await checks.startTimesOf('nobody', 0)).toEqual([]);
     });

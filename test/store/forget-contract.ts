@@ -1,6 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Store } from '../../src/domain/store.js';
-import { NOW, RESULT, newBatch, newCheck, newDraft, newJob, newRow } from './samples.js';
+import {
+  NOW,
+  RESULT,
+  newBatch,
+  newCheck,
+  newDraft,
+  newJob,
+  newRow,
+  startCheck,
+} from './samples.js';
 
 /** Forgetting a person on any engine. */
 export function forgetContract(store: () => Store): void {
@@ -11,8 +20,8 @@ export function forgetContract(store: () => Store): void {
       const { drafts, checks } = store();
       await drafts.create(newDraft('open', { ownerId: GONE }));
       await drafts.create(newDraft('sent', { ownerId: GONE, state: 'sent' }));
-      await checks.start(newCheck('K1', { ownerId: GONE }), newJob('check K1'));
-      await checks.start(newCheck('K2', { ownerId: GONE }), newJob('check K2'));
+      await startCheck(store(), newCheck('K1', { ownerId: GONE }), newJob('check K1'));
+      await startCheck(store(), newCheck('K2', { ownerId: GONE }), newJob('check K2'));
       await checks.update('K2', { state: 'done' });
 
       expect(await store().forget(GONE)).toBe(2);
@@ -37,7 +46,11 @@ export function forgetContract(store: () => Store): void {
       const { drafts, checks, secrets } = store();
       for (const ownerId of ['Y2lzXPerson', 'y2lz_person', `${GONE}2`]) {
         await drafts.create(newDraft(`draft ${ownerId}`, { ownerId }));
-        await checks.start(newCheck(`check ${ownerId}`, { ownerId }), newJob(`check ${ownerId}`));
+        await startCheck(
+          store(),
+          newCheck(`check ${ownerId}`, { ownerId }),
+          newJob(`check ${ownerId}`),
+        );
       }
       await secrets.write('token', 'kept', NOW);
       expect(await store().forget(GONE)).toBe(0);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Job, JobStore } from '../../src/domain/job.js';
+import { countAttempts, type Job, type JobStore } from '../../src/domain/job.js';
 import type { Store } from '../../src/domain/store.js';
 import { NOW, newJob } from './samples.js';
 
@@ -109,6 +109,68 @@ export function jobContract(store: () => Store): void {
       for (const key of keys) await jobs.enqueue(newJob(key, { orderingKey: key }), NOW);
       const claims = Array.from({ length: 10 }, () => jobs.claim('events', 4, NOW, LEASE));
       expect((await Promise.all(claims)).flatMap(keysOf).sort()).toEqual(keys.sort());
+    });
+
+    test('wait for an API until they are due or it is back, in their order', async () => {
+      const { jobs } = store();
+      for (const [index, key] of ['one', 'two', 'three', 'four'].entries())
+        await jobs.enqueue(newJob(key, { orderingKey: key }), NOW + index);
+      const now = NOW + 10;
+      const claimed = await jobs.claim('events', 3, now, LEASE);
+      const [one, two, three] = claimed;
+      if (!one || !two || !three) throw new Error('no job was free');
+      await jobs.retry(three, now + 9_000, 'no', { api: 'webex', isFree: true });
+      await jobs.retry(one, now + 5_000, 'no', { api: 'webex', isFree: false });
+      await jobs.retry(two, now + 7_000, 'no', { api: 'precheck', isFree: true });
+      expect(await jobs.hasten('webex', now)).toBe(2);
+      expect(await jobs.hasten('webex', now)).toBe(0);
+      const hastened = await jobs.claim('events', 5, now, LEASE);
+      expect(keysOf(hastened)).toEqual(['one', 'three', 'four']);
+      expect(await jobs.hasten('precheck', now)).toBe(1);
+      expect(keysOf(await jobs.claim('events', 5, now, LEASE))).toEqual(['two']);
+    });
+
+    test('that wait for anything else are not hastened', async () => {
+      const { jobs } = store();
+      const keys = ['plain', 'timed', 'running', 'done'];
+      for (const key of keys) await jobs.enqueue(newJob(key, { orderingKey: key }), NOW);
+      const [plain, timed, running, done] = await jobs.claim('events', 4, NOW, LEASE);
+      if (!plain || !timed || !running || !done) throw new Error('no job was free');
+      await jobs.retry(plain, NOW + 5_000, 'no');
+      await jobs.retry(timed, NOW + 5_000, 'no', { isFree: true });
+      await jobs.complete(done, NOW);
+      expect(await jobs.hasten('webex', NOW)).toBe(0);
+      expect(await jobs.claim('events', 5, NOW, LEASE)).toEqual([]);
+      expect(await jobs.complete(running, NOW)).toBe(true);
+    });
+
+    test('no longer wait for an API after a retry for another reason', async () => {
+      const { jobs } = store();
+      await jobs.enqueue(newJob('one'), NOW);
+      await jobs.retry(await claimOne(jobs), NOW, 'no', { api: 'webex', isFree: false });
+      await jobs.retry(await claimOne(jobs), NOW + 5_000, 'no');
+      expect(await jobs.hasten('webex', NOW)).toBe(0);
+    });
+
+    test('count the attempts that are free', async () => {
+      const { jobs } = store();
+      await jobs.enqueue(newJob('one'), NOW);
+      const isFree = [true, false, true];
+      for (const each of isFree)
+        await jobs.retry(await claimOne(jobs), NOW, 'no', { api: 'webex', isFree: each });
+      const job = await claimOne(jobs);
+      expect(job).toMatchObject({ attempt: 4, freeAttempts: 2 });
+      expect(countAttempts(job)).toBe(2);
+    });
+
+    test('start with all attempts when a dead letter is replayed', async () => {
+      const { jobs, deadLetters } = store();
+      await jobs.enqueue(newJob('one'), NOW);
+      await jobs.retry(await claimOne(jobs), NOW, 'no', { api: 'webex', isFree: true });
+      const job = await claimOne(jobs);
+      await jobs.bury(job, NOW, 'no');
+      await deadLetters.replay(job.seq, NOW);
+      expect(countAttempts(await claimOne(jobs))).toBe(1);
     });
 
     test('can be ended by a late holder as long as no one else has claimed them', async () => {

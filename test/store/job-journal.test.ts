@@ -11,7 +11,7 @@ import { openSqliteDatabase } from '../../src/store/sqlite-database.js';
 import { createVault } from '../../src/store/vault.js';
 import { temporaryPaths } from '../temporary-paths.js';
 import { createOldQueue } from './old-queue.js';
-import { NOW, newBatch, newCheck, newDraft, newJob, newRow } from './samples.js';
+import { NOW, newBatch, newCheck, newDraft, newJob, newRow, startCheck } from './samples.js';
 
 const LEASE = NOW + 60_000;
 const newPath = temporaryPaths();
@@ -34,6 +34,10 @@ async function openRecorded(file: string) {
     query(sql, params) {
       note(sql);
       return database.query(sql, params);
+    },
+    run(statements) {
+      for (const { sql } of statements) note(sql);
+      return database.run(statements);
     },
     transaction: (work) =>
       database.transaction((tx) =>
@@ -83,11 +87,11 @@ describe('the journal of the queue on SQLite', () => {
   test('brings jobs of committed transactions into the queue, and no others', async () => {
     const { store } = await openRecorded(newPath('precheck.db'));
     expect(await claim(store)).toEqual([]);
-    await store.checks.start(newCheck('K1'), alone('check K1'));
+    await startCheck(store, newCheck('K1'), alone('check K1'));
     const draft = await store.drafts.create(newDraft('draft-1'));
-    const failing = store.drafts.send(draft, newCheck('K1', { cause: 'x' }), alone('undone'));
+    const failing = startCheck(store, newCheck('K1', { cause: 'x' }), alone('undone'), draft);
     await expect(failing).rejects.toBeInstanceOf(UnstorableDataError);
-    await store.drafts.send(draft, newCheck('K2'), alone('check K2'));
+    await startCheck(store, newCheck('K2'), alone('check K2'), draft);
     expect(keysOf(await claim(store))).toEqual(['check K1', 'check K2']);
     await store.close();
   });
@@ -123,6 +127,24 @@ describe('the journal of the queue on SQLite', () => {
     const after = await open(file);
     expect(await claim(after, 9, NOW + 4)).toEqual([]);
     expect(await claim(after, 9, NOW + 5)).toMatchObject([{ key: 'one', attempt: 2 }]);
+    await after.close();
+  });
+
+  test('stores what a job waits for, and makes it due after a restart', async () => {
+    const file = newPath('precheck.db');
+    const before = await open(file);
+    for (const key of ['one', 'two', 'three']) await before.jobs.enqueue(alone(key), NOW);
+    const [one, two, three] = await claim(before);
+    if (!one || !two || !three) throw new Error('no job was free');
+    await before.jobs.retry(one, NOW + 500, 'no', { api: 'webex', isFree: true });
+    await before.jobs.retry(two, NOW + 500, 'no', { api: 'precheck', isFree: false });
+    await before.jobs.retry(three, NOW + 500, 'no');
+    await before.close();
+    const after = await open(file);
+    expect(await after.jobs.hasten('webex', NOW + 1)).toBe(1);
+    expect(await claim(after, 9, NOW + 1)).toMatchObject([
+      { key: 'one', attempt: 2, freeAttempts: 1 },
+    ]);
     await after.close();
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createMemoryQueue, type QueuedJob } from '../../src/store/memory-queue.js';
+import { createMemoryQueue } from '../../src/store/memory-queue.js';
+import type { QueuedJob } from '../../src/store/queue-entries.js';
 
 const job = (seq: number, changes: Partial<QueuedJob> = {}): QueuedJob => ({
   seq,

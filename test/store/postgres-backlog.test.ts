@@ -2,8 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { z } from 'zod';
 import { CLAIM } from '../../src/store/claim-statement.js';
-import { COMPLETE_MANY } from '../../src/store/group-completions.js';
-import { RENEW, RETRY } from '../../src/store/job-statements.js';
+import { COMPLETE, HASTEN, RENEW, RETRY } from '../../src/store/job-statements.js';
 import { openStore } from '../../src/store/open-store.js';
 import { POLL } from '../../src/store/postgres-replica.js';
 import { createVault } from '../../src/store/vault.js';
@@ -36,8 +35,9 @@ const BACKLOGS = {
 const STATEMENTS: Readonly<Record<string, [sql: string, params: readonly (string | number)[]]>> = {
   claim: [CLAIM, ['events', 32, NOW, LEASE, 1, '']],
   renew: [RENEW, [50, 1, LEASE]],
-  complete: [COMPLETE_MANY, ['{50,51}', '{1,1}', `{${NOW},${NOW}}`]],
-  retry: [RETRY, [50, 1, NOW, '']],
+  complete: [COMPLETE, [50, 1, NOW]],
+  retry: [RETRY, [50, 1, NOW, '', 'webex', 1]],
+  hasten: [HASTEN, ['webex', NOW]],
   poll: [POLL, [1, 1]],
 };
 

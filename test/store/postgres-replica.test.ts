@@ -7,7 +7,7 @@ import { openStore } from '../../src/store/open-store.js';
 import { createVault } from '../../src/store/vault.js';
 import { waitUntil } from '../wait-until.js';
 import { POSTGRES, createSchema, hasPostgres, runOnServer } from './postgres-schema.js';
-import { NOW, newJob } from './samples.js';
+import { claimEvent, newCheck, NOW, newJob } from './samples.js';
 
 const vault = createVault({ current: Buffer.alloc(32, 1) });
 const LEASE = NOW + 30_000;
@@ -61,6 +61,31 @@ describeHere(`replicas on ${POSTGRES}`, () => {
     expect(Date.now() - goneAt).toBeLessThan(2_000);
     expect(taken).toMatchObject({ key: 'one', attempt: 2, fence: job.fence + 1 });
     await waitUntil(() => queues.includes('events'), 'the notification');
+  });
+
+  test('claim jobs as they enqueue them, and take over those of one that is gone', async () => {
+    const { first, second } = await openReplicas();
+    const { claimed } = await first.jobs.enqueueAndClaim(newJob('one'), NOW, LEASE);
+    expect(claimed).toMatchObject({ key: 'one', attempt: 1, fence: 1 });
+    expect(await claimOne(second)).toBeUndefined();
+    if (claimed !== undefined) expect(first.jobs.mayHold(claimed)).toBe(true);
+    await first.close();
+    let taken: Job | undefined;
+    await waitUntil(async () => (taken = await claimOne(second)) !== undefined, 'the takeover');
+    expect(taken).toMatchObject({ key: 'one', attempt: 2 });
+  });
+
+  test('claim the check that an ending starts, which its lease alone frees for others', async () => {
+    const { first, second } = await openReplicas();
+    const event = await claimEvent(first);
+    const job = newJob('check K1', { queue: 'checks', orderingKey: 'check K1' });
+    const start = { kind: 'check-start', check: newCheck('K1'), job } as const;
+    const { claimed } = await first.jobs.completeWith(event, NOW, start, LEASE);
+    expect(claimed).toMatchObject({ key: 'check K1', attempt: 1 });
+    expect(await second.jobs.claim('checks', 1, NOW, LEASE)).toEqual([]);
+    const [again] = await second.jobs.claim('checks', 1, LEASE + 1, LEASE + 2);
+    expect(again).toMatchObject({ key: 'check K1', attempt: 2 });
+    if (claimed !== undefined) expect(await first.jobs.complete(claimed, NOW)).toBe(false);
   });
 
   test('leave the jobs of one that is alive alone', async () => {

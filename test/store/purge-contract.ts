@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Store } from '../../src/domain/store.js';
-import { NOW, newBatch, newCheck, newDraft, newJob, newRow } from './samples.js';
+import { NOW, newBatch, newCheck, newDraft, newJob, newRow, startCheck } from './samples.js';
 
 /** The purge on any engine. */
 export function purgeContract(store: () => Store): void {
@@ -22,8 +22,8 @@ export function purgeContract(store: () => Store): void {
 
     test('deletes checks that were started before the given time', async () => {
       const { checks } = store();
-      await checks.start(newCheck('old', { createdAt: NOW - 1 }), newJob('old'));
-      await checks.start(newCheck('new'), newJob('new'));
+      await startCheck(store(), newCheck('old', { createdAt: NOW - 1 }), newJob('old'));
+      await startCheck(store(), newCheck('new'), newJob('new'));
       await store().purge(NOW, NOW);
       expect(await checks.find('old')).toBeUndefined();
       expect(await checks.find('new')).toBeDefined();

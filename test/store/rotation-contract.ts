@@ -2,7 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 import type { Store } from '../../src/domain/store.js';
 import { WrongKeyError } from '../../src/store/verify-key.js';
 import { createVault, type Vault } from '../../src/store/vault.js';
-import { PRIVATE, RESULT, NOW, newBatch, newCheck, newDraft, newJob, newRow } from './samples.js';
+import {
+  PRIVATE,
+  RESULT,
+  NOW,
+  newBatch,
+  newCheck,
+  newDraft,
+  newJob,
+  newRow,
+  startCheck,
+} from './samples.js';
 
 const OLD = Buffer.alloc(32, 11);
 const NEW = Buffer.alloc(32, 12);
@@ -18,10 +28,11 @@ export function rotationContract(
       const before = await open(url, createVault({ current: OLD }));
       const draft = await before.drafts.create(newDraft('draft-1'));
       const count = 450;
-      for (let index = 0; index < count; index += 1) {
+      const starts = Array.from({ length: count }, (_, index) => {
         const check = newCheck(`K${index}`, { subPartnerOrgId: PRIVATE.subPartner });
-        await before.checks.start(check, newJob(`check ${index}`));
-      }
+        return startCheck(before, check, newJob(`check ${index}`));
+      });
+      await Promise.all(starts);
       await before.checks.update('K1', { result: RESULT, state: 'done' });
       await before.batches.create(newBatch('B1'), [newRow(2)]);
       await before.batches.start('B1', { cause: 'press', skipInvalidRows: false, startedAt: NOW });

@@ -1,7 +1,7 @@
 import type { BatchRow, NewBatch } from '../../src/domain/batch.js';
 import type { NewCheck, PrecheckResult } from '../../src/domain/check.js';
 import type { Draft } from '../../src/domain/draft.js';
-import type { NewJob } from '../../src/domain/job.js';
+import type { Job, NewJob } from '../../src/domain/job.js';
 import type { Store } from '../../src/domain/store.js';
 
 /** The present of the tests, milliseconds since 1970. */
@@ -91,6 +91,35 @@ export function faultyRow(number: number): BatchRow {
   return { number, cells: [PRIVATE.street], faults: [{ column: 'City', text: PRIVATE.verdict }] };
 }
 
+let carriers = 0;
+
+/** Enqueues an event and claims it. */
+export async function claimEvent(store: Pick<Store, 'jobs'>): Promise<Job> {
+  carriers += 1;
+  const key = `event ${carriers}`;
+  // In a queue of their own, so that they do not get in the way of the jobs of a test.
+  await store.jobs.enqueue(newJob(key, { queue: 'rows', orderingKey: key }), 0);
+  const [event] = await store.jobs.claim('rows', 1, NOW, NOW + 1000);
+  if (event === undefined) throw new Error('the event could not be claimed');
+  return event;
+}
+
+/**
+ * Starts a check when an event is done, from a draft if one is given; resolves to whether it was
+ * started.
+ */
+export async function startCheck(
+  store: Pick<Store, 'jobs' | 'checks'>,
+  check: NewCheck,
+  job: NewJob,
+  draft?: Draft,
+): Promise<boolean> {
+  const event = await claimEvent(store);
+  const start = { kind: 'check-start', check, job, ...(draft && { draft }) } as const;
+  await store.jobs.completeWith(event, NOW, start);
+  return (await store.checks.find(check.id))?.cause === check.cause;
+}
+
 /** Stores a draft, a check with its result, a running batch and a secret. */
 export async function fill(store: Store): Promise<void> {
   await store.drafts.create(newDraft('draft-1', { ownerId: 'owner of the draft' }));
@@ -98,7 +127,7 @@ export async function fill(store: Store): Promise<void> {
     ownerId: 'owner of the check',
     subPartnerOrgId: PRIVATE.subPartner,
   });
-  await store.checks.start(check, newJob('check K1'));
+  await startCheck(store, check, newJob('check K1'));
   await store.checks.update('K1', { result: RESULT, state: 'done' });
   const batch = newBatch('B1', { ownerId: 'owner of the batch' });
   await store.batches.create(batch, [newRow(2), faultyRow(3)]);

@@ -11,7 +11,7 @@ import { openStore, openStoreForInspection } from '../../src/store/open-store.js
 import { WrongKeyError } from '../../src/store/verify-key.js';
 import { openSqliteDatabase } from '../../src/store/sqlite-database.js';
 import { createVault, UnreadableRecordError } from '../../src/store/vault.js';
-import { fill, NOW, PRIVATE, RESULT, newCheck, newDraft, newJob } from './samples.js';
+import { fill, NOW, PRIVATE, RESULT, newCheck, newDraft, newJob, startCheck } from './samples.js';
 import { rotationContract } from './rotation-contract.js';
 import { storeContract } from './store-contract.js';
 import { temporaryPaths } from '../temporary-paths.js';
@@ -132,9 +132,9 @@ describe('a SQLite store', () => {
 
   test('can be purged after a failed statement', async () => {
     const store = await open(newPath('precheck.db'));
-    await store.checks.start(newCheck('K1'), newJob('check K1'));
+    await startCheck(store, newCheck('K1'), newJob('check K1'));
     const sameId = newCheck('K1', { cause: 'another' });
-    await expect(store.checks.start(sameId, newJob('check K2'))).rejects.toBeInstanceOf(
+    await expect(startCheck(store, sameId, newJob('check K2'))).rejects.toBeInstanceOf(
       UnstorableDataError,
     );
     await expect(store.purge(NOW, NOW)).resolves.toBeUndefined();
@@ -144,8 +144,8 @@ describe('a SQLite store', () => {
   test('rejects a sealed value that was moved to another record', async () => {
     const file = newPath('precheck.db');
     const before = await open(file);
-    await before.checks.start(newCheck('K1'), newJob('check K1'));
-    await before.checks.start(newCheck('K2'), newJob('check K2'));
+    await startCheck(before, newCheck('K1'), newJob('check K1'));
+    await startCheck(before, newCheck('K2'), newJob('check K2'));
     await before.close();
     await runOnFile(
       file,
@@ -212,14 +212,14 @@ describe('a SQLite store', () => {
     await expect(fillUp()).rejects.toBeInstanceOf(StoreUnavailableError);
     const check = newCheck('K1');
     const tooMuch = newJob('check K1', { payload: { type: 'check', id: 'x'.repeat(20_000) } });
-    await expect(store.drafts.send(draft, check, tooMuch)).rejects.toBeInstanceOf(
+    await expect(startCheck(store, check, tooMuch, draft)).rejects.toBeInstanceOf(
       StoreUnavailableError,
     );
     expect(await store.drafts.find('draft-1')).toEqual(draft);
     expect(await store.jobs.enqueue(newJob('job-0'), NOW)).toBe(false);
 
     await database.query('PRAGMA max_page_count = 1000', []);
-    expect(await store.drafts.send(draft, check, tooMuch)).toBe(true);
+    expect(await startCheck(store, check, tooMuch, draft)).toBe(true);
     await store.purge(NOW, NOW);
     await store.close();
   });

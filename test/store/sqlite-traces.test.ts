@@ -6,7 +6,7 @@ import type { Store } from '../../src/domain/store.js';
 import { openStore } from '../../src/store/open-store.js';
 import { createVault } from '../../src/store/vault.js';
 import { temporaryPaths } from '../temporary-paths.js';
-import { fill, NOW, PRIVATE, RESULT, newCheck, newDraft, newJob } from './samples.js';
+import { fill, NOW, PRIVATE, RESULT, newCheck, newDraft, newJob, startCheck } from './samples.js';
 
 const newPath = temporaryPaths();
 const vault = createVault({ current: randomBytes(32) });
@@ -57,7 +57,7 @@ describe('the files of a SQLite store', () => {
     for (const id of ids) {
       const own = { ownerId: 'forgotten person', cause: `forgotten cause ${id}` };
       await store.drafts.create(newDraft(id, { ...own, messageId: 'forgotten form' }));
-      await store.checks.start(newCheck(id, { ...own, source: 'forgotten source' }), newJob(id));
+      await startCheck(store, newCheck(id, { ...own, source: 'forgotten source' }), newJob(id));
     }
     await store.throttles.take('refused:forgotten person', 'forgotten holder', NOW, NOW + 1);
     const traces = ['forgotten person', 'forgotten cause', 'forgotten form', 'forgotten holder'];

@@ -6,11 +6,12 @@ import { batchContract } from './batch-contract.js';
 import { checkContract } from './check-contract.js';
 import { deadLetterContract } from './dead-letter-contract.js';
 import { draftContract } from './draft-contract.js';
+import { endingContract } from './ending-contract.js';
 import { fairnessContract } from './fairness-contract.js';
 import { forgetContract } from './forget-contract.js';
 import { jobContract } from './job-contract.js';
 import { purgeContract } from './purge-contract.js';
-import { NOW, newCheck, newDraft, newJob } from './samples.js';
+import { NOW, newCheck, newDraft, newJob, startCheck } from './samples.js';
 
 /**
  * The contract of every engine. `open` resolves to a new, empty store, which is closed after each
@@ -32,16 +33,16 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     });
 
     test('keeps what succeeds while concurrent work fails', async () => {
-      const { drafts, checks, jobs } = store();
+      const { drafts, jobs } = store();
       const draft = await drafts.create(newDraft('draft-1'));
-      await checks.start(newCheck('K1'), newJob('check K1'));
+      await startCheck(store(), newCheck('K1'), newJob('check K1'));
       const keys = Array.from({ length: 10 }, (_, index) => `event-${index}`);
       const enqueueAll = async () => {
         for (const key of keys) await jobs.enqueue(newJob(key), NOW);
       };
       const sameId = newCheck('K1', { cause: 'another' });
       const [failed] = await Promise.allSettled([
-        drafts.send(draft, sameId, newJob('check K2')),
+        startCheck(store(), sameId, newJob('check K2'), draft),
         enqueueAll(),
       ]);
       expect(failed.status).toBe('rejected');
@@ -52,6 +53,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     jobContract(store);
     fairnessContract(store);
     deadLetterContract(store);
+    endingContract(store);
     draftContract(store);
     checkContract(store);
     batchContract(store);

@@ -19,6 +19,8 @@ const PAUSE_MS = 3_000;
 const UPDATE_MS = 30_000;
 /** Webex allows ten edits of a message; the last one is reserved for the end. */
 const MAX_EDITS = 9;
+/** As long as a row is retried. */
+const OUTAGE_NOTICE_MS = 15 * 60_000;
 /** Shorter delays end before a person has read of them. */
 const MIN_DELAY_MS = 10_000;
 
@@ -53,13 +55,35 @@ export async function notifyBatchDelay(
   log: Log,
 ): Promise<void> {
   if (nextTry - ports.clock.now() < MIN_DELAY_MS) return;
-  const holder = `wait until ${nextTry}`;
+  const when = `it goes on at ${formatClockTime(nextTry)}`;
+  await postDelay(ports, batch, `wait until ${nextTry}`, when, log);
+}
+
+/** Says, once in a while, that all rows wait for a Webex that does not answer anybody. */
+export async function notifyBatchOutage(
+  ports: ProgressPorts,
+  batch: Batch,
+  jobKey: string,
+  log: Log,
+): Promise<void> {
+  const now = ports.clock.now();
+  const throttle = `outage:${batch.id}:${batch.ownerId}`;
+  const holder = `${jobKey} ${now}`;
+  if (!(await ports.throttles.take(throttle, holder, now, now + OUTAGE_NOTICE_MS))) return;
+  await postDelay(ports, batch, holder, 'I am trying again every few seconds', log);
+}
+
+async function postDelay(
+  ports: ProgressPorts,
+  batch: Batch,
+  holder: string,
+  when: string,
+  log: Log,
+): Promise<void> {
   await updateProgress(ports, batch, holder, log, async (current) => {
     const { done } = summarizeTally(await ports.batches.tally(batch.id));
-    return (
-      `**Batch ${current.id}**: ${done} of ${formatCount(batch.validCount, 'row')} checked. ` +
-      `Webex cannot answer now; it goes on at ${formatClockTime(nextTry)}.`
-    );
+    const rows = formatCount(batch.validCount, 'row');
+    return `**Batch ${current.id}**: ${done} of ${rows} checked. Webex cannot answer now; ${when}.`;
   });
 }
 

@@ -12,11 +12,18 @@ import type { Log, LogFields } from '../../domain/log.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
 import { PATIENCE_MS } from '../shared/row-pacer.js';
 import { endJob } from './batch-jobs.js';
-import { notifyBatchDelay, notifyProgress } from './notify-progress.js';
+import { notifyBatchDelay, notifyBatchOutage, notifyProgress } from './notify-progress.js';
 
 type RowPorts = Pick<
   ConversationPorts,
-  'batches' | 'precheck' | 'pacer' | 'messenger' | 'throttles' | 'clock' | 'notifyJobs'
+  | 'batches'
+  | 'precheck'
+  | 'turnAtPrecheck'
+  | 'pacer'
+  | 'messenger'
+  | 'throttles'
+  | 'clock'
+  | 'notifyJobs'
 >;
 
 /**
@@ -36,7 +43,7 @@ export async function runRow(
   const row = await batches.findRow(id, number);
   if (row?.request === undefined || row.result !== undefined) return {};
 
-  const result = await checkRow(ports, batch, { ...row, request: row.request }, log);
+  const result = await checkRow(ports, batch, { ...row, request: row.request }, jobKey, log);
   const end = endJob(id, batch.ownerId);
   const left = await batches.record(id, number, result, end, clock.now());
   if (left === 0) notifyJobs('checks');
@@ -65,6 +72,7 @@ async function checkRow(
   ports: RowPorts,
   batch: Batch,
   row: CheckedRow & { request: CheckRequest },
+  jobKey: string,
   log: Log,
 ): Promise<PrecheckResult> {
   const { precheck, pacer } = ports;
@@ -80,7 +88,7 @@ async function checkRow(
     return result;
   } catch (error) {
     if (error instanceof ApiUnavailableError) {
-      return retryOrGiveUp(ports, batch, row.number, error, log);
+      return retryOrGiveUp(ports, batch, { number: row.number, jobKey }, error, log);
     }
     // The store is away, or another replica has the row by now.
     if (error instanceof BotError && error.retryable) throw error;
@@ -94,15 +102,17 @@ async function checkRow(
 async function retryOrGiveUp(
   ports: RowPorts,
   batch: Batch,
-  number: number,
+  { number, jobKey }: { number: number; jobKey: string },
   error: ApiUnavailableError,
   log: Log,
 ): Promise<PrecheckResult> {
   const { batches, clock, pacer } = ports;
-  const nextTry = pacer.failed(error.retryAfterMs);
+  const isOutage = error.retryAfterMs === undefined && ports.turnAtPrecheck(jobKey) !== undefined;
+  const nextTry = pacer.failed(error.retryAfterMs, isOutage);
   const triedAt = await batches.noteTry(batch.id, number, clock.now());
   if (nextTry <= triedAt + PATIENCE_MS) {
-    await notifyBatchDelay(ports, batch, nextTry, log);
+    if (isOutage) await notifyBatchOutage(ports, batch, jobKey, log);
+    else await notifyBatchDelay(ports, batch, nextTry, log);
     throw new RetryAtError(nextTry, error);
   }
   log.warn({ batch: batch.id, row: number, ...error.facts }, 'gave up on row');

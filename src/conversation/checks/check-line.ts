@@ -6,14 +6,14 @@ import { formRulesOf } from '../forms/form-rules.js';
 import { firstStepWithErrors } from '../forms/form-steps.js';
 import { listWarnings } from '../forms/list-warnings.js';
 import { validateForm } from '../forms/validate-form.js';
-import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
+import type { ConversationPorts, EventTrigger } from '../shared/conversation-ports.js';
 import { explainCheckLimit } from '../shared/rate-limit.js';
 import { openForm, type FormPorts } from './open-form.js';
 import { prepareCheck } from './prepare-check.js';
 
 /** What a check in one line takes. */
 export type CheckLinePorts = FormPorts &
-  Pick<ConversationPorts, 'defaultCountry' | 'checks' | 'checksPerMinute' | 'notifyJobs'>;
+  Pick<ConversationPorts, 'defaultCountry' | 'checks' | 'checksPerMinute'>;
 
 /**
  * Pasted pages raise many doubts; the form below the notice has to stay visible, its card small.
@@ -27,25 +27,25 @@ const NOTICE_MAX = 600;
  */
 export async function checkLine(
   ports: CheckLinePorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   place: Place,
   kind: KindName,
   line: string,
 ): Promise<void> {
-  const { templates, defaultCountry, checks, clock, notifyJobs } = ports;
+  const { templates, defaultCountry, clock } = ports;
   const { values, doubts } = formRulesOf(kind).readLine(line, { templates, defaultCountry });
   const validated = validateForm(values, kind);
   const warnings = listWarnings(values, kind);
   const isCertain = doubts.length === 0 && Object.keys(warnings).length === 0;
   const limit = await explainCheckLimit(ports, trigger.personId);
   if (validated.ok && isCertain && limit === undefined) {
-    const { check, job } = prepareCheck(trigger, clock.now(), {
+    const prepared = prepareCheck(trigger, clock.now(), {
       kind,
       place,
       request: validated.request,
       subPartnerOrgId: readValue(values, SUB_PARTNER),
     });
-    if (await checks.start(check, job)) notifyJobs('checks');
+    trigger.startCheck(prepared);
     return;
   }
   const errors = validated.ok ? {} : validated.errors;

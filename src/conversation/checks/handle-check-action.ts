@@ -9,7 +9,7 @@ import { answerCustomerSearch, type SearchPorts } from '../find/answer-customer-
 import { listRequestWarnings } from '../forms/list-warnings.js';
 import { readPrefill } from '../forms/read-form.js';
 import { choosePlace, readPlace, type PlacePorts } from '../shared/choose-place.js';
-import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
+import type { ConversationPorts, EventTrigger } from '../shared/conversation-ports.js';
 import { DOUBLE_CLICK_MS, type SubmissionData } from '../shared/submission-data.js';
 import { openForm, readStartValues, type FormPorts } from './open-form.js';
 import { editCheck, findVisibleCheck, isShownAt, repeatCheck } from './repeat-check.js';
@@ -25,7 +25,7 @@ const FORGOTTEN = 'I no longer keep that check. Here is an empty form.';
 /** Handles an action of a result card or of the list of checks. */
 export async function handleCheckAction(
   ports: Ports,
-  trigger: Trigger,
+  trigger: EventTrigger,
   action: SubmittedAction,
   data: SubmissionData,
 ): Promise<void> {
@@ -73,7 +73,7 @@ export async function showCheck(
  */
 async function openNewForm(
   ports: NewFormPorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   { inputs, messageId }: SubmittedAction,
   { place, data: { kind }, notice }: { place: Place; data: SubmissionData; notice: string },
 ): Promise<void> {
@@ -95,7 +95,7 @@ async function openNewForm(
 /** A double click does not search twice. */
 async function handleFindAction(
   ports: SearchPorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   check: Check,
   place: Place,
 ): Promise<void> {

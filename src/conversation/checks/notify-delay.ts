@@ -47,6 +47,24 @@ export async function notifyDelay(
 }
 
 /**
+ * Says once per check, until the time `until`, that everybody waits for the API (milliseconds since
+ * 1970).
+ */
+export async function notifyOutage(
+  ports: NoticePorts & Pick<ConversationPorts, 'throttles'>,
+  check: Check,
+  until: number,
+  log: Log,
+): Promise<void> {
+  const now = ports.clock.now();
+  const throttle = `outage:${check.id}:${check.ownerId}`;
+  if (!(await ports.throttles.take(throttle, String(now), now, until))) return;
+  const markdown =
+    'Webex cannot answer yet. I am trying again every few seconds; the answer comes here.';
+  await postNotice(ports, check, markdown, log);
+}
+
+/**
  * Replaces the notice of a slow check by how long it took, so that nobody waits for another answer.
  */
 export async function settleNotice(

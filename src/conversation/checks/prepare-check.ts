@@ -5,7 +5,7 @@ import type { Place } from '../../domain/place.js';
 import type { Trigger } from '../shared/conversation-ports.js';
 import { newCheckId } from '../shared/new-id.js';
 
-/** Builds a check and the job that will run it; the store writes both or neither. */
+/** Builds a check and the job that will run it. */
 export function prepareCheck(
   trigger: Trigger,
   now: number,

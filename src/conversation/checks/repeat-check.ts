@@ -6,7 +6,7 @@ import type { Place } from '../../domain/place.js';
 import { restoreFormValues } from '../forms/form-rules.js';
 import { firstStepWithErrors } from '../forms/form-steps.js';
 import { locateErrors } from '../forms/locate-errors.js';
-import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
+import type { ConversationPorts, EventTrigger, Trigger } from '../shared/conversation-ports.js';
 import { sentIdSchema } from '../shared/new-id.js';
 import { explainCheckLimit } from '../shared/rate-limit.js';
 import { DOUBLE_CLICK_MS } from '../shared/submission-data.js';
@@ -52,11 +52,11 @@ export async function editCheck(
  */
 export async function repeatCheck(
   ports: RepeatPorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   { id, kind, request, subPartnerOrgId }: Check,
   place: Place,
 ): Promise<void> {
-  const { checks, messenger, clock, notifyJobs } = ports;
+  const { checks, messenger, clock } = ports;
   const now = clock.now();
   const latest = await checks.findRepeatOf(trigger.personId, id, now - LONGEST_RUN_MS);
   if (latest?.state === 'running') return;
@@ -66,14 +66,9 @@ export async function repeatCheck(
     await messenger.post(place, { markdown: limit });
     return;
   }
-  const { check, job } = prepareCheck(trigger, now, {
-    kind,
-    place,
-    request,
-    subPartnerOrgId,
-    source: id,
-  });
-  if (await checks.start(check, job)) notifyJobs('checks');
+  trigger.startCheck(
+    prepareCheck(trigger, now, { kind, place, request, subPartnerOrgId, source: id }),
+  );
 }
 
 /**

@@ -2,13 +2,15 @@ import { BACKOFF, backoffDelay, isWorthWaiting } from '../../domain/backoff.js';
 import { drawMovedForm, drawSentForm } from '../../cards/closed-form-card.js';
 import type { Check, PrecheckResult } from '../../domain/check.js';
 import { ApiUnavailableError, BotError, RetryAtError } from '../../domain/errors.js';
-import type { Log, LogFields } from '../../domain/log.js';
+import { countAttempts, type Handled, type Job } from '../../domain/job.js';
+import type { Log } from '../../domain/log.js';
 import { hasOutsiders, type PlacePorts } from '../shared/choose-place.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
-import { notifyDelay, notifyWhenSlow, settleNotice } from './notify-delay.js';
+import { notifyDelay, notifyOutage, notifyWhenSlow, settleNotice } from './notify-delay.js';
 import { postResult } from './post-result.js';
 
-type RunPorts = PlacePorts & Pick<ConversationPorts, 'checks' | 'precheck'>;
+type RunPorts = PlacePorts & Pick<ConversationPorts, 'checks' | 'precheck' | 'turnAtPrecheck'>;
+type RetriedJob = Pick<Job, 'key' | 'attempt' | 'freeAttempts'>;
 
 const SECOND = 1000;
 /** How long a check is retried; after that the person would rather start it again themselves. */
@@ -24,24 +26,29 @@ interface ClosedForm {
 /**
  * Runs a check: calls the API and closes the used form, then posts the result. The result is stored
  * before it is posted, so that a repetition after a crash does not call the API again and looks for
- * the message first. Resolves to the fields for the log line. Throws `RetryAtError` to be retried.
+ * the message first. Throws `RetryAtError` to be retried.
  */
 export async function runCheck(
   ports: RunPorts,
-  checkId: string,
-  attempt: number,
+  check: Check | undefined,
+  job: RetriedJob,
   log: Log,
-): Promise<LogFields> {
-  const check = await ports.checks.find(checkId);
-  if (check === undefined || check.state === 'done') return {};
+): Promise<Handled> {
+  if (check === undefined || check.state === 'done') return { facts: {} };
 
-  const { result, ...progress } = await askAndCloseForm(ports, check, attempt, log);
+  const { result, ...progress } = await askAndCloseForm(ports, check, job, log);
   if (check.result === undefined) await ports.checks.update(check.id, { result, ...progress });
 
   const resultMessageId = await postResult(ports, check, result);
-  await ports.checks.update(check.id, { ...progress, state: 'done', resultMessageId });
   await settleNotice(ports, check, log);
-  return { verdict: result.verdict };
+  return {
+    facts: { verdict: result.verdict },
+    ending: {
+      kind: 'check-end',
+      id: check.id,
+      progress: { ...progress, state: 'done', resultMessageId },
+    },
+  };
 }
 
 /**
@@ -51,14 +58,14 @@ export async function runCheck(
 async function askAndCloseForm(
   ports: RunPorts,
   check: Check,
-  attempt: number,
+  job: RetriedJob,
   log: Log,
 ): Promise<Answered> {
   const closing = closeForm(ports, check, log);
   try {
     const answered = check.result
       ? { result: check.result }
-      : await callPrecheck(ports, check, attempt, log);
+      : await callPrecheck(ports, check, job, log);
     return { ...answered, ...(await closing) };
   } catch (error) {
     const closed = await closing;
@@ -70,23 +77,25 @@ async function askAndCloseForm(
 async function callPrecheck(
   ports: RunPorts,
   check: Check,
-  attempt: number,
+  job: RetriedJob,
   log: Log,
 ): Promise<Answered> {
-  const stopWaiting = notifyWhenSlow(ports, check, log);
+  // Who waits with everybody else has been told, and is not told again by every probe.
+  const isTold = (job.freeAttempts ?? 0) > 0;
+  const stopWaiting = isTold ? undefined : notifyWhenSlow(ports, check, log);
   let result: PrecheckResult;
   try {
     result = await ports.precheck(check);
   } catch (error) {
     if (error instanceof ApiUnavailableError) {
-      result = await waitOrGiveUp(ports, check, attempt, error, log);
+      result = await waitOrGiveUp(ports, check, job, error, log);
     } else if (error instanceof BotError && error.retryable) {
       throw error;
     } else {
       result = describeUnreadable(check, error, log);
     }
   } finally {
-    await stopWaiting();
+    await stopWaiting?.();
   }
   return { result, finishedAt: ports.clock.now() };
 }
@@ -98,15 +107,18 @@ async function callPrecheck(
 async function waitOrGiveUp(
   ports: RunPorts,
   check: Check,
-  attempt: number,
+  job: RetriedJob,
   error: ApiUnavailableError,
   log: Log,
 ): Promise<PrecheckResult> {
-  const wait = error.retryAfterMs ?? backoffDelay(BACKOFF.precheck, attempt);
+  const turn = error.retryAfterMs === undefined ? ports.turnAtPrecheck(job.key) : undefined;
+  const attempt = countAttempts(job);
   const now = ports.clock.now();
-  const nextTry = now + wait;
+  const nextTry = turn ?? now + (error.retryAfterMs ?? backoffDelay(BACKOFF.precheck, attempt));
   if (isWorthWaiting({ since: check.createdAt, attempt }, nextTry, now, PATIENCE_MS)) {
-    await notifyDelay(ports, check, nextTry, log);
+    const end = Math.min(check.createdAt, now) + PATIENCE_MS;
+    if (turn === undefined) await notifyDelay(ports, check, nextTry, log);
+    else await notifyOutage(ports, check, end, log);
     throw new RetryAtError(nextTry, error);
   }
   log.error({ check: check.id, ...error.facts }, 'gave up: the precheck API did not answer');

@@ -9,7 +9,7 @@ import { listWarnings } from '../forms/list-warnings.js';
 import { readForm } from '../forms/read-form.js';
 import { validateForm } from '../forms/validate-form.js';
 import { choosePlace, hasOutsiders, readPlace, type PlacePorts } from '../shared/choose-place.js';
-import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
+import type { ConversationPorts, EventTrigger } from '../shared/conversation-ports.js';
 import { explainCheckLimit } from '../shared/rate-limit.js';
 import { DOUBLE_CLICK_MS, type SubmissionData } from '../shared/submission-data.js';
 import { openForm, showForm, type FormPorts } from './open-form.js';
@@ -25,9 +25,7 @@ const SENT =
   'Here is a fresh one with what you typed, in case you want to check again.';
 
 type ClosingPorts = Pick<ConversationPorts, 'messenger' | 'drafts' | 'clock'>;
-type Ports = FormPorts &
-  PlacePorts &
-  Pick<ConversationPorts, 'checks' | 'checksPerMinute' | 'notifyJobs'>;
+type Ports = FormPorts & PlacePorts & Pick<ConversationPorts, 'checks' | 'checksPerMinute'>;
 
 /**
  * Moves a form to another step, sends it as a check, or shows it again with its errors. Only its
@@ -35,7 +33,7 @@ type Ports = FormPorts &
  */
 export async function submitForm(
   ports: Ports,
-  trigger: Trigger,
+  trigger: EventTrigger,
   action: SubmittedAction,
   data: SubmissionData,
 ): Promise<void> {
@@ -61,7 +59,7 @@ export async function submitForm(
  */
 async function moveToDirect(
   ports: FormPorts & PlacePorts,
-  trigger: Trigger,
+  trigger: EventTrigger,
   draft: Draft,
 ): Promise<void> {
   const { kind, values, step } = draft;
@@ -73,7 +71,7 @@ async function moveToDirect(
 /** Closes a form whose owner pressed Cancel. */
 export async function cancelForm(
   ports: ClosingPorts,
-  _trigger: Trigger,
+  _trigger: EventTrigger,
   action: SubmittedAction,
   data: SubmissionData,
 ): Promise<void> {
@@ -125,7 +123,7 @@ function isOver({ state, expiresAt }: Draft, now: number): boolean {
  */
 async function moveDraft(
   ports: Ports,
-  trigger: Trigger,
+  trigger: EventTrigger,
   draft: Draft,
   { action, to }: SubmissionData,
 ): Promise<void> {
@@ -154,7 +152,7 @@ async function advanceDraft(ports: FormPorts, draft: Draft): Promise<void> {
   else await showForm(ports, { ...draft, step: stepBeside(step, 1, values) });
 }
 
-async function sendDraft(ports: Ports, trigger: Trigger, draft: Draft): Promise<void> {
+async function sendDraft(ports: Ports, trigger: EventTrigger, draft: Draft): Promise<void> {
   const validated = validateForm(draft.values, draft.kind);
   if (!validated.ok) {
     const step = firstStepWithErrors(draft.values, validated.errors, draft.step);
@@ -170,14 +168,14 @@ async function sendDraft(ports: Ports, trigger: Trigger, draft: Draft): Promise<
     return;
   }
   const now = ports.clock.now();
-  const { check, job } = prepareCheck(trigger, now, {
+  const prepared = prepareCheck(trigger, now, {
     kind: draft.kind,
     place: draft.place,
     request: validated.request,
     subPartnerOrgId: readValue(draft.values, SUB_PARTNER),
     formMessageId: draft.messageId,
   });
-  if (await ports.drafts.send({ ...draft, updatedAt: now }, check, job)) ports.notifyJobs('checks');
+  trigger.startCheck({ ...prepared, draft: { ...draft, updatedAt: now } });
 }
 
 function showErrors(ports: FormPorts, draft: Draft, errors: FieldErrors): Promise<void> {
@@ -188,7 +186,7 @@ function showErrors(ports: FormPorts, draft: Draft, errors: FieldErrors): Promis
 }
 
 /** True for a double click, for work repeated after a crash, and while the check is running. */
-async function isRepetition(ports: Ports, trigger: Trigger, draft: Draft): Promise<boolean> {
+async function isRepetition(ports: Ports, trigger: EventTrigger, draft: Draft): Promise<boolean> {
   if (isWithin(draft.updatedAt, DOUBLE_CLICK_MS, ports.clock.now())) return true;
   const check = draft.checkId === undefined ? undefined : await ports.checks.find(draft.checkId);
   return check?.state === 'running' || check?.cause === trigger.key;
@@ -197,7 +195,7 @@ async function isRepetition(ports: Ports, trigger: Trigger, draft: Draft): Promi
 /** From another person's draft, the new form takes only what the card itself submitted. */
 async function offerFreshForm(
   ports: Ports,
-  trigger: Trigger,
+  trigger: EventTrigger,
   action: SubmittedAction,
   data: SubmissionData,
   notice: string,

@@ -3,7 +3,7 @@ import type { CheckStore } from '../../domain/check.js';
 import type { Clock } from '../../domain/clock.js';
 import type { FindCustomers } from '../../domain/customer-search.js';
 import type { DraftStore } from '../../domain/draft.js';
-import type { JobStore, QueueName } from '../../domain/job.js';
+import type { CheckStart, JobStore, QueueName } from '../../domain/job.js';
 import type { BotIdentity, Messenger } from '../../domain/messenger.js';
 import type { ListSubPartners, Precheck, ProvisioningTemplate } from '../../domain/precheck.js';
 import type { Store, ThrottleStore } from '../../domain/store.js';
@@ -17,6 +17,11 @@ export interface ConversationPorts {
   readonly bot: BotIdentity;
   readonly messenger: Messenger;
   readonly precheck: Precheck;
+  /**
+   * When a job, by its key, may call the precheck again while that is down for everybody,
+   * milliseconds since 1970; `undefined` while it is not.
+   */
+  readonly turnAtPrecheck: (jobKey: string) => number | undefined;
   readonly drafts: DraftStore;
   readonly checks: CheckStore;
   readonly batches: BatchStore;
@@ -48,4 +53,10 @@ export interface Trigger {
   readonly personId: string;
   /** When the event came in, milliseconds since 1970. */
   readonly receivedAt: number;
+}
+
+/** An event that the conversation answers. */
+export interface EventTrigger extends Trigger {
+  /** Starts a check when the event is done, in one transaction; the last call counts. */
+  readonly startCheck: (start: Omit<CheckStart, 'kind'>) => void;
 }

@@ -6,6 +6,8 @@ const SECOND = 1000;
 export const PATIENCE_MS = 15 * 60 * SECOND;
 /** How often one row may ask as a probe while Webex is down. */
 const PROBE_EVERY_MS = 60 * SECOND;
+/** How often rows may ask while everybody waits for the precheck, which lets one job pass. */
+const OUTAGE_PAUSE_MS = 2 * SECOND;
 
 /**
  * Paces all batch rows of the process. After a failure the other rows wait too, since the next
@@ -18,9 +20,11 @@ export interface RowPacer {
   readonly answered: () => void;
   /**
    * Records that Webex has not answered, and the wait that it asked for, if any. Returns when to
-   * retry the same row, milliseconds since 1970.
+   * retry the same row, milliseconds since 1970. With `isOutage`, everybody waits.
    */
-  readonly failed: (retryAfterMs: number | undefined) => number;
+  readonly failed: (retryAfterMs: number | undefined, isOutage?: boolean) => number;
+  /** Records that Webex answers again: rows start at once. */
+  readonly resume: () => void;
   /**
    * False once Webex has not answered at all for fifteen minutes, so that each remaining row need
    * not wait as long. One row a minute may still ask, as a probe.
@@ -44,18 +48,25 @@ export function createRowPacer(clock: Clock): RowPacer {
     return now - failingSince > PATIENCE_MS;
   };
 
+  const answered = (): void => {
+    failures = 0;
+    failingSince = undefined;
+  };
+
   return {
     holdUntil: () => (isDown() ? 0 : heldUntil),
-    answered() {
-      failures = 0;
-      failingSince = undefined;
+    answered,
+    resume() {
+      answered();
+      heldUntil = 0;
     },
-    failed(retryAfterMs) {
+    failed(retryAfterMs, isOutage = false) {
       const now = clock.now();
       failingSince ??= now;
       // Rows in flight at the same time fail together, which counts as one failure.
       if (now >= heldUntil) failures += 1;
-      const wait = retryAfterMs ?? backoffDelay(BACKOFF.precheck, failures);
+      const pause = isOutage ? OUTAGE_PAUSE_MS : backoffDelay(BACKOFF.precheck, failures);
+      const wait = retryAfterMs ?? pause;
       heldUntil = Math.max(heldUntil, now + wait);
       return now + wait;
     },

@@ -89,6 +89,7 @@ export function createRenewingPartnerToken(deps: {
 
   const exchange = async (refresh: string) => {
     const { status, body, trackingId } = await http.call({
+      api: 'precheck',
       operation: 'renew the partner token',
       method: 'POST',
       url: `${url}/access_token`,
@@ -129,7 +130,10 @@ export function createRenewingPartnerToken(deps: {
     if (answer.access_token === undefined) {
       // The token that was sent may be of no use any more.
       if (successor !== undefined) await store.replace(refresh);
-      throw new ApiUnavailableError('no usable token in the answer to the refresh grant', facts);
+      throw new ApiUnavailableError('no usable token in the answer to the refresh grant', {
+        api: 'precheck',
+        ...facts,
+      });
     }
     const renewed = {
       value: answer.access_token,

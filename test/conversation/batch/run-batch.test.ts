@@ -157,6 +157,22 @@ describe('a running batch', () => {
     expect(talk.asked).toHaveLength(4);
   });
 
+  test('tries rows every two seconds while everybody waits, and says so once', async () => {
+    await talk.press(await send(GOOD), 'Run 3 checks');
+    talk.answer = () => Promise.reject(new ApiUnavailableError('down', { status: 503 }));
+    talk.turnAtPrecheck = () => talk.clock.now() + 5_000;
+    for (let round = 0; round < 20; round += 1) {
+      await talk.runRows(3);
+      expect(talk.pacer.holdUntil()).toBe(talk.clock.now() + 2_000);
+      talk.clock.forward(2_000);
+    }
+    const told = said().filter((text) => text.includes('trying again every few seconds'));
+    expect(told).toHaveLength(1);
+    await talk.runRows(1);
+    talk.pacer.resume();
+    expect(talk.pacer.holdUntil()).toBeLessThanOrEqual(talk.clock.now());
+  });
+
   test('reports rows as unchecked after fifteen minutes without an answer', async () => {
     await talk.press(await send(GOOD), 'Run 3 checks');
     talk.answer = () => Promise.reject(new ApiUnavailableError('down', { status: 503 }));

@@ -28,6 +28,18 @@ describe('the pace of rows', () => {
     expect(pacer.failed(undefined)).toBe(NOW + 4_000);
   });
 
+  test('tries every two seconds in an outage, and starts at once when it is over', () => {
+    const { clock, pacer } = setUp();
+    for (let failure = 0; failure < 9; failure += 1) {
+      expect(pacer.failed(undefined, true)).toBe(clock.now() + 2_000);
+      clock.forward(2_000);
+    }
+    expect(pacer.failed(30_000, true)).toBe(clock.now() + 30_000);
+    pacer.resume();
+    expect(pacer.holdUntil()).toBe(0);
+    expect(pacer.failed(undefined)).toBe(clock.now() + 1_000);
+  });
+
   test('gives up the rest after 15 minutes without any answer, but asks once a minute', () => {
     const { clock, pacer } = setUp();
     pacer.failed(undefined);
