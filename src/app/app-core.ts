@@ -1,3 +1,4 @@
+import type { BotAccess } from './bot-access.js';
 import type { BotConfig, ServerConfig } from '../config/config.js';
 import type { CallTrace } from '../domain/call-report.js';
 import type { Clock } from '../domain/clock.js';
@@ -17,6 +18,8 @@ export interface AppCore {
   readonly store: Store;
   readonly http: HttpClient;
   readonly api: RestApi;
+  /** Whether Webex accepts the bot's token. */
+  readonly access: BotAccess;
   readonly metrics: Metrics;
   readonly trace: CallTrace;
   readonly watch: JobWatch;

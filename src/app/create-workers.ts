@@ -7,6 +7,7 @@ import type { Log } from '../domain/log.js';
 import type { BotIdentity } from '../domain/messenger.js';
 import type { SeatsOf } from '../jobs/seat.js';
 import { createStartGate } from '../jobs/start-gate.js';
+import { withLastWord } from '../jobs/with-last-word.js';
 import { createWorker, type Worker } from '../jobs/worker.js';
 import { createFindCustomers } from '../wholesale/find-customers.js';
 import { createListSubPartners } from '../wholesale/list-sub-partners.js';
@@ -110,7 +111,7 @@ export function createWorkers(
   );
   const shared = {
     concurrency: CONCURRENCY,
-    jobs: store.jobs,
+    jobs: withLastWord(store.jobs, clock, queues.notifyJobs),
     handle: (job: Job, jobLog: Log) => watch.follow(job.key, () => handle(job, jobLog)),
     seatsOf: queues.seatsOf,
     trace,

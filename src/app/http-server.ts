@@ -9,13 +9,17 @@ import {
   type Server,
 } from 'node:http';
 import { Socket, type AddressInfo } from 'node:net';
-import express from 'express';
+import express, { type ErrorRequestHandler, type Response } from 'express';
 import helmet from 'helmet';
+import { z } from 'zod';
 import type { Log } from '../domain/log.js';
 import { WEBHOOK_PATH } from '../domain/webhook-path.js';
 import type { ReceiveWebhook, WebhookAnswer } from '../webex/webhooks/receive-webhook.js';
 import { limitConnections, readHandleLimit } from './connection-limit.js';
 import { isReady, summarize, type Readiness } from './readiness.js';
+
+/** What Express makes of a path that cannot be decoded. */
+const badRequestSchema = z.object({ status: z.literal(400) });
 
 /** Webex sends its kilobyte at once; a slower client only holds a connection (slowloris). */
 const REQUEST_MS = 10_000;
@@ -45,6 +49,7 @@ export async function serveHttp(options: {
   log?: Log;
 }): Promise<HttpServer> {
   const app = express();
+  app.enable('case sensitive routing');
   app.use(helmet());
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
@@ -62,6 +67,14 @@ export async function serveHttp(options: {
       response.type(type).send(body);
     });
   }
+  // Express's own pages name it, and show where an error came from.
+  app.use((_request, response) => {
+    answerPlainly(response, 404);
+  });
+  const answerError: ErrorRequestHandler = (error, _request, response, _next) => {
+    answerPlainly(response, badRequestSchema.safeParse(error).success ? 400 : 500);
+  };
+  app.use(answerError);
   const server = createServer(
     { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, connectionsCheckingInterval: 1_000 },
     options.webhooks ? listenForWebhooks(options.webhooks, app) : app,
@@ -104,11 +117,18 @@ function listenForWebhooks(
   };
 }
 
-/** As routers match: in any case, with or without a slash at the end, with any query. */
+/** With or without a slash at the end, with any query. */
 function isWebhookUrl(url = ''): boolean {
   if (url === WEBHOOK_PATH) return true;
   const [path = ''] = url.split('?', 1);
-  return path.replace(/\/$/, '').toLowerCase() === WEBHOOK_PATH;
+  return path.replace(/\/$/, '') === WEBHOOK_PATH;
+}
+
+function answerPlainly(response: Response, status: number): void {
+  response
+    .status(status)
+    .type('text')
+    .send(STATUS_CODES[status] ?? '');
 }
 
 function writeAnswer(

@@ -28,12 +28,8 @@ export function loadConversation(
   const load = async (): Promise<HandleJob> => {
     try {
       const { createConversation } = await import('../conversation/conversation.js');
-      const { giveUpJob } = await import('../conversation/give-up-job.js');
       const handlers = createConversation(ports);
-      return refuseDeadlyJobs(
-        (job, jobLog) => handleJob(handlers, job, jobLog),
-        (job, jobLog) => giveUpJob(ports, job, jobLog),
-      );
+      return refuseDeadlyJobs((job, jobLog) => handleJob(handlers, job, jobLog));
     } catch (error) {
       const reason = error instanceof Error ? error.name : 'unknown';
       log.error({ error: reason }, 'the conversation could not be loaded: the process ends');

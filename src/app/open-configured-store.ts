@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ServerConfig } from '../config/config.js';
+import { BACKOFF, backoffDelay } from '../domain/backoff.js';
 import type { Clock } from '../domain/clock.js';
+import { StoreUnavailableError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { Store } from '../domain/store.js';
 import { readKey, readOrCreateKey } from '../store/encryption-key.js';
@@ -36,6 +38,30 @@ export async function openConfiguredStore(
 ): Promise<Store> {
   const current = server.encryptionKey ?? (await readOrCreateKey(keyFileOf(server)));
   return openStore({ ...optionsOf(server, current, clock), ...(log && { log }) });
+}
+
+/** How long a server that breaks off at the start is waited for. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * As `openConfiguredStore`, but a server that breaks off while the store is opened, as one that
+ * restarts does, is waited for, half a minute at most.
+ */
+export async function openStoreOfBot(server: ServerConfig, clock: Clock, log: Log): Promise<Store> {
+  const startedAt = clock.now();
+  let wasCut = false;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await openConfiguredStore(server, clock, log);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error;
+      wasCut ||= error.wasCut;
+      if (!wasCut || clock.now() - startedAt > PATIENCE_MS) throw error;
+      const pause = backoffDelay(BACKOFF.sessionOpening, attempt);
+      log.warn({ pause }, 'the database went away at the start');
+      await clock.sleep(pause);
+    }
+  }
 }
 
 /**

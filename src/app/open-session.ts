@@ -1,7 +1,7 @@
 import { pointSdkAt, type Transport } from '../config/config.js';
 import { BACKOFF, backoffDelay } from '../domain/backoff.js';
 import type { BotSession } from '../domain/bot-session.js';
-import { ApiUnavailableError } from '../domain/errors.js';
+import { ApiUnavailableError, StoreUnavailableError } from '../domain/errors.js';
 import type { AcceptEvent } from '../domain/inbound-event.js';
 import { WEBHOOK_PATH } from '../domain/webhook-path.js';
 import {
@@ -28,8 +28,8 @@ export function createRegistration(
 
 /**
  * Opens the session with Webex: over webhooks where there is a `registration`, else over a
- * websocket. Retries until Webex answers; resolves to `undefined` when the process is stopped
- * first. Rejects with `AccessDeniedError` when the bot's token is refused.
+ * websocket. Retries until Webex and the store answer; resolves to `undefined` when the process is
+ * stopped first. Rejects with `AccessDeniedError` when the bot's token is refused.
  */
 export async function openSession(
   core: AppCore,
@@ -45,9 +45,11 @@ export async function openSession(
       void registration.watch(stopping);
       return session;
     } catch (error) {
-      if (!(error instanceof ApiUnavailableError)) throw error;
+      const isStore = error instanceof StoreUnavailableError;
+      if (!(error instanceof ApiUnavailableError) && !isStore) throw error;
       const pause = backoffDelay(BACKOFF.sessionOpening, attempt);
-      log.warn({ ...error.facts, pause }, 'Webex does not answer yet');
+      const who = isStore ? 'the store' : 'Webex';
+      log.warn({ ...error.facts, pause }, `${who} does not answer yet`);
       await clock.sleep(pause, stopping);
     }
   }

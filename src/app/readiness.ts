@@ -20,20 +20,33 @@ export type Readiness = Readonly<Record<string, Part>>;
  * every replica out of service for it would lose events that can still be answered.
  */
 export async function readReadiness(parts: {
-  store: Pick<Store, 'ping'>;
+  store: Pick<Store, 'checkWrites'>;
   session: BotSession | undefined;
+  /** Resolves to `true` when Webex refuses the bot's token. */
+  isBotRefused: () => Promise<boolean>;
   /** Absent in websocket mode. */
   registration: WebhookRegistration | undefined;
   partner: PartnerAccess | undefined;
 }): Promise<Readiness> {
-  const { store, session, registration, partner } = parts;
-  const answers = await store.ping().then(
-    () => true,
-    () => false,
-  );
+  const { store, session, isBotRefused, registration, partner } = parts;
+  const [takesWrites, isRefused] = await Promise.all([
+    store.checkWrites().then(
+      () => true,
+      () => false,
+    ),
+    session !== undefined && isBotRefused(),
+  ]);
   return {
-    store: { ok: answers, state: answers ? 'open' : 'does not answer', isVital: true },
-    webex: { ok: session !== undefined, state: session?.mode ?? 'connecting', isVital: true },
+    store: {
+      ok: takesWrites,
+      state: takesWrites ? 'open' : 'does not take writes',
+      isVital: true,
+    },
+    webex: {
+      ok: session !== undefined && !isRefused,
+      state: isRefused ? 'refuses the token of the bot' : (session?.mode ?? 'connecting'),
+      isVital: true,
+    },
     ...(registration && { webhooks: registration.state() }),
     partnerToken: describeAccess(partner),
   };

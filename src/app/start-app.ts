@@ -1,6 +1,7 @@
 import type { BotConfig, ServerConfig } from '../config/config.js';
 import { createRegistration, openSession } from './open-session.js';
 import type { AppCore } from './app-core.js';
+import { createBotAccess } from './bot-access.js';
 import { createWorkers } from './create-workers.js';
 import { createPartnerTokens, type PartnerAccess } from './partner-access.js';
 import { createCallTrace } from './call-trace.js';
@@ -14,7 +15,7 @@ import { createAcceptEvent } from '../jobs/accept-event.js';
 import type { SeatsOf } from '../jobs/seat.js';
 import type { Worker } from '../jobs/worker.js';
 import { createMetrics } from '../metrics/create-metrics.js';
-import { openConfiguredStore, controlSocketOf } from './open-configured-store.js';
+import { openStoreOfBot, controlSocketOf } from './open-configured-store.js';
 import { serveControlSocket, type ControlServer } from '../control-socket/server.js';
 import { examinePartnerToken } from '../wholesale/partner-token/examine-partner-token.js';
 import { isReady, readReadiness } from './readiness.js';
@@ -30,6 +31,8 @@ const PURGE_EVERY_MS = 60 * MINUTE_MS;
 const GRACE_MS = 7_000;
 /** How long interrupted jobs then have to be released. */
 const INTERRUPT_MS = 1_000;
+/** How long the store then has to take them, and to close. */
+const CLOSE_MS = 600;
 
 /** A running bot. */
 export interface App {
@@ -77,7 +80,8 @@ export async function startApp(
   const { transport } = bot;
   const registration =
     transport.kind === 'webhook' ? createRegistration(core, transport) : undefined;
-  const readiness = () => readReadiness({ store, session, registration, partner });
+  const isBotRefused = () => core.access.isRefused(() => core.api.readPerson('me'));
+  const readiness = () => readReadiness({ store, session, isBotRefused, registration, partner });
   metrics.watch({
     clock,
     measureQueues: () => store.jobs.measure(),
@@ -132,9 +136,12 @@ export async function startApp(
       // Calls that still wait for an answer fail now, and their jobs are released.
       await http.close();
       await Promise.race([settled, clock.sleep(INTERRUPT_MS)]);
-      await Promise.all(workers.map((worker) => worker.release()));
-      await controlSocket?.close();
-      await store.close();
+      // A database that hangs must not hold up the rest. What it is not told, it finds out: leases
+      // end, and a SQLite file has the mark of an unclean end.
+      const released = Promise.all(workers.map((worker) => worker.release()));
+      await Promise.race([released, clock.sleep(CLOSE_MS)]);
+      const closed = Promise.all([controlSocket?.close(), store.close()]);
+      await Promise.race([closed, clock.sleep(CLOSE_MS)]);
     },
   };
 }
@@ -145,7 +152,7 @@ async function openCore(
   log: Log,
   watch: JobWatch,
 ): Promise<AppCore> {
-  const store = await openConfiguredStore(server, clock, log);
+  const store = await openStoreOfBot(server, clock, log);
   const metrics = createMetrics();
   const trace = createCallTrace();
   const http = createHttpClient({
@@ -158,8 +165,10 @@ async function openCore(
       metrics.onCall(report);
     },
   });
-  const api = createRestApi({ http, url: bot.webexApiUrl, token: bot.botToken });
-  return { bot, server, clock, log, store, http, api, metrics, trace, watch };
+  const access = createBotAccess(clock);
+  const { webexApiUrl: url, botToken: token } = bot;
+  const api = createRestApi({ http, url, token, onAccess: access.onAnswer });
+  return { bot, server, clock, log, store, http, api, access, metrics, trace, watch };
 }
 
 /** No socket for PostgreSQL: operators can open that database themselves. */

@@ -26,7 +26,7 @@ const COMMANDS = [
   { command: 'show', meaning: 'and the id of a check: shows its result' },
   { command: 'again', meaning: 'and the id of a check: asks Webex once more' },
   { command: 'cancel', meaning: 'closes your open forms in this space' },
-  { command: 'forget me', meaning: 'deletes all that I keep of you' },
+  { command: 'forget me', meaning: 'deletes your forms, checks and files' },
   { command: 'help', meaning: 'shows this card' },
 ] as const;
 

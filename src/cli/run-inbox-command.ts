@@ -4,6 +4,9 @@ import type { DeadLetter, DeadLetters } from '../domain/job.js';
 /** The most letters one command lists or changes; a longer list would scroll off the screen. */
 const MAX_LETTERS = 1000;
 
+/** Longer than any key and any reason of ours. */
+const MAX_SHOWN = 1000;
+
 const NONE = 'There are no dead letters.\n';
 
 const USAGE = `Usage: npm run inbox -- list
@@ -56,10 +59,23 @@ async function list(deadLetters: DeadLetters): Promise<CommandOutcome> {
 function format(letter: DeadLetter): string {
   const { seq, queue, key, attempts, reason, enqueuedAt, buriedAt } = letter;
   return [
-    `${seq}  ${queue}  ${key}`,
-    `    came ${iso(enqueuedAt)}, given up ${iso(buriedAt)} after ${attempts} attempts: ${reason}`,
+    `${seq}  ${queue}  ${toPrintable(key)}`,
+    `    came ${iso(enqueuedAt)}, given up ${iso(buriedAt)} after ${attempts} attempts: ` +
+      toPrintable(reason),
     '',
   ].join('\n');
+}
+
+/**
+ * Keys and reasons hold what others sent: nothing of it may control the terminal, reorder its text
+ * or fill it.
+ */
+function toPrintable(text: string): string {
+  const shown = text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}…`;
+  return shown.replace(
+    /[\p{C}\p{Zl}\p{Zp}]/gu,
+    (each) => `\\u{${(each.codePointAt(0) ?? 0).toString(16)}}`,
+  );
 }
 
 function iso(time: number): string {

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import type { CodeAdvice } from '../domain/code-advice.js';
 import type { ProvisioningTemplate } from '../domain/precheck.js';
 import { CodeAdviceError, readCodeAdvice } from './code-advice.js';
+import { databaseUrl } from './database-url.js';
 import { readBy } from './read-by.js';
 import { readTemplates, TemplatesError } from './templates.js';
+import { domains, emails, host, key, token, url, wholeNumber } from './value-schemas.js';
 
 /** The partner token that prechecks use: fixed, or renewed by an integration. */
 export type PartnerConfig =
@@ -72,44 +74,8 @@ export class ConfigError extends Error {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const WEBEX_API = 'https://webexapis.com/v1';
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
-
-const list = z
-  .string()
-  .transform((text) => text.split(',').flatMap((item) => item.trim() || []))
-  .default([]);
-
-/** Many people write a domain as `@example.com`. */
-const domains = list.transform((items) => items.map((item) => item.replace(/^@/, '')));
-
-const emails = list.refine(
-  (items) => items.every((item) => /^[^@\s]+@[^@\s]+$/.test(item)),
-  'must be email addresses such as ann@example.com, separated by commas',
-);
-
-/** Tokens are sent to these URLs, so they must be https unless they stay on this machine. */
-const url = z
-  .url({ protocol: /^https?$/, error: 'must be a URL such as https://bot.example.com' })
-  .refine(isSafe, 'must begin with https:// (http:// is allowed only for this machine)')
-  .transform((text) => text.replace(/\/+$/, ''));
-
-const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, `must be a whole number from ${least} to ${most}`)
-    .transform(Number)
-    .refine((n) => n >= least && n <= most, `must be a whole number from ${least} to ${most}`);
-
-const key = z
-  .string()
-  .transform((text) => Buffer.from(text, 'base64'))
-  .refine(
-    (bytes) => bytes.length === 32,
-    'must be 32 bytes in base64; make one with: openssl rand -base64 32',
-  );
-
 const environmentSchema = z.object({
-  WEBEX_BOT_TOKEN: z.string().optional(),
+  WEBEX_BOT_TOKEN: token.optional(),
   WEBEX_API_URL: url.default(WEBEX_API),
   PUBLIC_URL: url.optional(),
   WEBHOOK_SECRET: z
@@ -117,10 +83,10 @@ const environmentSchema = z.object({
     .min(16, 'must have at least 16 characters; make one with: openssl rand -hex 24')
     .optional(),
   PRECHECK_API_URL: url.optional(),
-  PARTNER_ACCESS_TOKEN: z.string().optional(),
-  PARTNER_CLIENT_ID: z.string().optional(),
-  PARTNER_CLIENT_SECRET: z.string().optional(),
-  PARTNER_REFRESH_TOKEN: z.string().optional(),
+  PARTNER_ACCESS_TOKEN: token.optional(),
+  PARTNER_CLIENT_ID: token.optional(),
+  PARTNER_CLIENT_SECRET: token.optional(),
+  PARTNER_REFRESH_TOKEN: token.optional(),
   PARTNER_TEMPLATES: readBy(readTemplates, TemplatesError).default([]),
   ALLOWED_DOMAINS: domains,
   ALLOWED_EMAILS: emails,
@@ -131,19 +97,13 @@ const environmentSchema = z.object({
     .toUpperCase()
     .regex(/^[A-Z]{2}$/, 'must be a two-letter ISO code such as US')
     .optional(),
-  DATABASE_URL: z
-    .string()
-    .regex(
-      /^(file:.+|postgres(ql)?:\/\/.+)/,
-      'must be a URL such as file:./data/precheck.db or postgres://user@host/database',
-    )
-    .default('file:./data/precheck.db'),
+  DATABASE_URL: databaseUrl,
   ENCRYPTION_KEY: key.optional(),
   ENCRYPTION_KEY_PREVIOUS: key.optional(),
   CHECKS_PER_MINUTE: wholeNumber(1, 1_000_000).default(10),
   BATCH_CONCURRENCY: wholeNumber(1, 32).default(4),
   RETENTION_DAYS: wholeNumber(1, 3650).default(30),
-  HOST: z.string().optional(),
+  HOST: host.optional(),
   PORT: wholeNumber(0, 65_535).default(3000),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
@@ -249,14 +209,14 @@ function readPartner(variables: Variables): PartnerConfig {
 function findGaps(set: Environment): string[] {
   const has = (name: string) => set[name] !== undefined;
   const storeGaps =
-    set['DATABASE_URL']?.startsWith('postgres') === true && !has('ENCRYPTION_KEY')
+    set['DATABASE_URL']?.trim().startsWith('postgres') === true && !has('ENCRYPTION_KEY')
       ? [
           'ENCRYPTION_KEY is required with PostgreSQL, the same for every replica. ' +
             'Make one with: openssl rand -base64 32.',
         ]
       : [];
   if (!has('WEBEX_BOT_TOKEN')) {
-    return set['NODE_ENV'] === 'production'
+    return set['NODE_ENV']?.trim().toLowerCase() === 'production'
       ? [
           ...storeGaps,
           'WEBEX_BOT_TOKEN is not set, and the simulator is not for production. ' +
@@ -277,15 +237,8 @@ function findGaps(set: Environment): string[] {
           `Prechecks need a partner administrator: set ${integration.join(', ')}, ` +
             'or PARTNER_ACCESS_TOKEN for a trial.',
         ]),
-    ...(has('ALLOWED_DOMAINS') || has('ALLOWED_EMAILS')
+    ...(['ALLOWED_DOMAINS', 'ALLOWED_EMAILS'].some((name) => /[^\s,]/.test(set[name] ?? ''))
       ? []
       : ['ALLOWED_DOMAINS or ALLOWED_EMAILS is required: set who may use the bot.']),
   ];
-}
-
-function isSafe(text: string): boolean {
-  // A text that is not a URL is reported by the check before this one.
-  if (!URL.canParse(text)) return true;
-  const { protocol, hostname } = new URL(text);
-  return protocol === 'https:' || LOOPBACK.has(hostname);
 }

@@ -3,6 +3,7 @@ import { ApiRefusedError } from '../domain/errors.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
 import type { CheckStart, JobHandlers } from '../domain/job.js';
 import type { Log } from '../domain/log.js';
+import { answerGivenUp } from './answer-given-up.js';
 import { answerMessage } from './answer-message.js';
 import { answerSubmission } from './answer-submission.js';
 import { endBatch } from './batch/end-batch.js';
@@ -46,6 +47,9 @@ export function createConversation(ports: HandlerPorts): JobHandlers {
       facts: await endBatch(ports, endedBatch, attempt, log),
     }),
     row: async (row, { key }, log) => ({ facts: await runRow(ports, row, key, log) }),
+    'given-up': async (givenUp, { receivedAt }, log) => ({
+      facts: await answerGivenUp(ports, givenUp, receivedAt, log),
+    }),
   };
 }
 

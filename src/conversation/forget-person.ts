@@ -16,7 +16,7 @@ export async function askToForget(
 }
 
 /**
- * Handles the answer to that question: deletes all data of the person, or nothing, and closes the
+ * Handles the answer to that question: deletes the data of the person, or nothing, and closes the
  * question. Ignores everybody but the person who was asked.
  */
 export async function handleForgetAction(
@@ -37,6 +37,8 @@ export async function handleForgetAction(
   }
   const count = await forget(action.personId);
   const checks = count === 1 ? '1 check' : `${count} checks`;
-  const text = `All that I kept of you is deleted, ${checks} among it.`;
+  const text =
+    `Your forms, checks and files are deleted, ${checks} among them. Of your messages, I keep ` +
+    'the ids that Webex gave them for a while, so that I answer none twice.';
   await messenger.replace(action.messageId, place, drawClosedForm('Forgotten', text));
 }

@@ -38,3 +38,21 @@ export function backoffDelay(schedule: Backoff, failures: number): number {
 export function withJitter(delayMs: number, random: () => number = Math.random): number {
   return delayMs * (0.5 + random());
 }
+
+/** How many attempts a schedule makes in a quarter of an hour, about. */
+const MANY_ATTEMPTS = 20;
+
+/**
+ * Whether waiting until `nextTry` is worthwhile for work that began at `since` and is not to take
+ * longer than `patienceMs`; times in milliseconds since 1970. If `since` is after `now`, because
+ * the clock was set back, attempts are counted instead.
+ */
+export function isWorthWaiting(
+  work: { readonly since: number; readonly attempt: number },
+  nextTry: number,
+  now: number,
+  patienceMs: number,
+): boolean {
+  if (work.since <= now) return nextTry <= work.since + patienceMs;
+  return nextTry <= now + patienceMs && work.attempt < MANY_ATTEMPTS;
+}

@@ -78,10 +78,22 @@ export class AnswerUndeliverableError extends ApiError {
 export class StoreUnavailableError extends BotError {
   override readonly name = 'StoreUnavailableError' as const;
   readonly retryable = true;
+  /** True when a server was there and went away, as it does when it restarts. */
+  readonly wasCut: boolean;
 
-  constructor(message: string, cause?: unknown) {
+  constructor(message: string, cause?: unknown, wasCut = false) {
     super(message, { cause });
+    this.wasCut = wasCut;
   }
+}
+
+/**
+ * The store refuses this data and will refuse it again: it cannot hold it, or the data is too large
+ * for an index or breaks a rule of the schema.
+ */
+export class UnstorableDataError extends BotError {
+  override readonly name = 'UnstorableDataError' as const;
+  readonly retryable = false;
 }
 
 /**

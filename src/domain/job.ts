@@ -13,6 +13,16 @@ export const QUEUES = ['events', 'checks', 'rows'] as const;
 /** The name of a queue. */
 export type QueueName = (typeof QUEUES)[number];
 
+/** What of a person's was given up: the id is that of a check or a batch. */
+const givenUpSchema = z.object({
+  about: z.enum(['message', 'action', 'file', 'check', 'batch', 'row']),
+  person: z.string(),
+  id: z.string().exactOptional(),
+  row: z.number().exactOptional(),
+});
+/** A job of a person's that was given up, in terms of what they sent. */
+export type GivenUp = z.infer<typeof givenUpSchema>;
+
 /**
  * What a job is to do, by its tag; ids only. Field names are part of the stored format: versions
  * before the tag wrote the same fields without `type`, and during a rolling update such a version
@@ -34,6 +44,8 @@ export const jobPayloadSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('batch-end'), endedBatch: z.string() }),
   /** Check one row of the batch with this id. */
   z.object({ type: z.literal('row'), batch: z.string(), row: z.number() }),
+  /** Tell the person that something of theirs was given up. */
+  z.object({ type: z.literal('given-up'), ...givenUpSchema.shape }),
 ]);
 
 /** What a job is to do. */
@@ -45,6 +57,7 @@ export type JobType = JobPayload['type'];
 export type PayloadOf<Type extends JobType> = Extract<JobPayload, { type: Type }>;
 
 /**
+/**
  * A job that was running when a process died so often runs apart from others of its kind: once may
  * be bad luck.
  */
@@ -53,6 +66,12 @@ export const SUSPECT_DEATHS = 2;
 export const MAX_DEATHS = 3;
 /** How long a suspect waits after a death, so that its neighbors run first, milliseconds. */
 export const SUSPECT_PAUSE_MS = 2_000;
+
+/**
+ * No schedule postpones a job for longer, milliseconds. A job that is due later, or a new one that
+ * is due later than now, was stored by a clock that was ahead.
+ */
+export const LONGEST_DELAY_MS = 30 * 60_000;
 
 /** Work to be done at least once. */
 export interface NewJob {

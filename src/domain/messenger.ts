@@ -79,6 +79,13 @@ export interface Member {
   readonly email?: string;
 }
 
+/** The members of a space, as far as they could be read. */
+export interface SpaceMembers {
+  readonly members: readonly Member[];
+  /** `false` when there may be others. */
+  readonly isComplete: boolean;
+}
+
 /** The recipient of a message, where no space is known. */
 export type Recipient = { readonly personId: string } | { readonly email: string };
 
@@ -124,7 +131,7 @@ export interface Messenger {
    * All members of a space, including the bot. Cached for five minutes, unless `forgetMembers` is
    * called. Throws `ApiAnswerError` when a part of them cannot be read.
    */
-  readMembers(roomId: string): Promise<readonly Member[]>;
+  readMembers(roomId: string): Promise<SpaceMembers>;
   forgetMembers(roomId: string): void;
   /** Whether the bot can see a space under this id. */
   hasRoom(roomId: string): Promise<boolean>;

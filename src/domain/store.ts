@@ -8,9 +8,17 @@ import type { DeadLetters, JobStore } from './job.js';
 export interface ThrottleStore {
   /**
    * Resolves to `true` when `key` is free at `now`, and holds it until `until`. The `holder` that
-   * took it gets `true` again, so that work repeated after a crash does not silence itself.
+   * took it gets `true` again, so that work repeated after a crash does not silence itself. A key
+   * that is held for longer than anybody holds it (`longestMs`, by default this time) is free: it
+   * was taken by a clock that was ahead.
    */
-  take(key: string, holder: string, now: number, until: number): Promise<boolean>;
+  take(
+    key: string,
+    holder: string,
+    now: number,
+    until: number,
+    longestMs?: number,
+  ): Promise<boolean>;
   /**
    * Like `take`, for a key that up to `limit` holders may hold at once. Replicas that call it in
    * the same instant may exceed the limit by one each.
@@ -68,8 +76,12 @@ export interface Store {
    * must be safe to run twice.
    */
   withLock<T>(name: string, work: () => Promise<T>): Promise<T>;
-  /** Resolves when the store answers. */
-  ping(): Promise<void>;
+  /**
+   * Resolves when a write was committed within the last seconds, to the database that has the
+   * configured name, and since the last one that was refused. Makes a small one when there was
+   * none, at most every two seconds.
+   */
+  checkWrites(): Promise<void>;
   /**
    * Tests that the store can be read and written, with a record that is removed again; `now` is
    * milliseconds since 1970.

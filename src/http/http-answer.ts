@@ -1,5 +1,6 @@
 import type { CallFacts } from '../domain/errors.js';
 import type { RawResponse } from './dispatch-call.js';
+import { toTrackingId } from './tracking-id.js';
 
 /** What an API answered, success or not. */
 export interface HttpAnswer {
@@ -8,7 +9,7 @@ export interface HttpAnswer {
   readonly body: unknown;
   /** The raw body, at most 1 MB. */
   readonly bytes: Uint8Array;
-  /** Webex's tracking id, which its support asks for. */
+  /** Webex's tracking id, which its support asks for: at most 100 visible ASCII characters. */
   readonly trackingId: string | undefined;
   /** The `Link` header, in which Webex names the next page. */
   readonly link: string | undefined;
@@ -26,8 +27,8 @@ export function toHttpAnswer(
     status,
     body,
     bytes,
-    trackingId: trackingIdOf(body) ?? firstOf(headers['trackingid']),
-    link: joined(headers['link']),
+    trackingId: toTrackingId(trackingIdOf(body)) ?? toTrackingId(firstOf(headers['trackingid'])),
+    link: joinAll(headers['link']),
     disposition: firstOf(headers['content-disposition']),
   };
 }
@@ -45,8 +46,8 @@ export function firstOf(header: string | string[] | undefined): string | undefin
   return Array.isArray(header) ? header[0] : header;
 }
 
-/** A list header that is repeated means the same as one with all its items (RFC 9110, 5.2). */
-function joined(header: string | string[] | undefined): string | undefined {
+/** A header that may be repeated, as one list (RFC 9110, 5.3). */
+function joinAll(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header.join(', ') : header;
 }
 

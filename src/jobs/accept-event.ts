@@ -1,7 +1,14 @@
 import type { Clock } from '../domain/clock.js';
+import { StoreUnavailableError } from '../domain/errors.js';
 import type { AcceptEvent, InboundEvent } from '../domain/inbound-event.js';
 import type { JobStore } from '../domain/job.js';
 import { enqueueIntoSeat, type SeatsOf } from './seat.js';
+
+/**
+ * Webex tries again after a failure, and not after a timeout of its own. An event that is stored
+ * later than this, all the same, is then known already.
+ */
+const PATIENCE_MS = 3_000;
 
 /**
  * The job key of an event. Webex's ids are unique within a resource, so a redelivery has the same
@@ -17,7 +24,7 @@ function eventKey({ resource, event, id, since, previousRoomId }: InboundEvent):
 /**
  * Enqueues events from either transport. Events of one person in one space share an ordering key:
  * they are handled in order while other people and spaces go on. Throws `StoreUnavailableError`
- * when nothing was stored.
+ * when nothing was stored, or not within three seconds.
  */
 export function createAcceptEvent(deps: {
   jobs: Pick<JobStore, 'enqueueAndClaim'>;
@@ -25,7 +32,7 @@ export function createAcceptEvent(deps: {
   seatsOf: SeatsOf;
 }): AcceptEvent {
   const { jobs, clock, seatsOf } = deps;
-  return async (event) => {
+  const store: AcceptEvent = async (event) => {
     const job = {
       key: eventKey(event),
       queue: 'events',
@@ -38,4 +45,12 @@ export function createAcceptEvent(deps: {
     );
     return isNew;
   };
+
+  return (event) =>
+    new Promise((resolve, reject) => {
+      const cancel = clock.schedule(() => {
+        reject(new StoreUnavailableError('the event was not stored in time'));
+      }, PATIENCE_MS);
+      store(event).then(resolve, reject).finally(cancel);
+    });
 }

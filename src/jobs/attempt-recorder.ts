@@ -1,5 +1,5 @@
 import type { Clock } from '../domain/clock.js';
-import { LeaseLostError } from '../domain/errors.js';
+import { LeaseLostError, UnstorableDataError } from '../domain/errors.js';
 import type { AttemptReport, Handled, JobStore } from '../domain/job.js';
 import type { Log } from '../domain/log.js';
 import { describeAttempt, describeFailure, type EndedAttempt } from './attempt-log.js';
@@ -24,13 +24,21 @@ export interface RecordedAttempt extends EndedAttempt {
 
 /** Stores what came of attempts, and logs it. */
 export interface AttemptRecorder {
-  /** The number of attempts whose outcome could not be stored yet. */
-  readonly unrecorded: () => number;
+  /**
+   * Whether claims have to wait: a job whose outcome could not be stored looks abandoned once its
+   * lease has expired, and must not run again. Until then, it holds nobody up.
+   */
+  readonly holdsClaims: () => boolean;
   /**
    * Tries until the outcome is stored, and resolves to it; to `undefined` when it could not be
-   * stored and the worker is stopping. Never rejects.
+   * stored and the worker is stopping. A job whose outcome the store will never take becomes a dead
+   * letter. `isExpired` tells whether its lease is. Never rejects.
    */
-  record(attempted: RecordedAttempt, log: Log): Promise<AttemptReport['outcome'] | undefined>;
+  record(
+    attempted: RecordedAttempt,
+    log: Log,
+    isExpired: () => boolean,
+  ): Promise<AttemptReport['outcome'] | undefined>;
 }
 
 /** Records the attempts of one worker. */
@@ -43,7 +51,8 @@ export function createAttemptRecorder(deps: {
   clock: Clock;
 }): AttemptRecorder {
   const { jobs, seatsOf, isStopping, onRetry, clock } = deps;
-  let unrecorded = 0;
+  /** Of the attempts whose outcome could not be stored yet: whether their leases have expired. */
+  const unrecorded = new Set<() => boolean>();
 
   const complete = async (
     { job, endedAt }: EndedAttempt,
@@ -102,24 +111,33 @@ export function createAttemptRecorder(deps: {
     return 'retried';
   };
 
+  const bury = async ({ job }: EndedAttempt): Promise<AttemptReport['outcome']> => {
+    await jobs.bury(job, clock.now(), 'the outcome could not be stored');
+    return 'buried';
+  };
+
+  const recordOnce = (attempted: RecordedAttempt, log: Log): Promise<AttemptReport['outcome']> => {
+    const { result } = attempted;
+    return result.ok
+      ? recordSuccess(attempted, result.handled, log)
+      : recordFailure(attempted, result.error, log);
+  };
+
   return {
-    unrecorded: () => unrecorded,
+    holdsClaims: () => [...unrecorded].some((isExpired) => isExpired()),
 
     /** What was answered must not be answered again because the store was down for a moment. */
-    async record(attempted, log) {
-      const { result } = attempted;
-      let isCounted = false;
+    async record(attempted, log, isExpired) {
+      let isUnstorable = false;
       for (;;) {
         try {
-          const outcome = result.ok
-            ? await recordSuccess(attempted, result.handled, log)
-            : await recordFailure(attempted, result.error, log);
-          if (isCounted) unrecorded -= 1;
+          const outcome = await (isUnstorable ? bury(attempted) : recordOnce(attempted, log));
+          unrecorded.delete(isExpired);
           return outcome;
         } catch (error) {
           log.error(describeFailure(error).facts, 'the outcome could not be stored');
-          if (!isCounted) unrecorded += 1;
-          isCounted = true;
+          isUnstorable ||= error instanceof UnstorableDataError;
+          unrecorded.add(isExpired);
           if (isStopping()) return undefined;
           await clock.sleep(STORE_PAUSE_MS);
         }

@@ -9,17 +9,15 @@ class DeadlyJobError extends BotError {
 }
 
 /**
- * Runs jobs with `handle`, and gives up those during which the process died three times: `giveUp`
- * tells their sender, then `DeadlyJobError` makes them dead letters.
+ * Runs jobs with `handle`, and refuses those during which the process died three times: a
+ * `DeadlyJobError` makes them dead letters at once.
  */
 export function refuseDeadlyJobs(
   handle: (job: Job, log: Log) => Promise<Handled>,
-  giveUp: (job: Job, log: Log) => Promise<void>,
 ): (job: Job, log: Log) => Promise<Handled> {
-  return async (job, log) => {
+  return (job, log) => {
     if ((job.deaths ?? 0) < MAX_DEATHS) return handle(job, log);
     log.error({ deaths: job.deaths }, 'the process died too often during this job: given up');
-    await giveUp(job, log);
-    throw new DeadlyJobError('the process died too often during this job');
+    return Promise.reject(new DeadlyJobError('the process died too often during this job'));
   };
 }

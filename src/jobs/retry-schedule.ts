@@ -1,5 +1,5 @@
 import { ApiUnavailableError, BotError, RetryAtError } from '../domain/errors.js';
-import { countAttempts, type Job } from '../domain/job.js';
+import { countAttempts, LONGEST_DELAY_MS, type Job } from '../domain/job.js';
 
 const SECOND = 1000;
 
@@ -15,7 +15,7 @@ const DELAYS_MS = [1, 2, 5, 15, 60, 300, 900, 1800].map((seconds) => seconds * S
  * is retried too, since it may depend on transient data.
  */
 export function nextAttemptAt(job: Job, error: unknown, now: number): number | undefined {
-  if (error instanceof RetryAtError) return error.at;
+  if (error instanceof RetryAtError) return Math.min(error.at, now + LONGEST_DELAY_MS);
   if (error instanceof BotError && !error.retryable) return undefined;
   const delay = DELAYS_MS[countAttempts(job) - 1];
   if (delay === undefined) return undefined;

@@ -111,7 +111,7 @@ export function createWorker(deps: {
   const countFree = (): number => {
     // A job whose outcome could not be stored looks abandoned once its lease expires, and must not
     // run again.
-    if (stopping || recorder.unrecorded() > 0 || clock.now() < heldUntil()) return 0;
+    if (stopping || recorder.holdsClaims() || clock.now() < heldUntil()) return 0;
     return gate.limit(Math.max(0, concurrency - running.size - reserved));
   };
 
@@ -212,7 +212,9 @@ export function createWorker(deps: {
     );
     const attempted = { job, startedAt, endedAt: clock.now(), calls };
     const apiRetry = gate.ended(attempted, result.ok ? undefined : result.error);
-    const outcome = await recorder.record({ ...attempted, result, apiRetry }, jobLog);
+    const outcome = await recorder.record({ ...attempted, result, apiRetry }, jobLog, () =>
+      isExpired(lease),
+    );
     if (outcome === undefined) return;
     const totalMs = attempted.endedAt - job.receivedAt;
     deps.report({ queue, kind: subjectOf(job), outcome, totalMs });
@@ -231,9 +233,10 @@ export function createWorker(deps: {
    * from the store makes no further call for a job that another one may have taken over.
    */
   const ensureHeld = (job: Job, lease: Lease): void => {
-    const isExpired = clock.now() > lease.until - CLOCK_TOLERANCE_MS;
-    if (isExpired || !jobs.mayHold(job)) throw new LeaseLostError();
+    if (isExpired(lease) || !jobs.mayHold(job)) throw new LeaseLostError();
   };
+
+  const isExpired = ({ until }: Lease): boolean => clock.now() > until - CLOCK_TOLERANCE_MS;
 
   const renewLease = async (job: Job, lease: Lease): Promise<void> => {
     const until = clock.now() + LEASE_MS;

@@ -11,6 +11,7 @@ import { checkKindOf } from '../domain/check-kinds.js';
 import { placeSchema } from '../domain/place.js';
 import type { Condition } from './condition.js';
 import type { Database, Statement } from './database.js';
+import { toStorableJson } from './storable-text.js';
 import { createSealedJson, parseRow } from './stored-records.js';
 import type { Vault } from './vault.js';
 
@@ -83,7 +84,7 @@ export function insertCheck(vault: Vault, check: NewCheck, condition: Condition)
     check.source ?? null,
     check.formMessageId ?? null,
     check.kind,
-    vault.seal(JSON.stringify(check.request), check.id),
+    vault.seal(toStorableJson(check.request), check.id),
     check.subPartnerOrgId === undefined ? null : vault.seal(check.subPartnerOrgId, check.id),
     check.createdAt,
   ];
@@ -104,7 +105,7 @@ export function updateCheck(vault: Vault, id: string, progress: CheckProgress): 
     params: [
       id,
       state ?? null,
-      result === undefined ? null : vault.seal(JSON.stringify(result), id),
+      result === undefined ? null : vault.seal(toStorableJson(result), id),
       finishedAt ?? null,
       formClosed === undefined ? null : Number(formClosed),
       noticeMessageId ?? null,

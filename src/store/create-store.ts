@@ -11,12 +11,14 @@ import { purge, purgePerson } from './purge.js';
 import { createSecretStore } from './secret-store.js';
 import { createThrottleStore } from './throttle-store.js';
 import type { Vault } from './vault.js';
+import { watchWrites, type WatchedDatabase } from './write-watch.js';
 
 /**
  * All stores on one migrated database of either engine. Reading a record that `vault` cannot open
  * throws `UnreadableRecordError`.
  */
-export function createStore(database: Database, vault: Vault): Store {
+export function createStore(opened: Database, vault: Vault): Store {
+  const database = watchWrites(opened);
   const { queue } = database;
   const records = createRecordStores(database, vault);
   return queue.kind === 'owned'
@@ -53,7 +55,7 @@ function createOwnedStore(
 }
 
 /** Everything but the queue, which is the same for both engines. */
-function createRecordStores(database: Database, vault: Vault): Omit<Store, 'jobs'> {
+function createRecordStores(database: WatchedDatabase, vault: Vault): Omit<Store, 'jobs'> {
   return {
     deadLetters: createDeadLetterStore(database),
     drafts: createDraftStore(database, vault),
@@ -63,9 +65,7 @@ function createRecordStores(database: Database, vault: Vault): Omit<Store, 'jobs
     secrets: createSecretStore(database, vault),
     signals: database.signals,
     withLock: (name, work) => database.withLock(name, work),
-    async ping() {
-      await database.query('SELECT version FROM schema_version LIMIT 1', []);
-    },
+    checkWrites: () => database.checkWrites(),
     examine: (now) => examineDatabase(database, now),
     purge: (before, now) => purge(database, before, now),
     moveRoom: (from, to) => moveRoom(database, from, to),

@@ -7,6 +7,8 @@ interface Connection {
   /** Runs a statement that returns no rows. */
   readonly execute: (sql: string) => void;
   readonly isInTransaction: () => boolean;
+  /** Called before each commit begins; what it throws, everything in the commit rejects with. */
+  readonly ensureWritable?: () => void;
   /** Called right after each commit, before the work in it resolves; must not throw. */
   readonly onCommit?: () => void;
 }
@@ -44,6 +46,7 @@ const COMMIT_INTERVAL_MS = 2;
 export function createGroupCommits({
   execute,
   isInTransaction,
+  ensureWritable = () => undefined,
   onCommit = () => undefined,
 }: Connection): GroupCommits {
   const withLock = createMutex();
@@ -70,6 +73,7 @@ export function createGroupCommits({
     const group = waiting;
     waiting = [];
     try {
+      ensureWritable();
       execute('BEGIN IMMEDIATE');
       const outcomes = await runAll(group);
       execute('COMMIT');

@@ -12,6 +12,8 @@ export interface Heap<T> {
   update(item: T): void;
   /** Removes an item that must be in this heap. */
   remove(item: T): void;
+  /** All items, in no order. */
+  list(): T[];
 }
 
 /** An empty heap, ordered by `isBefore`. */
@@ -56,6 +58,7 @@ export function createHeap<T extends HeapItem>(isBefore: (one: T, other: T) => b
 
   return {
     first: () => items[0],
+    list: () => [...items],
     push(item) {
       put(item, items.length);
       moveUp(item);

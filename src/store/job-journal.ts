@@ -3,7 +3,7 @@ import { API_NAMES, type ApiName } from '../domain/api-name.js';
 import { QUEUES, type ApiWait, type QueueName } from '../domain/job.js';
 import type { Database, OwnedJobs, Queries, SqlValue, Statement } from './database.js';
 import { HASTEN, toWaitValues } from './job-statements.js';
-import type { QueuedJob } from './memory-queue.js';
+import type { QueuedJob } from './queue-entries.js';
 import { countDeaths, readSuspects } from './suspects.js';
 import { parseRow } from './stored-records.js';
 

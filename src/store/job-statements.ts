@@ -10,6 +10,7 @@ import {
 import { ALWAYS, type Condition } from './condition.js';
 import type { Dialect, Queries, Statement } from './database.js';
 import { readJobPayload } from './job-payload.js';
+import { toStorableJson } from './storable-text.js';
 import { parseRow } from './stored-records.js';
 
 const jobSchema = z.object({
@@ -121,7 +122,7 @@ export function insertJob(
 ): Statement {
   const { key, queue, orderingKey, fairnessKey, payload, cause = null, receivedAt = null } = job;
   const params = [
-    ...[key, queue, orderingKey, fairnessKey, JSON.stringify(payload), now, cause, receivedAt],
+    ...[key, queue, orderingKey, fairnessKey, toStorableJson(payload), now, cause, receivedAt],
     ...(claim ? [claim.leaseUntil, claim.replica] : []),
   ];
   const sql = `

@@ -1,25 +1,7 @@
 import type { ApiName } from '../domain/api-name.js';
-import { createHeap, type Heap, type HeapItem } from './heap.js';
-
-/** A job of a queue in memory; times are milliseconds since 1970. */
-export interface QueuedJob {
-  /** Jobs of one ordering key run in the order of their numbers. */
-  readonly seq: number;
-  readonly orderingKey: string;
-  readonly fairnessKey: string;
-  readonly enqueuedAt: number;
-  dueAt: number;
-  /** Claims so far. */
-  attempt: number;
-  fence: number;
-  /** The API because of which it waits for a retry. */
-  waitsFor?: ApiName | undefined;
-  /**
-   * Whether the job was running when the process died twice: suspects run one at a time, so that
-   * the one that ends the process is found.
-   */
-  readonly isSuspect: boolean;
-}
+import { LONGEST_DELAY_MS } from '../domain/job.js';
+import { createHeap, type Heap } from './heap.js';
+import { entriesOf, type Entry, type Lane, type QueuedJob, type Share } from './queue-entries.js';
 
 /**
  * The order in which the jobs of one queue run. Jobs with one ordering key run one after another.
@@ -56,33 +38,6 @@ export interface SuspectGuard {
   notBefore?: number;
 }
 
-/** A job in the linked list of its lane. */
-interface Entry<T> extends HeapItem {
-  readonly job: T;
-  readonly lane: Lane<T>;
-  readonly share: Share<T>;
-  next: Entry<T> | undefined;
-  /** Where the head of a lane waits: for its due time or for the turn of its fairness key. */
-  heap: Heap<Entry<T>> | undefined;
-}
-
-/** The jobs with one ordering key: the one that runs, and a list in the order of their numbers. */
-interface Lane<T> {
-  readonly key: string;
-  running: Entry<T> | undefined;
-  head: Entry<T> | undefined;
-  last: Entry<T> | undefined;
-}
-
-/** The jobs with one fairness key that could run now, and the number of those that do. */
-interface Share<T> extends HeapItem {
-  readonly key: string;
-  running: number;
-  readonly ready: Heap<Entry<T>>;
-  /** Jobs in any state. */
-  open: number;
-}
-
 /** An empty queue. */
 export function createMemoryQueue<T extends QueuedJob>(suspects: SuspectGuard): MemoryQueue<T> {
   const bySeq = (one: Entry<T>, other: Entry<T>) => one.job.seq < other.job.seq;
@@ -98,6 +53,8 @@ export function createMemoryQueue<T extends QueuedJob>(suspects: SuspectGuard): 
     return (one.ready.first()?.job.seq ?? 0) < (other.ready.first()?.job.seq ?? 0);
   });
   let size = 0;
+  /** Of the last claim. */
+  let lastNow = Infinity;
 
   const laneOf = (key: string): Lane<T> => {
     const found = lanes.get(key);
@@ -123,6 +80,19 @@ export function createMemoryQueue<T extends QueuedJob>(suspects: SuspectGuard): 
     else if (share.heapIndex >= 0) turns.remove(share);
   };
 
+  /** Cuts a due time that only a clock ahead of this one can have set; whether it was one. */
+  const cutDueTime = ({ job }: Entry<T>): boolean => {
+    const isCut = job.dueAt > lastNow + (job.attempt === 0 ? 0 : LONGEST_DELAY_MS);
+    if (isCut) job.dueAt = lastNow;
+    return isCut;
+  };
+
+  const setTime = (now: number): void => {
+    const entries = now < lastNow ? waiting.list() : [];
+    lastNow = now;
+    for (const each of entries) if (cutDueTime(each)) waiting.update(each);
+  };
+
   const putInto = (heap: Heap<Entry<T>>, entry: Entry<T>): void => {
     entry.heap = heap;
     heap.push(entry);
@@ -137,7 +107,9 @@ export function createMemoryQueue<T extends QueuedJob>(suspects: SuspectGuard): 
 
   /** Only the head of a lane that runs nothing competes. */
   const offerHead = (lane: Lane<T>): void => {
-    if (lane.running === undefined && lane.head !== undefined) putInto(waiting, lane.head);
+    if (lane.running !== undefined || lane.head === undefined) return;
+    cutDueTime(lane.head);
+    putInto(waiting, lane.head);
   };
 
   const insert = (entry: Entry<T>): void => {
@@ -217,6 +189,7 @@ export function createMemoryQueue<T extends QueuedJob>(suspects: SuspectGuard): 
     },
 
     claim(limit, now) {
+      setTime(now);
       for (let due = waiting.first(); due && due.job.dueAt <= now; due = waiting.first()) {
         takeOut(due);
         putInto(due.job.isSuspect ? readySuspects : due.share.ready, due);
@@ -291,11 +264,4 @@ export function createMemoryQueue<T extends QueuedJob>(suspects: SuspectGuard): 
       return oldest;
     },
   };
-}
-
-/** The jobs of a lane that do not run. */
-function entriesOf<T>({ head }: Lane<T>): Entry<T>[] {
-  const entries: Entry<T>[] = [];
-  for (let entry = head; entry; entry = entry.next) entries.push(entry);
-  return entries;
 }

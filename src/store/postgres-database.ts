@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { StoreUnavailableError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { Database, Dialect } from './database.js';
 import { createPostgresGroupCommits } from './postgres-group-commits.js';
@@ -33,6 +34,28 @@ const LOCK_MS = 60_000;
 
 const READS = /^\s*SELECT\b/;
 
+/**
+ * A pool whose connections may break at any time: it discards an idle one, and the query that runs
+ * on one in use fails. Without a listener, both would end the process.
+ */
+function createPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ ...config, max: CONNECTIONS });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
+  return pool;
+}
+
+/** The driver reads the address, and the files that it names, with each new client. */
+function ensureReadable(connection: pg.ClientConfig): void {
+  try {
+    new pg.Client(connection);
+  } catch {
+    throw new StoreUnavailableError('the address of the database cannot be read');
+  }
+}
+
 /** Uses one connection. One on which `work` failed is discarded, because its state is unknown. */
 async function withClient<T>(
   pool: pg.Pool,
@@ -63,18 +86,12 @@ export function openPostgresDatabase(url: string, log?: Log): Database {
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
   };
-  const limits = { statement_timeout: QUERY_MS, query_timeout: QUERY_MS };
-  const pool = new pg.Pool({ ...connection, ...limits, max: CONNECTIONS });
-  // An idle connection broke; the pool has already discarded it.
-  pool.on('error', () => undefined);
+  ensureReadable(connection);
+  const timeouts = (ms: number) => ({ statement_timeout: ms, query_timeout: ms });
+  const limits = timeouts(QUERY_MS);
+  const pool = createPool({ ...connection, ...limits });
   // A pool of its own, because waiting for a lock occupies a connection for long.
-  const lockPool = new pg.Pool({
-    ...connection,
-    max: CONNECTIONS,
-    statement_timeout: LOCK_MS,
-    query_timeout: LOCK_MS,
-  });
-  lockPool.on('error', () => undefined);
+  const lockPool = createPool({ ...connection, ...timeouts(LOCK_MS) });
   const replica = createPostgresReplica({ connection, log });
   const reads = createPostgresPipeline({ ...connection, ...limits }, replica.canPrepare);
   const writes = createPostgresPipeline({ ...connection, ...limits }, replica.canPrepare);
@@ -112,17 +129,25 @@ export function openPostgresDatabase(url: string, log?: Log): Database {
         }
       }),
 
-    withLock: (name, work) =>
-      withClient(lockPool, async (client) => {
+    async withLock<T>(name: string, work: () => Promise<T>) {
+      let done: { readonly result: T } | undefined;
+      const locked = withClient(lockPool, async (client) => {
         const session = queriesOf(client, replica.canPrepare);
         // Replicas of earlier versions use the same key.
         const key = [`precheck turn: ${name}`];
         await session.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', key);
-        const result = await work();
-        // If `work` throws, the connection is closed, which releases the lock as well.
+        done = { result: await work() };
         await session.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', key);
-        return result;
-      }),
+        return done;
+      });
+      // If anything throws, the connection is closed, which releases the lock as well; what the
+      // work has come to stands.
+      const ended = await locked.catch((error: unknown) => {
+        if (done === undefined) throw error;
+        return done;
+      });
+      return ended.result;
+    },
 
     async compact() {
       for (const table of ['jobs', 'drafts', 'checks', 'throttles', 'batches', 'batch_rows']) {

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import type { Completed, Ending, Job, JobStore, NewJob, QueueName } from '../domain/job.js';
+import { isWithin } from '../domain/clock.js';
+import {
+  LONGEST_DELAY_MS,
+  type Completed,
+  type Ending,
+  type Job,
+  type JobStore,
+  type NewJob,
+  type QueueName,
+} from '../domain/job.js';
 import { CLAIM } from './claim-statement.js';
 import type { Database, SqlValue, Statement } from './database.js';
 import { listEndingStatements } from './ending-statements.js';
@@ -20,6 +29,24 @@ import {
 import type { PostgresReplica } from './postgres-replica.js';
 import { parseRow } from './stored-records.js';
 import type { Vault } from './vault.js';
+
+/** Often enough that a clock which is put right holds up nobody for long. */
+const CUT_EVERY_MS = 10_000;
+/** How far the clocks of replicas may differ. */
+const TOLERANCE_MS = 60_000;
+
+/** By the index `jobs_ready`. A new job is due when it is enqueued. */
+const CUT_DUE_TIMES = `
+  UPDATE jobs SET due_at = $2
+  WHERE queue = $1 AND state = 'open' AND is_head AND leased_until = 0 AND due_at > $2
+    AND (attempt = 0 OR due_at > $3)
+  RETURNING seq`;
+
+/** By the index `jobs_held`. A worker that lives renews its lease in time. */
+const CUT_LEASES = `
+  UPDATE jobs SET leased_until = $2
+  WHERE queue = $1 AND state = 'open' AND leased_until > 0 AND leased_until > $3
+  RETURNING seq`;
 
 const lastShareSchema = z.object({ lastShare: z.string().optional() });
 
@@ -48,6 +75,16 @@ export function createPostgresJobStore(
     const isEnded = await change(sql, job, ...values);
     replica.drop(job);
     return isEnded;
+  };
+
+  const cutAt = new Map<QueueName, number>();
+
+  /** Cuts what a clock that was ahead has stored to what a claim at `now` could. */
+  const cutFutureTimes = async (queue: QueueName, now: number, leaseUntil: number) => {
+    if (isWithin(cutAt.get(queue) ?? 0, CUT_EVERY_MS, now)) return;
+    cutAt.set(queue, now);
+    await database.query(CUT_DUE_TIMES, [queue, now, now + LONGEST_DELAY_MS]);
+    await database.query(CUT_LEASES, [queue, leaseUntil, leaseUntil + TOLERANCE_MS]);
   };
 
   /** How to claim jobs until `leaseUntil`; `undefined` when nothing may be claimed. */
@@ -124,6 +161,7 @@ export function createPostgresJobStore(
     async claim(queue, limit, now, leaseUntil) {
       const id = await replica.claimId();
       if (id === undefined) return [];
+      await cutFutureTimes(queue, now, leaseUntil);
       const rows = await database.query(CLAIM, [
         queue,
         limit,

@@ -1,12 +1,14 @@
 import type Libsql from 'libsql';
 import { z } from 'zod';
-import { StoreUnavailableError } from '../domain/errors.js';
+import { StoreUnavailableError, UnstorableDataError } from '../domain/errors.js';
 import type { Database, Dialect, OwnedJobs, SqlValue, Statement } from './database.js';
+import { rememberFile } from './file-identity.js';
 import { createGroupCommits } from './group-commits.js';
 import { createLocalSignals } from './local-signals.js';
 import { createMutex, type WithLock } from './mutex.js';
 import { createRunningRecord } from './running-record.js';
 import { closeSqliteConnection, openSqliteConnection } from './sqlite-connection.js';
+import { toStorableParams } from './storable-text.js';
 
 /** One process has the file, on one connection: there are no others to lock out, skip or notify. */
 const DIALECT: Dialect = {
@@ -45,9 +47,14 @@ const freeSchema = z.object({ free: z.number() });
 
 const failureSchema = z.object({ code: z.string() });
 
+/** Results that blame the data (https://www.sqlite.org/rescode.html). */
+const DATA_CODE = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/;
+
 /** Only the code is reported, because a driver's message may quote values. */
-function toStoreError(error: unknown): StoreUnavailableError {
-  const code = failureSchema.safeParse(error).data?.code ?? 'closed';
+function toStoreError(error: unknown): StoreUnavailableError | UnstorableDataError {
+  const found = failureSchema.safeParse(error).data?.code ?? 'closed';
+  const code = found === '' ? 'it cannot be opened' : found;
+  if (DATA_CODE.test(code)) return new UnstorableDataError(`the data was refused (${code})`);
   return new StoreUnavailableError(
     code.startsWith('SQLITE_BUSY')
       ? `the database file is in use by another process (${code})`
@@ -106,7 +113,7 @@ export function openSqliteDatabase(file: string): Database {
     guard(() => {
       const prepared = prepare(sql);
       hasNewJobs ||= prepared.insertsJobs;
-      return run(prepared, params);
+      return run(prepared, toStorableParams(params));
     });
 
   const query = (sql: string, params: readonly SqlValue[]): Promise<unknown[]> =>
@@ -128,8 +135,12 @@ export function openSqliteDatabase(file: string): Database {
   };
   const isInTransaction = (): boolean => connection.open && connection.inTransaction;
 
+  const hasItsFile = rememberFile(file);
   const { commit, commitStatement, outsideTransaction } = createGroupCommits({
     execute,
+    ensureWritable: () => {
+      if (!hasItsFile()) throw new StoreUnavailableError('the database file was replaced');
+    },
     isInTransaction,
     onCommit,
   });

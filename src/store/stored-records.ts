@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { toStorableJson } from './storable-text.js';
 import { UnreadableRecordError, type Vault } from './vault.js';
 
 /**
@@ -25,7 +26,7 @@ export interface SealedJson<T> {
 /** Stores values that match `schema` as JSON, sealed in `vault`. */
 export function createSealedJson<T>(vault: Vault, schema: z.ZodType<T>): SealedJson<T> {
   return {
-    seal: (value, recordId) => vault.seal(JSON.stringify(value), recordId),
+    seal: (value, recordId) => vault.seal(toStorableJson(value), recordId),
     open(sealed, recordId) {
       const parsed = schema.safeParse(JSON.parse(vault.open(sealed, recordId)));
       if (parsed.success) return parsed.data;

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Clock } from '../domain/clock.js';
+import { createSteadyTime, type Clock } from '../domain/clock.js';
 import { ApiRefusedError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { BotIdentity, Messenger, OutgoingMessage } from '../domain/messenger.js';
@@ -32,7 +32,8 @@ export function createMessenger(deps: {
   clock: Clock;
   log: Log;
 }): Messenger {
-  const { api, me, clock, log } = deps;
+  const { api, me, log } = deps;
+  const clock = { now: createSteadyTime(deps.clock) };
   const people = createLookupCache((id) => api.readPerson(id), PERSON_MS, clock);
   const members = createLookupCache((roomId) => api.listMembers(roomId), MEMBERS_MS, clock);
   /**
@@ -160,7 +161,7 @@ export function createMessenger(deps: {
 function createLookupCache<T extends object>(
   lookUp: (id: string) => Promise<T>,
   lifetimeMs: number,
-  clock: Clock,
+  clock: Pick<Clock, 'now'>,
 ): LRUCache<string, T> {
   return new LRUCache<string, T>({
     max: CACHE_SIZE,

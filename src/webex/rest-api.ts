@@ -2,14 +2,14 @@ import type { z } from 'zod';
 import { ApiAnswerError, ApiUnavailableError } from '../domain/errors.js';
 import type {
   IncomingMessage,
-  Member,
   Person,
+  SpaceMembers,
   SubmittedAction,
   TextFile,
 } from '../domain/messenger.js';
 import { factsOf, type HttpAnswer } from '../http/http-answer.js';
 import type { HttpCall, HttpClient } from '../http/http-client.js';
-import { readPages } from '../http/read-pages.js';
+import { readPages, type PagedList } from '../http/read-pages.js';
 import { saysEditLimit } from './edit-limit.js';
 import { ensureSuccess, unavailableFacts } from './ensure-success.js';
 import {
@@ -79,11 +79,8 @@ export interface RestApi {
   postDirect(message: DirectMessage): Promise<string>;
   /** The last 50 messages of a 1:1 space, newest first. */
   listMessages(roomId: string): Promise<ListedMessage[]>;
-  /**
-   * All members of a space that the bot is in. Throws `ApiAnswerError` at a page that cannot be
-   * read: a part must not pass for all of them.
-   */
-  listMembers(roomId: string): Promise<Member[]>;
+  /** The members of a space that the bot is in. */
+  listMembers(roomId: string): Promise<SpaceMembers>;
   /**
    * Works for messages with cards too, although the API reference says otherwise; may be refused
    * with 400. Resolves to `edit-limit` when this one message cannot be edited any more.
@@ -117,17 +114,28 @@ type Content = Pick<
 >;
 
 /** Calls the REST API at `url`, which includes `/v1`, as the bot that `token` belongs to. */
-export function createRestApi(deps: { http: HttpClient; url: string; token: string }): RestApi {
+export function createRestApi(deps: {
+  http: HttpClient;
+  url: string;
+  token: string;
+  /** Called with each answer: whether Webex accepts the token. */
+  onAccess?: (isAccepted: boolean) => void;
+}): RestApi {
   const { http, url, token } = deps;
+
+  const callAsBot = async (wanted: Omit<HttpCall, 'token'>): Promise<HttpAnswer> => {
+    const answer = await http.call({ ...wanted, token });
+    if (answer.status === 401 || answer.status < 300) deps.onAccess?.(answer.status !== 401);
+    return answer;
+  };
 
   /** `operation` names the call in errors, without ids. */
   const call = (operation: string, target: string, content: Content): Promise<HttpAnswer> =>
-    http.call({
+    callAsBot({
       ...content,
       api: 'webex',
       operation,
       url: target,
-      token,
       timeoutMs: TIMEOUT_MS,
       attempts: ATTEMPTS,
     });
@@ -160,14 +168,12 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
     operation: string,
     first: string,
     schema: z.ZodType<{ items: T[] }>,
-    isStrict = false,
-  ): Promise<T[]> => {
-    const readPage = async (page: string) => {
-      const answer = await send(operation, page, { method: 'GET' }, isStrict);
+    aboutTarget = false,
+  ): Promise<PagedList<T>> =>
+    readPages(first, async (page) => {
+      const answer = await send(operation, page, { method: 'GET' }, aboutTarget);
       return { items: read(operation, answer, schema).items, link: answer.link };
-    };
-    return readPages(first, readPage, { isStrict });
-  };
+    });
 
   const post = async (operation: string, content: Omit<Content, 'method'>) => {
     const once: Content = { ...content, method: 'POST', onlyOnce: true };
@@ -194,13 +200,11 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
       const answer = await send(operation, target, { method: 'GET' }, true);
       return read(operation, answer, messageListSchema).items;
     },
-    listMembers: (roomId) =>
-      list(
-        'list the members',
-        `${url}/memberships?max=1000&roomId=${encodeURIComponent(roomId)}`,
-        membershipListSchema,
-        true,
-      ),
+    async listMembers(roomId) {
+      const target = `${url}/memberships?max=1000&roomId=${encodeURIComponent(roomId)}`;
+      const found = await list('list the members', target, membershipListSchema, true);
+      return { members: found.items, isComplete: found.isComplete };
+    },
     async postFile({ file, ...fields }) {
       return (await post('post a file', { multipart: { ...fields, files: file } })).id;
     },
@@ -222,12 +226,11 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
       return read(operation, answer, messageSchema);
     },
     readFile: (address) =>
-      http.call({
+      callAsBot({
         api: 'webex',
         operation: 'read a file',
         method: 'GET',
         url: address,
-        token,
         headers: { accept: '*/*' },
         timeoutMs: FILE_TIMEOUT_MS,
         // While the file is scanned (423), a job waits, which does not block the person's other
@@ -256,7 +259,10 @@ export function createRestApi(deps: { http: HttpClient; url: string; token: stri
     async readRoom(id) {
       await send('read a space', resourceUrl('rooms', id), { method: 'GET' }, true);
     },
-    listWebhooks: () => list('list the webhooks', `${url}/webhooks?max=100`, webhookListSchema),
+    async listWebhooks() {
+      const target = `${url}/webhooks?max=100`;
+      return [...(await list('list the webhooks', target, webhookListSchema)).items];
+    },
     async createWebhook(json) {
       const operation = 'create a webhook';
       const answer = await send(operation, `${url}/webhooks`, { method: 'POST', json });

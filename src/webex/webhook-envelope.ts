@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const id = z.string().min(1);
+/** Webex's own have up to 200 characters. */
+const id = z.string().min(1).max(512);
 
 /**
  * The envelope of an event, by webhook or by websocket, for any resource. It names what happened
@@ -21,7 +22,7 @@ export const webhookEnvelopeSchema = z.object({
     id,
     roomId: id.optional(),
     personId: id.optional(),
-    created: z.string().optional(),
+    created: z.string().max(100).optional(),
     // The ids of a space that was migrated. The event is documented, its data is not, so any name
     // that an id could have is read.
     previousRoomId: id.optional(),

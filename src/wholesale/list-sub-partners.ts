@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Clock } from '../domain/clock.js';
+import { createSteadyTime, type Clock } from '../domain/clock.js';
 import { BotError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { ListSubPartners, PartnerTokenSource, SubPartner } from '../domain/precheck.js';
@@ -61,6 +61,7 @@ export function createListSubPartners(deps: {
 }): ListSubPartners {
   const { http, url, tokens, gate = letAllThrough, clock, log } = deps;
   const callAsPartner = createCallAsPartner(http, tokens);
+  const steadyNow = createSteadyTime(clock);
   let lastRead: readonly SubPartner[] = [];
   let cached: { list: Promise<readonly SubPartner[]>; until: number } | undefined;
 
@@ -95,8 +96,8 @@ export function createListSubPartners(deps: {
   };
 
   return () => {
-    if (cached === undefined || clock.now() >= cached.until) {
-      cached = { list: refresh(), until: clock.now() + LIFETIME_MS };
+    if (cached === undefined || steadyNow() >= cached.until) {
+      cached = { list: refresh(), until: steadyNow() + LIFETIME_MS };
     }
     return cached.list;
   };

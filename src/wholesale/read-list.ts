@@ -8,13 +8,13 @@ import { readPages } from '../http/read-pages.js';
  * pages. Throws what `get` throws, `ApiRefusedError` for an answer that is not a success and
  * `ApiAnswerError` for one of an unknown shape.
  */
-export function readList<T>(
+export async function readList<T>(
   get: (url: string) => Promise<HttpAnswer>,
   first: string,
   schema: z.ZodType<T[]>,
   maxPages: number,
 ): Promise<T[]> {
-  return readPages(
+  const { items } = await readPages(
     first,
     async (url) => {
       const answer = await get(url);
@@ -24,6 +24,7 @@ export function readList<T>(
       if (!parsed.success) throw new ApiAnswerError('unknown shape of the answer', factsOf(answer));
       return { items: parsed.data, link };
     },
-    { maxPages },
+    maxPages,
   );
+  return [...items];
 }

@@ -3,6 +3,8 @@ import { ApiUnavailableError } from '../domain/errors.js';
 
 /** Blocked callers return spread over at most this time, after a short wait over a part of it. */
 const MAX_SPREAD_MS = 1_000;
+/** As long as an API can ask for, `parseRetryAfter`. */
+const LONGEST_WAIT_MS = 15 * 60_000;
 const SPREAD_SHARE = 0.25;
 
 /** Lets calls through, unless the API has asked all callers to wait. */
@@ -31,6 +33,8 @@ export function createRetryAfterGate(
     closedUntil = Math.max(closedUntil, until);
   });
   return async (call) => {
+    // Nobody asks for longer: this is from a clock that was ahead.
+    if (closedUntil - clock.now() > LONGEST_WAIT_MS) closedUntil = 0;
     const left = closedUntil - clock.now();
     if (left > 0) {
       const wait = Math.ceil(left + random() * Math.min(MAX_SPREAD_MS, left * SPREAD_SHARE));

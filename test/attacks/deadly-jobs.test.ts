@@ -121,7 +121,7 @@ describe.each([
         'the word',
         30_000,
       );
-      expect(wordsOf(word)).toContain('set it aside');
+      expect(wordsOf(word)).toContain('contact your bot administrator');
     },
     120_000,
   );

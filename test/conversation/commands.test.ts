@@ -129,7 +129,7 @@ describe('the other commands', () => {
     expect(await talk.store.checks.find(id)).toBeDefined();
     await talk.press(question, 'Forget me');
     expect(await talk.store.checks.find(id)).toBeUndefined();
-    expect(talk.last()).toContain('1 check among it');
+    expect(talk.last()).toContain('1 check among them');
   });
 
   test.each(['chekc', 'chec', 'checks', 'Cehck'])('accepts the typo “%s”', async (text) => {

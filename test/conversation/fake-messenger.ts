@@ -99,9 +99,10 @@ export function createFakeMessenger(): FakeMessenger {
       return Promise.resolve({ roomId: `direct-${name}`, roomType: 'direct' });
     },
     readMembers: () =>
-      Promise.resolve(
-        members.map((one) => (typeof one === 'string' ? { id: one, email: one } : one)),
-      ),
+      Promise.resolve({
+        members: members.map((one) => (typeof one === 'string' ? { id: one, email: one } : one)),
+        isComplete: true,
+      }),
     forgetMembers: () => undefined,
     hasRoom: () => Promise.resolve(true),
     readMessage: (id) => Promise.resolve(messages.get(id)),

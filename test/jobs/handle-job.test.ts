@@ -31,6 +31,7 @@ const handlers: JobHandlers = {
   file: record,
   'batch-end': record,
   row: record,
+  'given-up': record,
 };
 
 /** Writes jobs into the table as a version before the tags did. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Draft } from '../../src/domain/draft.js';
-import { StoreUnavailableError } from '../../src/domain/errors.js';
+import { UnstorableDataError } from '../../src/domain/errors.js';
 import type { Store } from '../../src/domain/store.js';
 import { NOW, newCheck, newDraft, newJob, startCheck } from './samples.js';
 
@@ -125,7 +125,7 @@ export function draftContract(store: () => Store): void {
       await startCheck(store(), newCheck('K1'), newJob('check K1'));
       const sameId = newCheck('K1', { cause: 'action-2' });
       await expect(startCheck(store(), sameId, newJob('check K2'), draft)).rejects.toBeInstanceOf(
-        StoreUnavailableError,
+        UnstorableDataError,
       );
       expect(await drafts.find('one')).toEqual(draft);
       expect(await jobs.enqueue(newJob('check K2'), NOW)).toBe(true);

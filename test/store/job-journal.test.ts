@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { StoreUnavailableError } from '../../src/domain/errors.js';
+import { UnstorableDataError } from '../../src/domain/errors.js';
 import { SUSPECT_PAUSE_MS, type Job } from '../../src/domain/job.js';
 import type { Store } from '../../src/domain/store.js';
 import type { Database } from '../../src/store/database.js';
@@ -90,7 +90,7 @@ describe('the journal of the queue on SQLite', () => {
     await startCheck(store, newCheck('K1'), alone('check K1'));
     const draft = await store.drafts.create(newDraft('draft-1'));
     const failing = startCheck(store, newCheck('K1', { cause: 'x' }), alone('undone'), draft);
-    await expect(failing).rejects.toBeInstanceOf(StoreUnavailableError);
+    await expect(failing).rejects.toBeInstanceOf(UnstorableDataError);
     await startCheck(store, newCheck('K2'), alone('check K2'), draft);
     expect(keysOf(await claim(store))).toEqual(['check K1', 'check K2']);
     await store.close();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createMemoryQueue, type QueuedJob } from '../../src/store/memory-queue.js';
+import { createMemoryQueue } from '../../src/store/memory-queue.js';
+import type { QueuedJob } from '../../src/store/queue-entries.js';
 
 const job = (seq: number, changes: Partial<QueuedJob> = {}): QueuedJob => ({
   seq,
@@ -39,7 +40,7 @@ describe('the queue in memory', () => {
 
   test('holds an ordering key back until its first job is due', () => {
     const queue = newQueue([
-      job(1, { orderingKey: 'lane', dueAt: 5 }),
+      job(1, { orderingKey: 'lane', dueAt: 5, attempt: 1 }),
       job(2, { orderingKey: 'lane' }),
       job(3),
     ]);

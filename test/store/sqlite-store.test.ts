@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { StoreUnavailableError } from '../../src/domain/errors.js';
+import { StoreUnavailableError, UnstorableDataError } from '../../src/domain/errors.js';
 import type { Store } from '../../src/domain/store.js';
 import { createStore } from '../../src/store/create-store.js';
 import { NewerSchemaError, migrate } from '../../src/store/migrate.js';
@@ -136,7 +136,7 @@ describe('a SQLite store', () => {
     await startCheck(store, newCheck('K1'), newJob('check K1'));
     const sameId = newCheck('K1', { cause: 'another' });
     await expect(startCheck(store, sameId, newJob('check K2'))).rejects.toBeInstanceOf(
-      StoreUnavailableError,
+      UnstorableDataError,
     );
     await expect(store.purge(NOW, NOW)).resolves.toBeUndefined();
     await store.close();

@@ -1,7 +1,9 @@
 import { createSchema, hasPostgres } from '../store/postgres-schema.js';
 import { runBatch } from './batch.js';
+import { runCutPostgres } from './cut-postgres.js';
 import { runFaultMatrix } from './fault-matrix.js';
 import { runFuzz } from './fuzz.js';
+import { runHostile } from './hostile.js';
 import { runKillRounds } from './kill-rounds.js';
 import { runReplicas } from './replicas.js';
 import { runTraffic } from './traffic.js';
@@ -59,6 +61,20 @@ export const SCENARIOS: readonly Scenario[] = [
     size: 500,
     limitMs: 8 * MINUTE,
     run: (options) => onPostgres((environment) => runReplicas('cut', options, environment)),
+  },
+  {
+    name: 'cut-postgres',
+    does: 'all connections to PostgreSQL are cut again and again while people ask',
+    size: 100,
+    limitMs: 8 * MINUTE,
+    run: (options) => onPostgres((environment) => runCutPostgres(options, environment)),
+  },
+  {
+    name: 'hostile',
+    does: 'hostile messages, files, submissions and answers of APIs, while healthy people talk',
+    size: 2000,
+    limitMs: 10 * MINUTE,
+    run: runHostile,
   },
   {
     name: 'faults',

@@ -29,6 +29,7 @@ describe('a small torture run', () => {
 (hasPostgres ? describe : describe.skip)(`a small torture run on ${POSTGRES}`, () => {
   test.each([
     ['kill-postgres', 3],
+    ['cut-postgres', 5],
     ['replicas', 60],
     ['batch-postgres', 80],
   ])(

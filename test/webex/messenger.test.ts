@@ -397,7 +397,7 @@ describe('the members of a space', () => {
 
   test('are read page by page, once in five minutes, and again after a change', async () => {
     const { messenger, clock, calls } = await openMessenger(members);
-    const all = await messenger.readMembers('room');
+    const { members: all } = await messenger.readMembers('room');
     expect(all.map(({ email }) => email)).toEqual(['m@example.com', '2@example.com']);
     expect(calls()).toHaveLength(2);
     clock.time += 5 * 60_000 - 1;

@@ -88,8 +88,8 @@ describe('the sub-partners', () => {
   });
 
   test('are read from five pages at most', async () => {
-    const next = { link: '</v1/wholesale/subPartners?again>; rel="next"' };
-    const { list } = await setUp((nth) => ({ ...listing(`${nth}`), headers: next }));
+    const next = (nth: number) => ({ link: `</v1/wholesale/subPartners?${nth}>; rel="next"` });
+    const { list } = await setUp((nth) => ({ ...listing(`${nth}`), headers: next(nth) }));
     expect(await list()).toEqual(['1', '2', '3', '4', '5'].map(active));
   });
 

@@ -1,6 +1,7 @@
 import { drawClosedForm } from '../../cards/closed-form-card.js';
 import { formatCount } from '../../cards/format-text.js';
 import type { Batch } from '../../domain/batch.js';
+import { isWithin } from '../../domain/clock.js';
 import type { SubmittedAction } from '../../domain/messenger.js';
 import { readPlace } from '../shared/choose-place.js';
 import type { ConversationPorts, Trigger } from '../shared/conversation-ports.js';
@@ -112,7 +113,7 @@ async function answerUsed(
     return;
   }
   const { id, state, place, startedAt = 0 } = batch;
-  if (ports.clock.now() - startedAt < DOUBLE_CLICK_MS) return;
+  if (isWithin(startedAt, DOUBLE_CLICK_MS, ports.clock.now())) return;
   const isRunning = state === 'running' || state === 'ending';
   const markdown = isRunning
     ? `Batch ${id} is running already. Its result comes here; \`batch cancel\` stops it.`

@@ -1,5 +1,6 @@
 import { OUTCOME_WORDS } from '../../cards/batch-summary-card.js';
 import { formatCount } from '../../cards/format-text.js';
+import { isWithin } from '../../domain/clock.js';
 import type { Batch, Tally } from '../../domain/batch.js';
 import { VERDICT_NAMES } from '../../domain/check.js';
 import type { Log } from '../../domain/log.js';
@@ -38,7 +39,7 @@ export async function notifyProgress(
   const done = batch.validCount - left;
   const step = Math.ceil(batch.validCount / STEPS);
   const isFirst = batch.progressMessageId === undefined;
-  if (now - (batch.startedAt ?? now) < SILENCE_MS) return;
+  if (isWithin(batch.startedAt ?? now, SILENCE_MS, now)) return;
   if (!isFirst && done - batch.reportedCount < step) return;
   await updateProgress(ports, batch, holder, log, async (current) => {
     const tally = await ports.batches.tally(batch.id);

@@ -1,4 +1,5 @@
-import { BACKOFF, backoffDelay } from '../../domain/backoff.js';
+import { formatCount } from '../../cards/format-text.js';
+import { BACKOFF, backoffDelay, isWorthWaiting } from '../../domain/backoff.js';
 import { ApiUnavailableError, RetryAtError } from '../../domain/errors.js';
 import type { Job, PayloadOf } from '../../domain/job.js';
 import type { LogFields } from '../../domain/log.js';
@@ -82,20 +83,30 @@ async function fetchFile(
     if (!(error instanceof ApiUnavailableError)) throw error;
     const isScanning = error.facts.status === LOCKED;
     const wait = error.retryAfterMs ?? backoffDelay(BACKOFF.fileDownload, job.attempt);
-    const nextTry = clock.now() + wait;
-    if (nextTry <= job.enqueuedAt + PATIENCE_MS) {
-      if (nextTry > job.enqueuedAt + SILENCE_MS)
+    const now = clock.now();
+    const nextTry = now + wait;
+    const since = Math.min(job.enqueuedAt, now);
+    const work = { since: job.enqueuedAt, attempt: job.attempt };
+    if (isWorthWaiting(work, nextTry, now, PATIENCE_MS)) {
+      if (nextTry > since + SILENCE_MS)
         await notifyFileDelay(ports, trigger, place, isScanning, job);
       throw new RetryAtError(nextTry, error);
     }
-    const why = isScanning
-      ? 'Webex is still scanning your file'
-      : 'Webex does not give out your file';
     await messenger.post(place, {
-      markdown: `${why}, after five minutes. I stop waiting; please send it again in a while.`,
+      markdown: explainGivingUp(isScanning, now - since, error.retryAfterMs !== undefined),
     });
     return undefined;
   }
+}
+
+function explainGivingUp(isScanning: boolean, waitedMs: number, isAsked: boolean): string {
+  const why = isScanning
+    ? 'Webex is still scanning your file'
+    : 'Webex does not give out your file';
+  const after = isAsked
+    ? ' and asks me to wait for longer than the five minutes that I wait for a file'
+    : `, after ${formatCount(Math.ceil(waitedMs / (60 * SECOND)), 'minute')}`;
+  return `${why}${after}. I stop waiting; please send it again in a while.`;
 }
 
 /** Tells the person once per file that it is delayed. */

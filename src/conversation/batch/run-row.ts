@@ -3,8 +3,8 @@ import type { CheckRequest } from '../../domain/check-kind.js';
 import type { PrecheckResult } from '../../domain/check.js';
 import {
   ApiUnavailableError,
+  BotError,
   RetryAtError,
-  StoreUnavailableError,
   type CallFacts,
 } from '../../domain/errors.js';
 import type { PayloadOf } from '../../domain/job.js';
@@ -51,6 +51,23 @@ export async function runRow(
   return { verdict: result.verdict, left };
 }
 
+/**
+ * Gives a row whose job was given up a result, so that its batch ends. Resolves to `false` when
+ * there is no such batch.
+ */
+export async function giveUpRow(
+  { batches, clock, notifyJobs }: Pick<RowPorts, 'batches' | 'clock' | 'notifyJobs'>,
+  { batch: id, row }: Pick<PayloadOf<'row'>, 'batch' | 'row'>,
+): Promise<boolean> {
+  const batch = await batches.find(id);
+  if (batch === undefined) return false;
+  if (batch.state !== 'running') return true;
+  const end = endJob(id, batch.ownerId);
+  const left = await batches.record(id, row, couldNotCheck('unavailable'), end, clock.now());
+  if (left === 0) notifyJobs('checks');
+  return true;
+}
+
 async function checkRow(
   ports: RowPorts,
   batch: Batch,
@@ -70,10 +87,11 @@ async function checkRow(
     pacer.answered();
     return result;
   } catch (error) {
-    if (error instanceof StoreUnavailableError) throw error;
     if (error instanceof ApiUnavailableError) {
       return retryOrGiveUp(ports, batch, { number: row.number, jobKey }, error, log);
     }
+    // The store is away, or another replica has the row by now.
+    if (error instanceof BotError && error.retryable) throw error;
     const kind = error instanceof Error ? error.name : 'unknown';
     log.error({ batch: batch.id, row: row.number, error: kind }, 'row check failed');
     return couldNotCheck('unreadable');

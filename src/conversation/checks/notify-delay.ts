@@ -21,7 +21,7 @@ export function notifyWhenSlow(ports: NoticePorts, check: Check, log: Log): () =
         log,
       );
     },
-    Math.max(0, check.createdAt + SILENCE_MS - ports.clock.now()),
+    Math.min(SILENCE_MS, Math.max(0, check.createdAt + SILENCE_MS - ports.clock.now())),
   );
   return async () => {
     cancel();
@@ -39,7 +39,8 @@ export async function notifyDelay(
   nextTry: number,
   log: Log,
 ): Promise<void> {
-  if (nextTry - check.createdAt <= SILENCE_MS) return;
+  const since = Math.min(check.createdAt, ports.clock.now());
+  if (nextTry - since <= SILENCE_MS) return;
   const at = formatClockTime(nextTry);
   const markdown = `Webex cannot answer yet. I try again at ${at}; the answer comes here.`;
   await postNotice(ports, check, markdown, log);

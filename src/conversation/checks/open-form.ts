@@ -2,6 +2,7 @@ import { drawForm } from '../../cards/form-card.js';
 import { drawReview } from '../../cards/review-card.js';
 import type { KindName } from '../../domain/check-kind.js';
 import { checkKindOf } from '../../domain/check-kinds.js';
+import { isWithin } from '../../domain/clock.js';
 import type { Draft } from '../../domain/draft.js';
 import type { OutgoingMessage } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
@@ -73,7 +74,8 @@ export async function openForm(
     source === undefined
       ? undefined
       : await ports.drafts.findOpenedFrom(trigger.personId, source, now - DOUBLE_CLICK_MS);
-  if (earlier !== undefined && earlier.cause !== trigger.key) return;
+  const isDoubleClick = earlier !== undefined && isWithin(earlier.createdAt, DOUBLE_CLICK_MS, now);
+  if (isDoubleClick && earlier.cause !== trigger.key) return;
 
   const id = newDraftId();
   const draft = await ports.drafts.create({

@@ -1,11 +1,13 @@
 import { checkKindOf } from '../../domain/check-kinds.js';
 import type { Check } from '../../domain/check.js';
+import { isWithin } from '../../domain/clock.js';
 import type { SubmittedAction } from '../../domain/messenger.js';
 import type { Place } from '../../domain/place.js';
 import { restoreFormValues } from '../forms/form-rules.js';
 import { firstStepWithErrors } from '../forms/form-steps.js';
 import { locateErrors } from '../forms/locate-errors.js';
 import type { ConversationPorts, EventTrigger, Trigger } from '../shared/conversation-ports.js';
+import { sentIdSchema } from '../shared/new-id.js';
 import { explainCheckLimit } from '../shared/rate-limit.js';
 import { DOUBLE_CLICK_MS } from '../shared/submission-data.js';
 import { openForm, type FormPorts } from './open-form.js';
@@ -58,7 +60,7 @@ export async function repeatCheck(
   const now = clock.now();
   const latest = await checks.findRepeatOf(trigger.personId, id, now - LONGEST_RUN_MS);
   if (latest?.state === 'running') return;
-  if (latest !== undefined && latest.createdAt > now - DOUBLE_CLICK_MS) return;
+  if (latest !== undefined && isWithin(latest.createdAt, DOUBLE_CLICK_MS, now)) return;
   const limit = await explainCheckLimit(ports, trigger.personId);
   if (limit !== undefined) {
     await messenger.post(place, { markdown: limit });
@@ -78,7 +80,7 @@ export async function findVisibleCheck(
   roomId: string,
   checkId: string | undefined,
 ): Promise<Check | undefined> {
-  const check = checkId === undefined ? undefined : await checks.find(checkId);
+  const check = checkId === undefined ? undefined : await checks.find(sentIdSchema.parse(checkId));
   const isVisible = check?.ownerId === trigger.personId || check?.place.roomId === roomId;
   return isVisible ? check : undefined;
 }

@@ -1,19 +1,16 @@
-import { BACKOFF, backoffDelay } from '../../domain/backoff.js';
+import { BACKOFF, backoffDelay, isWorthWaiting } from '../../domain/backoff.js';
 import { drawMovedForm, drawSentForm } from '../../cards/closed-form-card.js';
-import { drawResult } from '../../cards/result-card.js';
 import type { Check, PrecheckResult } from '../../domain/check.js';
-import { ApiUnavailableError, RetryAtError } from '../../domain/errors.js';
+import { ApiUnavailableError, BotError, RetryAtError } from '../../domain/errors.js';
 import { countAttempts, type Handled, type Job } from '../../domain/job.js';
 import type { Log } from '../../domain/log.js';
+import { hasOutsiders } from '../shared/choose-place.js';
 import type { Place } from '../../domain/place.js';
-import { listRequestWarnings } from '../forms/list-warnings.js';
-import { choosePlace, hasOutsiders, type PlacePorts } from '../shared/choose-place.js';
 import type { ConversationPorts } from '../shared/conversation-ports.js';
 import { SILENCE_MS } from '../shared/post-when-slow.js';
-import { reachPerson } from '../shared/reach-person.js';
 import { notifyDelay, notifyOutage, notifyWhenSlow, settleNotice } from './notify-delay.js';
+import { postResult, type ResultPorts } from './post-result.js';
 
-type ResultPorts = PlacePorts & Pick<ConversationPorts, 'codeAdvice'>;
 /** What running a check takes. */
 export type RunPorts = ResultPorts &
   Pick<ConversationPorts, 'checks' | 'precheck' | 'turnAtPrecheck'>;
@@ -93,26 +90,6 @@ async function readPlaceAgain(
   return (await checks.find(id))?.place ?? place;
 }
 
-/** Resolves to the id of the result message, which an earlier attempt may have posted already. */
-async function postResult(
-  ports: ResultPorts,
-  check: Check,
-  result: PrecheckResult,
-): Promise<string> {
-  const trigger = { key: check.cause, personId: check.ownerId, receivedAt: check.createdAt };
-  const messenger = reachPerson(ports.messenger, check.ownerId);
-  const place = await choosePlace({ ...ports, messenger }, trigger, check.place);
-  const message = drawResult(check, result, {
-    warnings: listRequestWarnings(check),
-    askerId: place.roomType === 'group' ? check.ownerId : undefined,
-    codeAdvice: ports.codeAdvice,
-  });
-  const { mark } = message;
-  const isRepeated = check.result !== undefined;
-  const posted = isRepeated && mark !== undefined ? await messenger.find(place, mark) : undefined;
-  return posted ?? messenger.post(place, message);
-}
-
 async function callPrecheck(
   ports: RunPorts,
   check: Check,
@@ -126,8 +103,13 @@ async function callPrecheck(
   try {
     result = await ports.precheck(check);
   } catch (error) {
-    if (!(error instanceof ApiUnavailableError)) throw error;
-    result = await waitOrGiveUp(ports, check, job, error, log);
+    if (error instanceof ApiUnavailableError) {
+      result = await waitOrGiveUp(ports, check, job, error, log);
+    } else if (error instanceof BotError && error.retryable) {
+      throw error;
+    } else {
+      result = describeUnreadable(check, error, log);
+    }
   } finally {
     await stopWaiting?.();
   }
@@ -146,12 +128,15 @@ async function waitOrGiveUp(
   log: Log,
 ): Promise<PrecheckResult> {
   const turn = error.retryAfterMs === undefined ? ports.turnAtPrecheck(job.key) : undefined;
-  const ownDelay = backoffDelay(BACKOFF.precheck, countAttempts(job));
-  const nextTry = turn ?? ports.clock.now() + (error.retryAfterMs ?? ownDelay);
+  const attempt = countAttempts(job);
+  const now = ports.clock.now();
+  const nextTry = turn ?? now + (error.retryAfterMs ?? backoffDelay(BACKOFF.precheck, attempt));
   const isTooLong = (error.retryAfterMs ?? 0) > LONGEST_WAIT_MS;
-  if (!isTooLong && nextTry <= check.createdAt + PATIENCE_MS) {
+  const sofar = { since: check.createdAt, attempt };
+  if (!isTooLong && isWorthWaiting(sofar, nextTry, now, PATIENCE_MS)) {
+    const end = Math.min(check.createdAt, now) + PATIENCE_MS;
     if (turn === undefined) await notifyDelay(ports, check, nextTry, log);
-    else await notifyOutage(ports, check, check.createdAt + PATIENCE_MS, log);
+    else await notifyOutage(ports, check, end, log);
     throw new RetryAtError(nextTry, error);
   }
   log.error({ check: check.id, ...error.facts }, 'gave up: the precheck API did not answer');
@@ -161,6 +146,20 @@ async function waitOrGiveUp(
     reasons: [],
     trouble: 'unavailable',
     ...(isTooLong && { waitUntil: nextTry }),
+    ...(trackingId === undefined ? {} : { trackingId }),
+  };
+}
+
+/** The person must hear of an answer that is too large, of another shape, or beyond the bot. */
+function describeUnreadable(check: Check, error: unknown, log: Log): PrecheckResult {
+  const facts = error instanceof BotError ? error.facts : {};
+  const name = error instanceof Error ? error.name : 'unknown';
+  log.error({ check: check.id, error: name, ...facts }, 'the check has no verdict');
+  const { trackingId } = facts;
+  return {
+    verdict: 'could-not-check',
+    reasons: [],
+    trouble: 'unreadable',
     ...(trackingId === undefined ? {} : { trackingId }),
   };
 }

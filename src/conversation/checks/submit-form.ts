@@ -1,5 +1,6 @@
 import { drawCancelledForm, drawMovedForm } from '../../cards/closed-form-card.js';
 import { checkKindOf, checkKindOfStep } from '../../domain/check-kinds.js';
+import { isWithin } from '../../domain/clock.js';
 import type { Draft } from '../../domain/draft.js';
 import type { OutgoingMessage, SubmittedAction } from '../../domain/messenger.js';
 import { readValue, SUB_PARTNER, type FieldErrors } from '../../domain/precheck-field.js';
@@ -191,7 +192,7 @@ function showErrors(ports: FormPorts, draft: Draft, errors: FieldErrors): Promis
 
 /** True for a double click, for work repeated after a crash, and while the check is running. */
 async function isRepetition(ports: Ports, trigger: EventTrigger, draft: Draft): Promise<boolean> {
-  if (draft.updatedAt > ports.clock.now() - DOUBLE_CLICK_MS) return true;
+  if (isWithin(draft.updatedAt, DOUBLE_CLICK_MS, ports.clock.now())) return true;
   const check = draft.checkId === undefined ? undefined : await ports.checks.find(draft.checkId);
   return check?.state === 'running' || check?.cause === trigger.key;
 }

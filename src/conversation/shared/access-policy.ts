@@ -1,3 +1,4 @@
+import { domainOf } from '../../domain/email.js';
 import {
   AccessDeniedError,
   ApiAnswerError,
@@ -12,7 +13,7 @@ const HOUR_MS = 60 * 60 * 1000;
 
 /**
  * Allows the listed addresses and everyone of the listed domains; subdomains count as other
- * domains.
+ * domains. What does not have the shape of an address is never allowed.
  */
 export function createAccessPolicy(allowed: {
   domains: readonly string[];
@@ -21,8 +22,8 @@ export function createAccessPolicy(allowed: {
   const domains = new Set(allowed.domains.map((domain) => domain.toLowerCase()));
   const emails = new Set(allowed.emails.map((email) => email.toLowerCase()));
   return (email) => {
-    const address = email.toLowerCase();
-    return emails.has(address) || domains.has(address.slice(address.lastIndexOf('@') + 1));
+    const domain = domainOf(email);
+    return domain !== undefined && (domains.has(domain) || emails.has(email.toLowerCase()));
   };
 }
 
@@ -46,14 +47,14 @@ export async function mayUseBot(ports: AccessPorts, person: Member): Promise<boo
 }
 
 /** Other bots see only the messages that mention them (https://developer.webex.com/docs/bots). */
-const BOT_ADDRESS = /@(webex\.bot|sparkbot\.io)$/i;
+const BOT_DOMAINS = new Set<string | undefined>(['webex.bot', 'sparkbot.io']);
 
 /**
  * Whether a member of a space is an outsider, to whom no customer may be shown: a person who may
  * not use the bot, or whose addresses cannot be read now.
  */
 export async function isOutsider(ports: AccessPorts, member: Member): Promise<boolean> {
-  const isInsider = (email: string) => BOT_ADDRESS.test(email) || ports.isAllowed(email);
+  const isInsider = (email: string) => BOT_DOMAINS.has(domainOf(email)) || ports.isAllowed(email);
   try {
     return !(await mayUseBot({ ...ports, isAllowed: isInsider }, member));
   } catch (error) {

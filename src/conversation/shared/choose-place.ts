@@ -35,7 +35,7 @@ export async function readPlace(messenger: Messenger, action: SubmittedAction): 
 
 /**
  * True when customer data must not be shown in a place: a person who may not use the bot is in the
- * space, or Webex does not list all of its members.
+ * space, or its members cannot all be known.
  */
 export async function hasOutsiders(
   ports: Pick<ConversationPorts, 'messenger' | 'isAllowed'>,
@@ -54,7 +54,8 @@ async function readAllMembers(
   roomId: string,
 ): Promise<readonly Member[] | 'gone' | 'hidden'> {
   try {
-    return await messenger.readMembers(roomId);
+    const { members, isComplete } = await messenger.readMembers(roomId);
+    return isComplete ? members : 'hidden';
   } catch (error) {
     if (error instanceof ApiRefusedError && error.facts.status === NOT_FOUND) return 'gone';
     if (error instanceof ApiRefusedError || error instanceof ApiAnswerError) return 'hidden';

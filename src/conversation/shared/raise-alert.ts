@@ -30,7 +30,8 @@ export function createRaiseAlert(deps: {
     const id = createHash('sha256').update(email.toLowerCase()).digest('base64url').slice(0, 16);
     const key = `alert:${kind}:${id}`;
     const holder = `${clock.now()}:${Math.random()}`;
-    if (!(await throttles.take(key, holder, clock.now(), clock.now() + ATTEMPT_MS))) return;
+    const now = clock.now();
+    if (!(await throttles.take(key, holder, now, now + ATTEMPT_MS, DAY_MS))) return;
     await messenger.openDirect({ email }, markdown);
     await throttles.take(key, holder, clock.now(), clock.now() + DAY_MS);
   };

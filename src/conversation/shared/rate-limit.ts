@@ -18,7 +18,10 @@ export async function explainCheckLimit(
   }: Pick<ConversationPorts, 'checks' | 'checksPerMinute' | 'clock'>,
   personId: string,
 ): Promise<string | undefined> {
-  const times = await checks.startTimesOf(personId, clock.now() - WINDOW_MS);
+  const now = clock.now();
+  const started = await checks.startTimesOf(personId, now - WINDOW_MS);
+  // Those after now are from a clock that was ahead.
+  const times = started.filter((time) => time <= now);
   const oldest = times.at(-checksPerMinute);
   if (oldest === undefined || times.length < checksPerMinute) return undefined;
   const count = checksPerMinute === 1 ? 'One check' : `${checksPerMinute} checks`;

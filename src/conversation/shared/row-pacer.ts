@@ -1,5 +1,5 @@
 import { BACKOFF, backoffDelay } from '../../domain/backoff.js';
-import type { Clock } from '../../domain/clock.js';
+import { isWithin, type Clock } from '../../domain/clock.js';
 
 const SECOND = 1000;
 /** As long as a single check is retried. */
@@ -39,8 +39,14 @@ export function createRowPacer(clock: Clock): RowPacer {
   let failingSince: number | undefined;
   let askedAt = 0;
 
-  const isDown = (): boolean =>
-    failingSince !== undefined && clock.now() - failingSince > PATIENCE_MS;
+  /** What a clock that was ahead has left is cut. */
+  const isDown = (): boolean => {
+    const now = clock.now();
+    if (heldUntil > now + PATIENCE_MS) heldUntil = now;
+    if (failingSince === undefined) return false;
+    failingSince = Math.min(failingSince, now);
+    return now - failingSince > PATIENCE_MS;
+  };
 
   const answered = (): void => {
     failures = 0;
@@ -65,7 +71,7 @@ export function createRowPacer(clock: Clock): RowPacer {
       return now + wait;
     },
     mayAsk() {
-      if (isDown() && clock.now() - askedAt < PROBE_EVERY_MS) return false;
+      if (isDown() && isWithin(askedAt, PROBE_EVERY_MS, clock.now())) return false;
       askedAt = clock.now();
       return true;
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { kindNameSchema } from '../../domain/check-kind.js';
 import { FORM_STEPS } from '../../domain/precheck-field.js';
+import { sentIdSchema } from './new-id.js';
 
 /** Two submissions by one person on one card within this time count as one. */
 export const DOUBLE_CLICK_MS = 10_000;
@@ -27,13 +28,13 @@ export const submissionDataSchema = z.object({
     'forget.confirm',
     'forget.cancel',
   ]),
-  draft: z.string().optional(),
-  check: z.string().optional(),
-  batch: z.string().optional(),
+  draft: sentIdSchema.optional(),
+  check: sentIdSchema.optional(),
+  batch: sentIdSchema.optional(),
   /** What a new form is to be about. */
   kind: kindNameSchema.default('customer'),
   /** Whom a question was put to. */
-  owner: z.string().optional(),
+  owner: z.string().optional().catch(undefined),
   /** The step that the card shows. */
   step: z.enum(FORM_STEPS).default('customer'),
   /** The step that an edit leads to. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { UnstorableDataError } from '../../domain/errors.js';
 import type { Clock } from '../../domain/clock.js';
 import type { AcceptEvent, InboundEvent } from '../../domain/inbound-event.js';
 import type { Log } from '../../domain/log.js';
@@ -68,7 +69,8 @@ async function receive(
     return await receiveBody(deps, body, request.headers);
   } catch (error) {
     deps.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'event not stored');
-    return { status: 503 };
+    // No repetition can store what the store will never take.
+    return { status: error instanceof UnstorableDataError ? 400 : 503 };
   }
 }
 

@@ -8,7 +8,7 @@ import type { SecretStore, Store } from '../../domain/store.js';
 import { factsOf } from '../../http/http-answer.js';
 import type { HttpClient } from '../../http/http-client.js';
 import { REFUSAL_ALERT } from './token-alerts.js';
-import { createTokenStore, type Tokens } from './token-store.js';
+import { createTokenStore, tokenSchema, type Tokens } from './token-store.js';
 
 /** Renews this long before the end, so that no token expires between its check and its use. */
 const EARLY_MS = 5 * 60_000;
@@ -17,6 +17,15 @@ const TIMEOUT_MS = 10_000;
 
 const DAY_MS = 86_400_000;
 
+/** Ten years: nothing lasts longer, and no date holds what a number can. */
+const MAX_LIFETIME_S = 10 * 365 * 86_400;
+const lifetimeSchema = z
+  .number()
+  .positive()
+  .transform((seconds) => Math.min(seconds, MAX_LIFETIME_S));
+
+const MAX_SCOPE = 10_000;
+
 /**
  * Answer of `POST /access_token` to the refresh grant. Lifetimes are seconds from now; an access
  * token of unknown lifetime is assumed to last an hour.
@@ -24,14 +33,18 @@ const DAY_MS = 86_400_000;
  * `TokenInfo.java`.
  */
 const tokenResponseSchema = z.object({
-  access_token: z.string().min(1),
-  expires_in: z.number().positive().default(3600),
+  /** Absent when it is of no use: such a token is fetched again. */
+  access_token: tokenSchema.optional().catch(undefined),
+  expires_in: lifetimeSchema.default(3600).catch(3600),
   /** Usually the same as the one that was sent. */
-  refresh_token: z.string().min(1).optional(),
-  refresh_token_expires_in: z.number().positive().optional(),
+  refresh_token: tokenSchema.optional().catch(undefined),
+  refresh_token_expires_in: lifetimeSchema.optional().catch(undefined),
   /** Sometimes present: what the token may be used for, separated by spaces. */
-  scope: z.string().optional(),
+  scope: z.string().max(MAX_SCOPE).optional().catch(undefined),
 });
+
+/** What counts for an answer of another shape. */
+const UNREADABLE = tokenResponseSchema.parse({});
 
 /** The Webex integration that prechecks run as. */
 export interface PartnerIntegration {
@@ -94,12 +107,7 @@ export function createRenewingPartnerToken(deps: {
       await raiseAlert(REFUSAL_ALERT);
       throw new AccessDeniedError('the refresh token or the integration was refused', facts);
     }
-    const answer = tokenResponseSchema.safeParse(body);
-    if (answer.success) return answer.data;
-    throw new ApiUnavailableError('no token in the answer to the refresh grant', {
-      api: 'precheck',
-      ...facts,
-    });
+    return { answer: tokenResponseSchema.safeParse(body).data ?? UNREADABLE, facts };
   };
 
   const lastsAt = ({ endsAt }: AccessToken): boolean => endsAt - clock.now() > EARLY_MS;
@@ -111,20 +119,28 @@ export function createRenewingPartnerToken(deps: {
       access = stored.access;
       return access.value;
     }
-    const answer = await exchange(stored.refreshToken);
-    const seconds = answer.refresh_token_expires_in;
+    const { answer, facts } = await exchange(stored.refreshToken);
+    const { refresh_token: successor, refresh_token_expires_in: seconds } = answer;
+    const refreshEndsAt =
+      seconds === undefined ? stored.refreshEndsAt : clock.now() + seconds * 1000;
+    const refresh = {
+      refreshToken: successor ?? stored.refreshToken,
+      ...(refreshEndsAt === undefined ? {} : { refreshEndsAt }),
+    };
+    if (answer.access_token === undefined) {
+      // The token that was sent may be of no use any more.
+      if (successor !== undefined) await store.replace(refresh);
+      throw new ApiUnavailableError('no usable token in the answer to the refresh grant', {
+        api: 'precheck',
+        ...facts,
+      });
+    }
     const renewed = {
       value: answer.access_token,
       endsAt: clock.now() + answer.expires_in * 1000,
       ...(answer.scope !== undefined && { scope: answer.scope }),
     };
-    const refreshEndsAt =
-      seconds === undefined ? stored.refreshEndsAt : clock.now() + seconds * 1000;
-    await store.replace({
-      refreshToken: answer.refresh_token ?? stored.refreshToken,
-      ...(refreshEndsAt === undefined ? {} : { refreshEndsAt }),
-      access: renewed,
-    });
+    await store.replace({ ...refresh, access: renewed });
     access = renewed;
     log.info(
       {

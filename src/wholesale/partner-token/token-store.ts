@@ -5,13 +5,17 @@ import type { SecretStore } from '../../domain/store.js';
 
 const NAME = 'partner-refresh-token';
 
+/** What a header can carry, which others have no use for. Webex's have about 100 characters. */
+export const tokenSchema = z.string().regex(/^[!-~]{1,4096}$/);
+
 const tokensSchema = z.object({
-  refreshToken: z.string(),
+  refreshToken: tokenSchema,
   refreshEndsAt: z.number().optional(),
-  /** Absent in records from before access tokens were stored. */
+  /** Absent in records from before access tokens were stored. One of no use is fetched again. */
   access: z
-    .object({ value: z.string(), endsAt: z.number(), scope: z.string().exactOptional() })
-    .optional(),
+    .object({ value: tokenSchema, endsAt: z.number(), scope: z.string().exactOptional() })
+    .optional()
+    .catch(undefined),
 });
 
 /** A partner's tokens; their ends are milliseconds since 1970. */

@@ -232,7 +232,7 @@ describe('a webhook', () => {
     expect(accepted).toHaveLength(1);
   });
 
-  test.each(['/webhooks/webex/', '/webhooks/webex?from=webex', '/Webhooks/Webex'])(
+  test.each(['/webhooks/webex/', '/webhooks/webex?from=webex'])(
     'at %s is accepted',
     async (path) => {
       const body = JSON.stringify(envelope());
@@ -345,5 +345,17 @@ describe('the health of the process', () => {
     const response = await fetch(`http://127.0.0.1:${server.port}/nowhere`);
     expect(response.status).toBe(404);
     expect(response.headers.get('x-powered-by')).toBeNull();
+    expect(await response.text()).toBe('Not Found');
   });
+
+  test.each(['/Healthz', '/READYZ', '/Metrics', '/Webhooks/Webex', '/healthz/x', '/%', '/%E0'])(
+    '%s leads to a page that names nothing',
+    async (path) => {
+      for (const method of ['GET', 'POST']) {
+        const response = await fetch(`http://127.0.0.1:${server.port}${path}`, { method });
+        expect([400, 404]).toContain(response.status);
+        expect(await response.text()).toMatch(/^(Not Found|Bad Request)$/);
+      }
+    },
+  );
 });
