@@ -46,7 +46,7 @@ export const THIS_BOT: Contestant = {
   engine: 'SQLite',
   environment: {
     PARTNER_CLIENT_ID: 'client',
-    PARTNER_CLIENT_SECRET: 'secret of the client',
+    PARTNER_CLIENT_SECRET: 'client-secret',
     PARTNER_REFRESH_TOKEN: 'refresh-token',
     ALLOWED_DOMAINS: 'example.com',
     HOST: '127.0.0.1',
