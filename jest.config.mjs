@@ -2,6 +2,11 @@
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // They start and kill many processes, which takes minutes: CI runs them on one version of Node.js.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...(process.env['WITHOUT_ATTACKS'] ? ['<rootDir>/test/attacks/'] : []),
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     '^#simulator$': '<rootDir>/simulator/start-simulator.ts',
